@@ -1,0 +1,85 @@
+# Two commands are all that is needed:  make demo  and  make test.
+# Everything is installed into .venv inside this folder; nothing outside it is touched
+# (make test also installs Debian's Chromium where it is missing and that is allowed).
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.ONESHELL:
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+# A folder that was moved is installed anew: the stamps carry the place where they were made.
+HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
+RUN_STAMP := $(VENV)/.installed-run-$(HERE)
+DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
+
+.PHONY: help demo test check verify bench docs browser clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+demo: $(RUN_STAMP)  ## fit the shipped example, look 30 days ahead, write russia-2022.html
+	@$(VENV)/bin/alee demo
+
+test: $(DEV_STAMP) browser  ## run all tests (less than 15 minutes on two cores)
+	@$(PY) -m pytest -q
+
+check: $(DEV_STAMP)  ## style, types and layers (less than 2 minutes)
+	@$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+verify: $(DEV_STAMP)  ## long comparisons with theory and with reports; writes docs/evidence
+	@$(PY) -m pytest -q verification
+
+bench: $(DEV_STAMP)  ## measure rates and ratios
+	@$(PY) -m pytest -q -o addopts= --benchmark-only benchmarks
+
+docs: $(DEV_STAMP)  ## write the generated reference pages anew
+	@$(PY) docs/generate.py
+
+clean:  ## remove the environment and the caches
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(PY):
+	@for candidate in $${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
+	  found=$$(command -v "$$candidate") || continue
+	  "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+	  if ! "$$found" -c 'import venv, ensurepip' 2>/dev/null; then incomplete=$$found; continue; fi
+	  echo "Making the environment $(VENV) with $$("$$found" --version)."
+	  "$$found" -m venv $(VENV)
+	  exit 0
+	done
+	if [ -n "$${incomplete:-}" ]; then
+	  echo "$$incomplete has no venv module. On Debian and Ubuntu: apt-get install python3-venv" >&2
+	else
+	  echo "No Python of version 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3 ..." >&2
+	fi
+	exit 1
+
+$(RUN_STAMP): $(PY) pyproject.toml constraints.txt
+	@echo "Installing what Alee needs (some minutes the first time)."
+	$(PIP) --upgrade pip
+	$(PIP) --group build
+	$(PIP) --no-build-isolation --editable .
+	touch $@
+
+$(DEV_STAMP): $(RUN_STAMP)
+	@echo "Installing what the tests need."
+	$(PIP) --group dev
+	touch $@
+
+browser:
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	  echo "Installing Chromium for the tests that look at pages."
+	  export DEBIAN_FRONTEND=noninteractive
+	  apt-get -qq update >/dev/null && apt-get -qq install --yes --no-install-recommends chromium >/dev/null && exit 0
+	  echo "Chromium could not be installed; the tests that look at pages will be skipped." >&2
+	else
+	  echo "No Chromium here; the tests that look at pages will be skipped. Debian: sudo apt-get install chromium" >&2
+	fi
