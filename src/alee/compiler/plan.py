@@ -1,0 +1,242 @@
+"""A plan: one scenario over one stretch of days, ready to be run for any number of members."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from alee.compiler import shock
+from alee.compiler.network import build_network, corridor_hours, corridor_km
+from alee.compiler.parameters import (
+    Parameter,
+    Sample,
+    behaviour_name,
+    collect_parameters,
+    corridor_name,
+    group_name,
+    place_name,
+    quantities,
+)
+from alee.compiler.timeline import build_timeline, central
+from alee.core.addresses import Purpose, name_key
+from alee.kernels.layout import Floats, Network, Timeline, Traits
+from alee.model.corridors import Corridor
+from alee.model.events import Event
+from alee.model.groups import Group
+from alee.model.places import Place
+from alee.model.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A scenario compiled for the machine.
+
+    Attributes
+    ----------
+    scenario, events
+        What was compiled; ``events`` are those known at the as-of date plus the what-ifs.
+    days
+        The simulated calendar days, D of them.
+    places, corridors, groups
+        In canonical order (by name); positions are the indices in every array.
+    network, timeline
+        What all members share.
+    parameters
+        What is uncertain, K of them, sorted by name.
+    """
+
+    scenario: Scenario
+    events: tuple[Event, ...]
+    days: tuple[dt.date, ...]
+    places: tuple[Place, ...]
+    corridors: tuple[Corridor, ...]
+    groups: tuple[Group, ...]
+    network: Network
+    timeline: Timeline
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def place_names(self) -> list[str]:
+        return [place.name for place in self.places]
+
+    @property
+    def corridor_names(self) -> list[str]:
+        return [corridor.name for corridor in self.corridors]
+
+    @property
+    def group_names(self) -> list[str]:
+        return [group.name for group in self.groups]
+
+    def day_index(self, day: dt.date) -> int:
+        """Position of a calendar day; may lie outside ``range(len(days))``."""
+        return (day - self.days[0]).days
+
+    def prior_coordinates(self, seed: int, first_member: int, n_members: int) -> Floats:
+        """Standard normal coordinates drawn from the prior, (member, K) float64.
+
+        Each draw is addressed by the parameter's name and the member's number: another parameter, a
+        longer horizon or another block size changes none of them.
+        """
+        from alee.kernels.draws import standard_normals
+
+        keys = np.array([name_key(f"parameter/{p.name}") for p in self.parameters], dtype=np.uint32)
+        return standard_normals(seed, int(Purpose.PRIOR), keys, first_member, n_members)
+
+    def sample(self, z: Floats) -> Sample:
+        """The value of every uncertain number where its coordinates are ``z`` (member, K)."""
+        return Sample(self.parameters, z)
+
+    def traits(self, z: Floats) -> Traits:
+        """Spell out members for the kernels: ``z`` (member, K) float64 to arrays."""
+        return _TraitsWriter(self, self.sample(z)).write()
+
+
+def compile_plan(
+    scenario: Scenario,
+    *,
+    until: dt.date,
+    as_of: dt.date | None = None,
+    given: Iterable[Event] = (),
+) -> Plan:
+    """Compile a scenario from its first day up to and including ``until``.
+
+    Parameters
+    ----------
+    until
+        The last simulated day.
+    as_of
+        Events published after this date do not exist; None takes all of them.
+    given
+        What-if events, taken whatever their date of publication.
+    """
+    places = tuple(sorted(scenario.places, key=lambda place: place.name))
+    corridors = tuple(sorted(scenario.corridors, key=lambda corridor: corridor.name))
+    groups = tuple(sorted(scenario.groups, key=lambda group: group.name))
+    n_days = (until - scenario.start).days + 1
+    days = tuple(scenario.start + dt.timedelta(days=d) for d in range(n_days))
+    known = [e for e in scenario.events if as_of is None or (e.published or e.start) <= as_of]
+    events = (*known, *given)
+    rows = [*quantities(scenario), *shock.shock_quantities(events)]
+    parameters = (*collect_parameters(rows), *shock.wobble_parameters(days, events))
+    return Plan(
+        scenario=scenario,
+        events=events,
+        days=days,
+        places=places,
+        corridors=corridors,
+        groups=groups,
+        network=build_network(scenario, places, corridors, groups),
+        timeline=build_timeline(scenario, places, corridors, groups, days, events),
+        parameters=tuple(sorted(parameters, key=lambda parameter: parameter.name)),
+    )
+
+
+class _TraitsWriter:
+    """Writes one block's Traits, field by field, from a sample of the parameters."""
+
+    def __init__(self, plan: Plan, sample: Sample) -> None:
+        self.plan = plan
+        self.sample = sample
+        self.behaviour = plan.scenario.behaviour
+
+    def write(self) -> Traits:
+        pulse, strength = shock.pulse_and_strength(
+            self.sample, self.behaviour, self.plan.events, self.plan.days
+        )
+        after = self.rate("ordinary_after")[:, None]
+        move, settle, go_home = self.moving()
+        ordinary_fields = ("ordinary", "weekend", "ordinary_stay_days")
+        level, weekend, stay = (self.by_corridor(field) for field in ordinary_fields)
+        return Traits(
+            leave_rate=self.leave_rate(),
+            pulse=pulse,
+            value=self.value(),
+            cost=self.cost(),
+            capacity_scale=self.capacity_scale(),
+            discount=self.rate("discount"),
+            queue_cost=self.rate("queue_cost"),
+            give_up=self.rate("give_up"),
+            turn_back=self.rate("turn_back"),
+            move=move,
+            mobility=self.by_group("mobility"),
+            settle=settle,
+            go_home=go_home,
+            follow_rate=self.rate("follow_rate"),
+            limit_push=self.rate("limit_push"),
+            ordinary_level=level,
+            weekend=weekend,
+            ordinary_pulse=1.0 + (after - 1.0) * strength,
+            ordinary_noise=self.rate("ordinary_noise"),
+            ordinary_stay=stay,
+            ordinary_give_up=self.rate("ordinary_give_up"),
+        )
+
+    def rate(self, field: str) -> Floats:
+        return self.sample(behaviour_name(field), getattr(self.behaviour, field))
+
+    def by_place(self, field: str) -> Floats:
+        return self.sample.columns([(place_name(p.name, field), getattr(p, field)) for p in self.plan.places])
+
+    def by_corridor(self, field: str) -> Floats:
+        rows = [(corridor_name(c.name, field), getattr(c, field)) for c in self.plan.corridors]
+        return self.sample.columns(rows)
+
+    def by_group(self, field: str) -> Floats:
+        return self.sample.columns([(group_name(g.name, field), getattr(g, field)) for g in self.plan.groups])
+
+    def leave_rate(self) -> Floats:
+        share = self.rate("leave_share")[:, None, None]
+        return share * self.by_place("exposure")[:, :, None] * self.by_group("leave")[:, None, :]
+
+    def value(self) -> Floats:
+        """Log attraction: what is known of a place, weighted, plus what is not (its appeal)."""
+        places = self.plan.places
+        known = {
+            "kin_weight": np.log1p(np.array([p.kin for p in places]) / 1000.0),
+            "language_weight": np.array([p.language for p in places]),
+            "safety_weight": np.array([p.safety for p in places]),
+            "price_weight": -np.log(np.array([p.price for p in places])),
+        }
+        attraction = self.by_place("appeal")
+        for field, column in known.items():
+            attraction = attraction + self.rate(field)[:, None] * column[None, :]
+        n_groups = len(self.plan.groups)
+        return np.ascontiguousarray(np.repeat(attraction[:, :, None], n_groups, axis=2))
+
+    def cost(self) -> Floats:
+        corridors = self.plan.corridors
+        parts = {
+            "cost_per_hour": np.array([corridor_hours(c) for c in corridors]),
+            "cost_per_100_usd": np.array([c.fare for c in corridors]) / 100.0,
+            "cost_per_1000_km": np.array([corridor_km(c) for c in corridors]) / 1000.0,
+        }
+        total = np.zeros((self.sample.n_members, len(corridors)))
+        for field, column in parts.items():
+            total += self.rate(field)[:, None] * column[None, :]
+        return total
+
+    def capacity_scale(self) -> Floats:
+        """Each corridor's capacity in the member over its central value, times the common scale."""
+        scale = np.repeat(self.rate("capacity_scale")[:, None], len(self.plan.corridors), axis=1)
+        for c, corridor in enumerate(self.plan.corridors):
+            name = corridor_name(corridor.name, "capacity")
+            if corridor.capacity is not None and self.sample.knows(name):
+                scale[:, c] *= self.sample(name, corridor.capacity) / central(corridor.capacity)
+        return scale
+
+    def moving(self) -> tuple[Floats, Floats, Floats]:
+        """Daily chances to move on, to settle and to go home, by place (and stage)."""
+        places = self.plan.places
+        abroad = np.array([p.country not in self.plan.scenario.home for p in places], dtype=np.float64)
+        fresh = self.by_place("transit")
+        for p, place in enumerate(places):
+            fresh[:, p] *= self.rate(f"move_{place.kind}")
+        staying = fresh * self.rate("staying_factor")[:, None]
+        home = [self.rate(f)[:, None] * abroad[None, :] for f in ("go_home_fresh", "go_home_staying")]
+        return (
+            np.minimum(np.stack([fresh, staying], axis=2), 1.0),
+            self.rate("settle")[:, None] * abroad[None, :],
+            np.minimum(np.stack(home, axis=2), 1.0),
+        )
+

@@ -1,0 +1,52 @@
+"""Which corridors an event speaks of, when a person names a corridor, a place, a country or an area."""
+
+from alee.core.errors import ScenarioError
+from alee.core.suggestions import did_you_mean
+from alee.model.areas import Area, corridors_into, resolve_area
+from alee.model.scenario import Scenario
+
+
+def target_area(scenario: Scenario, target: str) -> Area:
+    """The area that a target names: an area, a place, or a country by its alpha-3 code.
+
+    Raises
+    ------
+    ScenarioError
+        If nothing in the scenario has that name.
+    """
+    area = resolve_area(scenario, target)
+    if area is not None:
+        return area
+    countries = sorted({place.country for place in scenario.places})
+    if target in countries:
+        return Area(name=target, countries=(target,))
+    known = [
+        *(place.name for place in scenario.places),
+        *(corridor.name for corridor in scenario.corridors),
+        *(named.name for named in scenario.areas),
+        *countries,
+    ]
+    raise ScenarioError(
+        f'event target: there is no place, corridor, area or country called "{target}". '
+        f"Allowed are the {len(scenario.places)} places, {len(scenario.corridors)} corridors and "
+        f"{len(scenario.areas)} areas of {scenario.name}, and alpha-3 country codes."
+        f"{did_you_mean(target, known)}"
+    )
+
+
+def corridors_entered(scenario: Scenario, target: str) -> tuple[str, ...]:
+    """Corridors by which one enters the target; a corridor's own name means that corridor."""
+    if any(corridor.name == target for corridor in scenario.corridors):
+        return (target,)
+    return corridors_into(scenario, target_area(scenario, target))
+
+
+def corridors_closed(scenario: Scenario, target: str) -> tuple[str, ...]:
+    """Corridors that a closure or opening of the target affects.
+
+    A closed place stops every corridor into it and out of it; a closed country or area stops those who
+    would enter it (nobody is kept from leaving it).
+    """
+    if any(place.name == target for place in scenario.places):
+        return tuple(c.name for c in scenario.corridors if target in (c.from_place, c.to_place))
+    return corridors_entered(scenario, target)

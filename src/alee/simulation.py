@@ -1,0 +1,157 @@
+"""Run a plan: many members, block by block, with the same bits whatever the blocks or threads.
+
+A member is known by its number and the seed; a block is just a convenient handful of members. What a
+run needs to keep is up to the caller: :func:`map_blocks` hands each block's record to a function and
+keeps only what that returns, so memory stays flat in the number of members unless the whole record is
+asked for (:func:`simulate`).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import numpy as np
+
+from alee.compiler import Plan, compile_plan
+from alee.core.calendar import as_date
+from alee.core.errors import BugError, InputError
+from alee.ensemble import Ensemble
+from alee.executors import Progress, run_members
+from alee.kernels.layout import Floats, Record, empty_record
+from alee.model.events import Event
+from alee.model.scenario import Scenario
+
+Kept = TypeVar("Kept")
+BLOCK_SIZE = 50  # members; small enough that a block's record stays in memory cheaply
+STATUS_MEANING = {1: "people were not conserved", 2: "a count fell below zero", 3: "a rate was not finite"}
+
+
+def run_block(plan: Plan, z: Floats, seed: int, first_member: int) -> Record:
+    """Simulate the members ``first_member ...`` whose coordinates are the rows of ``z`` (member, K).
+
+    Raises
+    ------
+    BugError
+        If people were created or lost in any member; the engine checks every day of every member.
+    """
+    from alee.kernels.run import simulate_block
+
+    record = empty_record(
+        z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
+    )
+    simulate_block(plan.network, plan.timeline, plan.traits(z), seed, first_member, record)
+    bad = np.flatnonzero(record.status)
+    if bad.size:
+        meaning = STATUS_MEANING.get(int(record.status[bad[0]]), "it ended in an unknown state")
+        raise BugError(f"member {first_member + int(bad[0])} of {plan.scenario.name}: {meaning}.")
+    return record
+
+
+def map_blocks(
+    plan: Plan,
+    z: Floats,
+    seed: int,
+    keep: Callable[[Record, int, int], Kept],
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    phase: str = "simulating",
+) -> list[Kept]:
+    """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order."""
+
+    def run(first: int, stop: int) -> Kept:
+        return keep(run_block(plan, z[first:stop], seed, first), first, stop)
+
+    return run_members(
+        run, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase
+    )
+
+
+def run_plan(
+    plan: Plan,
+    z: Floats,
+    seed: int,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    phase: str = "simulating",
+) -> Ensemble:
+    """Run all members and keep the whole record as an ensemble."""
+    whole = empty_record(
+        z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
+    )
+
+    def store(record: Record, first: int, stop: int) -> None:
+        for target, source in zip(whole, record, strict=True):
+            target[first:stop] = source
+
+    map_blocks(plan, z, seed, store, threads=threads, progress=progress, phase=phase)
+    return Ensemble.from_record(
+        whole, days=plan.days, places=plan.place_names, corridors=plan.corridor_names, groups=plan.group_names
+    )
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    members: int = 500,
+    seed: int,
+    until: dt.date | str | None = None,
+    as_of: dt.date | str | None = None,
+    given: Iterable[Event] = (),
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Play the scenario forward as it is believed before any report: every prior drawn per member.
+
+    Parameters
+    ----------
+    members
+        Number of histories.
+    seed
+        Any whole number from 0 to 2**63 - 1; the same seed gives the same bits.
+    until
+        Last simulated day; by default the scenario's as-of date plus its horizon.
+    as_of
+        Events published after this date do not exist; by default all of them do.
+    given
+        What-if events.
+    threads
+        Worker threads; by default one per core. The result does not depend on it.
+
+    Returns
+    -------
+    Ensemble
+        All variables of the registry, counts of persons, dims (member, day, place[, group]) and
+        (member, day, corridor).
+
+    Raises
+    ------
+    InputError
+        If ``members`` or ``seed`` is out of range, or ``until`` lies before the scenario starts.
+    """
+    check_members_and_seed(members, seed)
+    last = scenario.as_of + dt.timedelta(days=scenario.horizon_days) if until is None else as_date(until)
+    if last < scenario.start:
+        raise InputError(
+            f"until: {last} lies before the scenario starts. Allowed is {scenario.start} or later."
+        )
+    plan = compile_plan(
+        scenario, until=last, as_of=None if as_of is None else as_date(as_of), given=tuple(given)
+    )
+    z = plan.prior_coordinates(seed, 0, members)
+    return run_plan(plan, z, seed, threads=threads, progress=progress)
+
+
+def check_members_and_seed(members: int, seed: int) -> None:
+    """Refuse a number of members or a seed that cannot be.
+
+    Raises
+    ------
+    InputError
+        Saying which of the two, and what is allowed.
+    """
+    if not 1 <= members <= 1_000_000:
+        raise InputError(f"members: {members} is out of range. Allowed are 1 to 1,000,000.")
+    if not 0 <= seed < 2**63:
+        raise InputError(f"seed: {seed} is out of range. Allowed are 0 to 2**63 - 1.")
