@@ -1,0 +1,32 @@
+"""Guess what somebody probably meant to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MOST_NAMED = 12
+LONGEST_COMPARED = 80
+
+
+def closest(written: str, allowed: Iterable[str]) -> str | None:
+    """Find the allowed word that looks most like the one written, or None if nothing is near."""
+    if len(written) > LONGEST_COMPARED:
+        return None
+    by_folded = {word.casefold(): word for word in allowed}
+    near = get_close_matches(written.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(written: str, allowed: Iterable[str]) -> str:
+    """Ask "Did you mean ...?", or say nothing if no allowed word is near."""
+    guess = closest(written, allowed)
+    return f'Did you mean "{guess}"?' if guess is not None else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write a short list of allowed words; a long one is cut and counted."""
+    names = list(words)
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"

@@ -1,0 +1,171 @@
+"""Which reports repeat one figure, and which figure replaces an earlier one.
+
+News travels by copying. If the ministry's 98,000 also appears as "nearly 100,000" in a newspaper, two
+rows hold one observation, and counting both would make the estimate too sure of itself. Two rows are
+taken for one figure if they measure the same thing at the same place and
+
+- one says so (``copy_of``), or
+- the number is the same to at least three digits and the periods overlap, or
+- the number is the same, or a rounding of the other to one or two digits, and the periods are nearly the
+  same (equal, or, if longer than three days, each end at most one day apart).
+
+Two different issuers who are both officials can agree by chance on a round number; taking them for one
+costs a little knowledge, the other mistake costs honesty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from alee.core.calendar import day_number, days_inside
+
+if TYPE_CHECKING:
+    from alee.model.reports import Report
+
+PLENTY = 3
+SHORT_PERIOD = 3
+NOT_NAMED = re.compile(r"\b(?:not named|press tally|press|media|social media|authorities|eyewitness\w*)\b")
+
+
+@dataclass(frozen=True)
+class Family:
+    """Rows that repeat one figure: the one that counts, and its copies.
+
+    Attributes
+    ----------
+    head
+        The row that counts: of a named issuer if there is one, exact if there is one, then the earliest.
+    copies
+        Ids of the other rows, in the order of the table.
+    """
+
+    head: Report
+    copies: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all rows of the family, the one that counts first."""
+        return (self.head.id, *self.copies)
+
+
+def families(reports: Sequence[Report]) -> tuple[Family, ...]:
+    """Gather reports into families of one figure, in the order of their first rows."""
+    root = {report.id: report.id for report in reports}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    for one, other in _pairs(reports):
+        root[find(other.id)] = find(one.id)
+    members: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        members[find(report.id)].append(report)
+    return tuple(_family(rows) for rows in members.values())
+
+
+def superseded(reports: Sequence[Report]) -> dict[str, str]:
+    """Map each outdated report to the latest one by the same issuer on the same thing."""
+    same_thing: dict[object, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.published and report.period and not report.is_withdrawn:
+            same_thing[(issuer_root(report.issuer), report.period, *_thing(report))].append(report)
+    outdated = {}
+    for rows in same_thing.values():
+        latest = max(rows, key=lambda row: (row.published or date.min, row.id))
+        for row in rows:
+            is_earlier = row.published != latest.published
+            if is_earlier and row.figure != latest.figure and not is_copy(row, latest):
+                outdated[row.id] = latest.id
+    return outdated
+
+
+def is_copy(one: Report, other: Report) -> bool:
+    """Tell whether two reports of the same thing and place repeat one figure."""
+    if other.copy_of == one.id or one.copy_of == other.id:
+        return True
+    if _thing(one) != _thing(other) or one.is_silence != other.is_silence:
+        return False
+    a, b, first, second = one.figure, other.figure, one.period, other.period
+    if a is None or b is None or first is None or second is None or not _overlap(first, second):
+        return False
+    if a == b and (digits_of(a) >= PLENTY or issuer_root(one.issuer) == issuer_root(other.issuer)):
+        return True
+    return _nearly_same(first, second) and is_rounding(a, b)
+
+
+def is_rounding(a: float, b: float) -> bool:
+    """Tell whether one number is the other one, rounded to its first one or two digits.
+
+    The step of the rounding may be at most a twentieth of the number: 98,000 becomes 100,000, but
+    3,000 never becomes 4,000.
+    """
+    if a == b:
+        return True
+    rounder, exact = (a, b) if digits_of(a) <= digits_of(b) else (b, a)
+    if exact == 0 or digits_of(rounder) > 2 or abs(rounder - exact) > 0.05 * abs(exact):
+        return False
+    return any(float(f"{exact:.{places}e}") == rounder for places in (0, 1))
+
+
+def digits_of(number: float) -> int:
+    """Count the digits of a number that carry meaning: 64,234 has five, 40,000 has one."""
+    mantissa = f"{abs(number):.11e}".split("e")[0].replace(".", "")
+    return max(1, len(mantissa.rstrip("0")))
+
+
+def issuer_root(issuer: str) -> str:
+    """Reduce an issuer to who it is: without the person in brackets and without "via ..."."""
+    bare = re.sub(r"\([^()]*\)", " ", issuer.casefold())
+    return " ".join(re.split(r"\bvia\b", bare)[0].split())
+
+
+def _pairs(reports: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
+    by_id = {report.id: report for report in reports}
+    for report in reports:
+        if report.copy_of in by_id:
+            yield by_id[report.copy_of], report
+    buckets: dict[object, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.figure is not None and not report.is_withdrawn:
+            buckets[_thing(report)].append(report)
+    for rows in buckets.values():
+        yield from ((one, other) for one, other in combinations(rows, 2) if is_copy(one, other))
+
+
+def _thing(report: Report) -> tuple[object, ...]:
+    """What is measured, and where, of whom, and as which kind of number."""
+    concept = report.concept
+    sums = (concept.counted, concept.days, concept.all_nationalities, concept.both_directions)
+    return (report.measure, report.place, report.group, *sums)
+
+
+def _family(rows: list[Report]) -> Family:
+    declared = {row.copy_of for row in rows}
+
+    def rank(row: Report) -> tuple[object, ...]:
+        is_copy_itself = row.copy_of is not None and row.id not in declared
+        is_nameless = NOT_NAMED.search(row.issuer.casefold()) is not None
+        is_loose = row.bound != "exact"
+        figure = row.figure or 0.0
+        return (is_copy_itself, is_nameless, is_loose, -digits_of(figure), row.published or date.max, row.id)
+
+    head = min(rows, key=rank)
+    return Family(head, tuple(row.id for row in rows if row is not head))
+
+
+def _overlap(first: tuple[date, date], second: tuple[date, date]) -> bool:
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _nearly_same(first: tuple[date, date], second: tuple[date, date]) -> bool:
+    slack = 1 if min(days_inside(*first), days_inside(*second)) > SHORT_PERIOD else 0
+    return all(abs(day_number(a, b)) <= slack for a, b in zip(first, second, strict=True))
