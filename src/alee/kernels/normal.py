@@ -96,7 +96,7 @@ def standard_normals(
     purpose
         What the numbers are for, a :class:`alee.core.addresses.Purpose`.
     keys
-        (key,) uint32, from :func:`alee.core.addresses.keys_of`.
+        (key,) uint32, from :func:`alee.core.addresses.name_key`.
     first_member, n_members
         The members ``first_member`` to ``first_member + n_members - 1``.
 
