@@ -59,7 +59,8 @@ def map_blocks(
 ) -> list[Kept]:
     """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order."""
 
-    def run(first: int, stop: int) -> Kept:
+    def run(first: int, count: int) -> Kept:
+        stop = first + count
         return keep(run_block(plan, z[first:stop], seed, first), first, stop)
 
     return run_members(

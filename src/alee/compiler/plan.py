@@ -115,7 +115,7 @@ def compile_plan(
     groups = tuple(sorted(scenario.groups, key=lambda group: group.name))
     n_days = (until - scenario.start).days + 1
     days = tuple(scenario.start + dt.timedelta(days=d) for d in range(n_days))
-    known = [e for e in scenario.events if as_of is None or (e.published or e.start) <= as_of]
+    known = [e for e in scenario.events if as_of is None or e.known_since <= as_of]
     events = (*known, *given)
     rows = [*quantities(scenario), *shock.shock_quantities(events)]
     parameters = (*collect_parameters(rows), *shock.wobble_parameters(days, events))

@@ -45,7 +45,7 @@ def wobble_parameters(days: Sequence[dt.date], events: Sequence[Event]) -> tuple
     starts = [shock.start for shock in shocks_among(events)]
     if not starts:
         return ()
-    standard = Normal(mean=0.0, sd=1.0)
+    standard = Normal(0.0, 1.0)
     return tuple(Parameter(name=wobble_name(day), prior=standard) for day in days if day >= min(starts))
 
 

@@ -11,8 +11,8 @@ from alee.kernels.draws import at, binomial
 from alee.kernels.jit import compiled
 from alee.kernels.rules import inclusive_value, leaving_chance
 
-DISPLACE = int(Purpose.DISPLACE)
-GIVEN = int(Purpose.GIVEN)
+DISPLACE = int(Purpose.DISPLACEMENT)
+GIVEN = int(Purpose.GIVEN_DISPLACEMENT)
 MINUS_INFINITY = -math.inf
 
 

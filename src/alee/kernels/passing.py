@@ -11,13 +11,13 @@ from alee.kernels.jit import compiled
 from alee.kernels.rules import go_back_chance, noise_factor, weekday_factor
 
 ORDINARY_NOISE = int(Purpose.ORDINARY_NOISE)
-ORDINARY = int(Purpose.ORDINARY)
-CAPACITY = int(Purpose.CAPACITY)
-ADMIT = int(Purpose.ADMIT)
+ORDINARY = int(Purpose.ORDINARY_TRAVEL)
+CAPACITY = int(Purpose.CAPACITY_FRACTION)
+ADMIT = int(Purpose.ADMISSION)
 GIVE_UP = int(Purpose.GIVE_UP)
 TURN_BACK = int(Purpose.TURN_BACK)
 SETTLE = int(Purpose.SETTLE)
-ORDINARY_BACK = int(Purpose.ORDINARY_BACK)
+ORDINARY_BACK = int(Purpose.ORDINARY_RETURN)
 
 
 @compiled
