@@ -89,11 +89,11 @@ class ReportError(InputError):
     """A table of reports has rows that cannot be used."""
 
 
-class ImportFailed(InputError):
+class ImportFailed(InputError):  # noqa: N818 (a sentence reads better)
     """A folder of another program could not be turned into a scenario."""
 
 
-class SaveFailed(InputError):
+class SaveFailed(InputError):  # noqa: N818 (a sentence reads better)
     """Nothing was saved: the place to save to cannot take it; what was there before is untouched."""
 
 
@@ -116,7 +116,7 @@ class FitError(AleeError):
         return type(self), (str(self), self.diagnostics)
 
 
-class MissingExtra(AleeError):
+class MissingExtra(AleeError):  # noqa: N818 (a sentence reads better)
     """An optional part is not installed; the message names the command that installs it."""
 
 

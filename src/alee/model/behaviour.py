@@ -84,7 +84,7 @@ class Behaviour(Declared):
     )  # fmt: skip
     kin_weight: Quantity = declared(
         LogNormal(0.3, 0.5),
-        "How much people from home who already live somewhere draw others there, per factor e of their number.",
+        "How much people from home who already live there draw others, per factor e of their number.",
         unit="log", low=0, source=GUESS,
     )  # fmt: skip
     language_weight: Quantity = declared(

@@ -96,8 +96,8 @@ def _duplicates(draft: Draft) -> Iterator[Problem]:
 
 def _shared_names(draft: Draft) -> Iterator[Problem]:
     """Refuse an area that is called like a place or corridor: a target must mean one thing."""
-    taken = {name: "place" for name in draft.names("places")}
-    taken.update({name: "corridor" for name in draft.names("corridors")})
+    taken = dict.fromkeys(draft.names("places"), "place")
+    taken.update(dict.fromkeys(draft.names("corridors"), "corridor"))
     seen: set[str] = set()
     for index, area in draft.areas:
         if area.name in taken or area.name in seen:
@@ -248,7 +248,7 @@ def _documents(draft: Draft) -> Iterator[Problem]:
 
 def _ways_out(draft: Draft) -> Iterator[Problem]:
     """Warn of origins that nobody can leave and of places that nobody can reach."""
-    if not draft.whole >= {"places", "corridors"}:
+    if not draft.home or not draft.whole >= {"places", "corridors"}:
         return
     abroad = [place.name for _, place in draft.places if place.country not in draft.home]
     lived_in = [place.name for _, place in draft.places if place.residents and place.country in draft.home]

@@ -35,13 +35,15 @@ class Corridor(Declared):
         unit="persons/day", low=0,
     )  # fmt: skip
     fare: Number = declared(0.0, "Price of the way for one person at the start.", unit="USD", low=0)
-    is_open: YesNo = declared(True, "Whether people can pass on the first day.", column="open")
+    is_open: YesNo = declared(
+        default=True, meaning="Whether people can pass on the first day.", column="open"
+    )
     ordinary: Quantity = declared(
         0.0, "Travellers per day, on average over a week, who would come without any shock.",
         unit="persons/day", low=0,
     )  # fmt: skip
     weekend: Quantity = declared(
-        1.0, "Ordinary travellers on a day from Friday to Sunday over those on a day from Monday to Thursday.",
+        1.0, "Ordinary travellers on a day from Friday to Sunday, over those on another day.",
         unit="factor", above=0,
     )  # fmt: skip
     ordinary_stay_days: Quantity = declared(

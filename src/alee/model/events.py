@@ -6,13 +6,11 @@ which it could be known: an event announced later than the as-of date does not e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from alee.core.calendar import DateLike
 from alee.core.errors import Problem, ScenarioError
 from alee.core.suggestions import did_you_mean
 from alee.model.fields import REQUIRED, Declared, declared
@@ -20,8 +18,6 @@ from alee.model.numbers import Day, MaybeDay, MaybeNumber, Name, Names, Number, 
 from alee.model.priors import Prior, Quantity
 
 WHAT_IF = "what-if"
-Days = DateLike | None
-Groups = str | Sequence[str]
 
 
 class Event(Declared):
@@ -45,10 +41,8 @@ class Event(Declared):
     source: Name = declared(WHAT_IF, "Where this is known from: a report, a rule, or the word assumption.")
     note: Text = declared("", "Anything else worth knowing.")
 
-    @property
-    def known_since(self) -> date:
-        """Day from which a forecast may use the event."""
-        return self.published or self.start
+    def __init__(self, target: str = "", /, **fields: Any) -> None:
+        super().__init__(**{"target": target, **fields})
 
     @property
     def value(self) -> float | str | Prior | None:
@@ -56,12 +50,25 @@ class Event(Declared):
         found: float | Prior | None = getattr(self, self.value_field) if self.value_field else None
         return found
 
+    @model_validator(mode="before")
+    @classmethod
+    def _figured(cls, data: Any) -> Any:
+        """Take the value column as the figure that this kind of event has."""
+        if not isinstance(data, dict) or "value" not in data:
+            return data
+        if not cls.value_field:
+            wrong = f"an event of kind {cls.model_fields['kind'].default} has no value"
+            raise ScenarioError(Problem(wrong, "Leave the value blank.", path=("value",)))
+        return {cls.value_field: data["value"], **{k: v for k, v in data.items() if k != "value"}}
+
     @model_validator(mode="after")
     def _makes_sense(self) -> Event:
         if self.end is not None and self.end < self.start:
             wrong = f"the event ends on {self.end}, before it starts on {self.start}"
             allowed = "The end is the last day of the event, or blank."
             raise ScenarioError(Problem(wrong, allowed, path=("end",)))
+        if self.published is None:
+            object.__setattr__(self, "published", self.start)
         return self
 
     @classmethod
@@ -91,30 +98,11 @@ class Shock(Event):
         unit="factor", low=0, column="value",
     )  # fmt: skip
 
-    def __init__(
-        self, target: str = "", *, start: DateLike, size: float | str | Prior = 1.0, end: Days = None,
-        groups: Groups = (), published: Days = None, source: str = WHAT_IF, note: str = "",
-        kind: str = "shock",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, size=size,
-        )  # fmt: skip
-
 
 class ShockEnd(Event):
     """The reason to leave is gone: nobody more is displaced from this day on."""
 
     kind: Literal["shock_end"] = declared("shock_end", "The shock ends.")
-
-    def __init__(
-        self, target: str = "", *, start: DateLike, end: Days = None, groups: Groups = (),
-        published: Days = None, source: str = WHAT_IF, note: str = "", kind: str = "shock_end",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note,
-        )  # fmt: skip
 
 
 class Conflict(_Targeted):
@@ -126,45 +114,17 @@ class Conflict(_Targeted):
         1.0, "How many times as readily people leave this place.", unit="factor", low=0, column="value"
     )
 
-    def __init__(
-        self, target: str, *, start: DateLike, intensity: float | str = 1.0, end: Days = None,
-        groups: Groups = (), published: Days = None, source: str = WHAT_IF, note: str = "",
-        kind: str = "conflict",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, intensity=intensity,
-        )  # fmt: skip
-
 
 class Closure(_Targeted):
     """A place, corridor, country or area closes: nobody passes."""
 
     kind: Literal["closure"] = declared("closure", "Nobody passes any more.")
 
-    def __init__(
-        self, target: str, *, start: DateLike, end: Days = None, groups: Groups = (),
-        published: Days = None, source: str = WHAT_IF, note: str = "", kind: str = "closure",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note,
-        )  # fmt: skip
-
 
 class Opening(_Targeted):
     """A place, corridor, country or area opens."""
 
     kind: Literal["opening"] = declared("opening", "People can pass again.")
-
-    def __init__(
-        self, target: str, *, start: DateLike, end: Days = None, groups: Groups = (),
-        published: Days = None, source: str = WHAT_IF, note: str = "", kind: str = "opening",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note,
-        )  # fmt: skip
 
 
 class EntryRule(_Targeted):
@@ -176,17 +136,6 @@ class EntryRule(_Targeted):
         REQUIRED, "Part of the people of these groups who are let in.",
         unit="share", low=0, high=1, column="value",
     )  # fmt: skip
-
-    def __init__(
-        self, target: str, *, start: DateLike, admit: float | str | None = None, end: Days = None,
-        groups: Groups = (), published: Days = None, source: str = WHAT_IF, note: str = "",
-        kind: str = "entry_rule",
-    ) -> None:  # fmt: skip
-        figure = {} if admit is None else {"admit": admit}
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, **figure,
-        )  # fmt: skip
 
 
 class CapacityChange(_Targeted):
@@ -203,17 +152,14 @@ class CapacityChange(_Targeted):
     )  # fmt: skip
     factor: MaybeNumber = declared(None, "Multiplies the capacity.", unit="factor", low=0)
 
-    def __init__(
-        self, target: str, *, start: DateLike, persons_per_day: float | str | None = None,
-        factor: float | str | None = None, end: Days = None, groups: Groups = (),
-        published: Days = None, source: str = WHAT_IF, note: str = "", kind: str = "capacity",
-    ) -> None:  # fmt: skip
-        if isinstance(persons_per_day, str) and persons_per_day.strip().startswith("x"):
-            persons_per_day, factor = None, persons_per_day.strip()[1:]
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, persons_per_day=persons_per_day, factor=factor,
-        )  # fmt: skip
+    @model_validator(mode="before")
+    @classmethod
+    def _factored(cls, data: Any) -> Any:
+        """Take x1.5 as a factor."""
+        figure = data.get("persons_per_day") if isinstance(data, dict) else None
+        if isinstance(figure, str) and figure.strip().startswith("x"):
+            return {**data, "persons_per_day": None, "factor": figure.strip()[1:]}
+        return data
 
     @property
     def value(self) -> float | str | Prior | None:
@@ -238,16 +184,6 @@ class Rumour(Event):
         1.0, "How strong the rumour is; it multiplies rumour_boost.", unit="factor", low=0, column="value"
     )
 
-    def __init__(
-        self, target: str = "", *, start: DateLike, strength: float | str = 1.0, end: Days = None,
-        groups: Groups = (), published: Days = None, source: str = WHAT_IF, note: str = "",
-        kind: str = "rumour",
-    ) -> None:  # fmt: skip
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, strength=strength,
-        )  # fmt: skip
-
 
 class Given(Event):
     """The number of people displaced on a day is told from outside, for models that are given it."""
@@ -258,17 +194,6 @@ class Given(Event):
         REQUIRED, "People displaced on that day, everywhere together.",
         unit="persons", low=0, column="value",
     )  # fmt: skip
-
-    def __init__(
-        self, target: str = "", *, start: DateLike, persons: float | str | None = None,
-        end: Days = None, groups: Groups = (), published: Days = None, source: str = WHAT_IF,
-        note: str = "", kind: str = "given",
-    ) -> None:  # fmt: skip
-        figure = {} if persons is None else {"persons": persons}
-        super().__init__(
-            kind=kind, target=target, start=start, end=end, groups=groups, published=published,
-            source=source, note=note, **figure,
-        )  # fmt: skip
 
 
 KINDS: dict[str, type[Event]] = {
@@ -304,13 +229,7 @@ def make_event(cells: dict[str, Any]) -> Event:
     if kind is None:
         wrong = f'there is no kind of event called "{name}"' if name else "the kind of event is blank"
         raise ScenarioError(Problem(wrong, allowed, did_you_mean(name, KINDS), path=("kind",)))
-    if "value" in cells and not kind.value_field:
-        wrong = f"an event of kind {name} has no value"
-        raise ScenarioError(Problem(wrong, "Leave the value blank.", path=("value",)))
     if "start" not in cells:
-        raise ScenarioError(
-            Problem("the event has no start", "Days are written like 2022-09-21.", path=("start",))
-        )
-    figure = {kind.value_field: cells["value"]} if "value" in cells else {}
-    rest = {key: value for key, value in cells.items() if key != "value"}
-    return kind(**{"target": "", **rest, **figure})
+        allowed = "Days are written like 2022-09-21."
+        raise ScenarioError(Problem("the event has no start", allowed, path=("start",)))
+    return kind(**cells)

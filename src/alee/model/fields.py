@@ -94,7 +94,7 @@ class Declared(BaseModel):
 
     refusal: ClassVar[type[InputError]] = ScenarioError
 
-    def __init__(self, **data: Any) -> None:
+    def __init__(self, /, **data: Any) -> None:
         try:
             super().__init__(**data)
         except ValidationError as error:
@@ -213,6 +213,10 @@ def _translated(detail: ErrorDetails, model: type[Declared]) -> Iterator[Problem
         wrong = f"{written(detail['input'])} is not one of the words allowed here"
         likely = did_you_mean(str(detail["input"]), choices)
         yield Problem(wrong, f"Allowed: {listed(choices)}.", likely, path=path)
+    elif detail["type"] == "model_type":
+        yield Problem(f"{written(detail['input'])} stands here, but keys with values belong here", path=path)
+    elif detail["type"] in ("tuple_type", "list_type"):
+        yield Problem(f"{written(detail['input'])} stands here, but a list belongs here", path=path)
     else:
         wrong = str(inner) if inner is not None else f"{written(detail['input'])} cannot stand here"
         yield Problem(wrong.removesuffix("."), path=path)

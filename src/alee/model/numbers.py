@@ -43,7 +43,7 @@ def as_number(value: object) -> float:
         return _number_in(value.strip())
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise _refusal(f"{written(value)} is not a number", "Allowed: a number.")
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if not math.isfinite(number):
         raise _refusal(f"{written(value)} is not a finite number", "Allowed: a number.")
     return number
@@ -84,21 +84,27 @@ def as_text(value: object) -> str:
     """Read a text; spaces around it are dropped."""
     if not isinstance(value, str):
         raise _refusal(f"{written(value)} is not a text", "Allowed: a text.")
-    text = unicodedata.normalize("NFC", value.strip())
+    text = value.strip().replace("\r\n", "\n")
     if len(text) > LONGEST_TEXT:
         raise _refusal(f"the text has {len(text):,} characters", f"Allowed: at most {LONGEST_TEXT:,}.")
-    if any(not c.isprintable() and c not in "\n\t" for c in text):
-        raise _refusal("the text holds characters that cannot be printed", "Allowed: readable text.")
-    return text
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+        raise _refusal("the text holds control characters", "Allowed: readable text.")
+    return unicodedata.normalize("NFC", text)
 
 
 def as_name(value: object) -> str:
-    """Read a name: one line, not empty, without semicolons, which separate names in a list."""
-    name = as_text(value)
+    """Read a name: one line, not empty, without semicolons, which separate names in a list.
+
+    Invisible characters are dropped and every run of spaces becomes one, so that two names that look
+    the same are the same.
+    """
+    text = as_text(value)
+    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    name = " ".join(visible.split())
     allowed = f"Names have 1 to {LONGEST_NAME} characters on one line and no semicolon."
     if not name:
         raise _refusal("the name is empty", allowed)
-    if len(name) > LONGEST_NAME or any(c in name for c in ";\n\t"):
+    if len(name) > LONGEST_NAME or ";" in name or "\n" in text:
         raise _refusal(f"{written(name)} cannot be a name", allowed)
     return name
 

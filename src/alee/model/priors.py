@@ -54,7 +54,7 @@ class Prior(ABC):
         if kind not in KINDS:
             raise _refusal(f'there is no kind of prior called "{kind}"', did_you_mean(kind, KINDS))
         if len(inside) != 2:
-            words = " and ".join(part.name for part in fields(KINDS[kind]))
+            words = " and ".join(_argument_names(KINDS[kind]))
             raise _refusal(f"{written(text)} must hold two numbers, {words}, with a comma between")
         return KINDS[kind](*(as_number(part) for part in inside))
 
@@ -217,7 +217,13 @@ class LogitNormal(Prior):
 
 
 KINDS: dict[str, type[Prior]] = {kind.kind: kind for kind in (Normal, LogNormal, Uniform, Beta, LogitNormal)}
-FORMS = ", ".join(f"{name}({', '.join(f.name for f in fields(kind))})" for name, kind in KINDS.items())
+
+
+def _argument_names(kind: type[Prior]) -> list[str]:
+    return [part.name for part in fields(kind)]  # type: ignore[arg-type]
+
+
+FORMS = ", ".join(f"{name}({', '.join(_argument_names(kind))})" for name, kind in KINDS.items())
 
 
 def as_quantity(value: object) -> float | Prior:

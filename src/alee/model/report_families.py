@@ -142,7 +142,7 @@ def _pairs(reports: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
 
 
 def _thing(report: Report) -> tuple[object, ...]:
-    """What is measured, and where, of whom, and as which kind of number."""
+    """Say what is measured, where, of whom, and as which kind of number."""
     concept = report.concept
     sums = (concept.counted, concept.days, concept.all_nationalities, concept.both_directions)
     return (report.measure, report.place, report.group, *sums)

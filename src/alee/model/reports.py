@@ -80,7 +80,7 @@ class Report(Declared):
     qualifier: Text = declared("", "Words such as about, at least, expected.")
     group: MaybeName = declared(None, "Group of people that the figure is about; blank for everybody.")
     copy_of: MaybeName = declared(None, "Report of which this one is a copy.")
-    use: YesNo = declared(True, "Whether the row may count.")
+    use: YesNo = declared(default=True, meaning="Whether the row may count.")
 
     @property
     def concept(self) -> Concept:

@@ -84,7 +84,7 @@ def event_cells(event: Event) -> dict[str, Any]:
         "target": event.target,
         "groups": list(event.groups),
         "value": event.value if isinstance(event.value, float | int | None) else str(event.value),
-        "published": event.known_since.isoformat(),
+        "published": (event.published or event.start).isoformat(),
         "source": event.source,
         "note": event.note,
     }
@@ -111,15 +111,13 @@ Sentences = Annotated[
 ]
 
 
-class Scenario(Declared):
-    """All that is claimed about the world before looking at reports: one frozen, checked object.
-
-    Places, corridors, groups, areas and events are put into one order whatever order they came in.
+class Settings(Declared):
+    """What stands in scenario.yaml: everything about a scenario that is not a table.
 
     Raises
     ------
     ScenarioError
-        If anything is unknown, missing, out of range or contradictory; it lists every problem.
+        If anything is unknown, missing or out of range.
     """
 
     format: Whole = declared(1, "Version of the file format.", unit="1", low=1, high=1)
@@ -134,17 +132,36 @@ class Scenario(Declared):
     )
     home: Countries = declared(REQUIRED, "Countries that people flee from and may return to.")
     focus: Names = declared((), "Places or areas named first in the answer.")
-    example: YesNo = declared(False, "Marks everything made from it as an example.")
+    example: YesNo = declared(default=False, meaning="Marks everything made from it as an example.")
     behaviour: Behaviour = declared(Behaviour(), "How people choose.")
     areas: tuple[Area, ...] = declared((), "Named selections of places and ways.")
     assumptions: Sentences = declared((), "Sentences shown in every briefing.")
     sources: Sources = declared((), "Full texts of the sources named in the tables.")
+
+    @field_validator("areas", mode="after")
+    @classmethod
+    def _areas_sorted(cls, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+        """Put areas in the order of their names."""
+        return tuple(sorted(areas, key=lambda area: area.name))
+
+
+class Scenario(Settings):
+    """All that is claimed about the world before looking at reports: one frozen, checked object.
+
+    Places, corridors, groups, areas and events are put into one order whatever order they came in.
+
+    Raises
+    ------
+    ScenarioError
+        If anything is unknown, missing, out of range or contradictory; it lists every problem.
+    """
+
     places: tuple[Place, ...] = declared(REQUIRED, "Where people can be.")
     corridors: tuple[Corridor, ...] = declared((), "Directed ways from place to place.")
     groups: tuple[Group, ...] = declared(REQUIRED, "People who answer alike.")
     events: Events = declared((), "Dated changes.")
 
-    @field_validator("places", "corridors", "groups", "areas", mode="after")
+    @field_validator("places", "corridors", "groups", mode="after")
     @classmethod
     def _sorted(cls, rows: tuple[Any, ...]) -> tuple[Any, ...]:
         """Put rows in the order of their names, so that the order in a file cannot matter."""

@@ -1,0 +1,129 @@
+"""Write so that nothing is ever half-written: first beside, then rename.
+
+If the disk is full, the folder is not ours to write, or the program is stopped, what was there before is
+untouched and no scrap is left behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from alee.core.errors import Problem, SaveFailed
+from alee.files.intake import label_of
+
+REASONS = {
+    errno.ENOSPC: ("the disk is full", "Free some space, or save to another disk."),
+    errno.EDQUOT: ("your share of the disk is full", "Free some space, or save to another disk."),
+    errno.EFBIG: ("the file would be larger than allowed here", "Save to another disk."),
+    errno.EACCES: ("you are not allowed to write here", "Save to a folder of your own."),
+    errno.EPERM: ("you are not allowed to write here", "Save to a folder of your own."),
+    errno.EROFS: ("this disk can only be read", "Save to another disk."),
+    errno.ENOTDIR: ("a part of the way to this name is a file, not a folder", "Check the name."),
+    errno.ENOENT: ("the folder to write in does not exist", "Make the folder first, or check the name."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+    errno.EISDIR: ("there is a folder of this name", "Choose another name."),
+}
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a place beside ``path`` to write to; when all is written, it takes the name ``path``.
+
+    The caller makes either a file or a folder at the place given. An older file or folder of that name
+    is replaced in the last step.
+
+    Raises
+    ------
+    SaveFailed
+        If the disk or the folder does not take it; nothing is left behind.
+    """
+    with _told(path):
+        beside = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", dir=path.absolute().parent))
+    try:
+        with _told(path):
+            fresh = beside / "new"
+            yield fresh
+            _settle(fresh)
+            _swap(fresh, path, beside / "old")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text to a file, all or nothing.
+
+    Raises
+    ------
+    SaveFailed
+        If it cannot be written; what was there before is untouched.
+    """
+    with writing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="")
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write several files into a folder, which is made if it is not there; other files in it stay.
+
+    All files are written beside before the first one is renamed.
+
+    Raises
+    ------
+    SaveFailed
+        If one of them cannot be written; then none was changed.
+    """
+    if not folder.exists():
+        with writing(folder) as beside:
+            beside.mkdir()
+            for name, text in texts.items():
+                (beside / name).write_text(text, encoding="utf-8", newline="")
+        return
+    with _told(folder):
+        stage = Path(tempfile.mkdtemp(prefix=".alee.", dir=folder))
+    try:
+        with _told(folder):
+            for name, text in texts.items():
+                (stage / name).write_text(text, encoding="utf-8", newline="")
+                _settle(stage / name)
+            for name in texts:
+                (stage / name).replace(folder / name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the operating system says into a message for people."""
+    try:
+        yield
+    except OSError as error:
+        wrong, likely = REASONS.get(error.errno or 0, (f"it cannot be saved ({error.strerror})", ""))
+        allowed = "Nothing was saved, and what was there before is untouched."
+        raise SaveFailed(Problem(wrong, allowed, likely, where=label_of(path))) from error
+
+
+def _settle(path: Path) -> None:
+    """Make sure that a file, or every file of a folder, has reached the disk."""
+    for part in [path, *path.rglob("*")] if path.is_dir() else [path]:
+        if part.is_file():
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def _swap(fresh: Path, path: Path, old: Path) -> None:
+    """Give the fresh file or folder its name; an older folder of that name is put aside first."""
+    if not path.is_dir() or path.is_symlink():
+        fresh.replace(path)
+        return
+    path.rename(old)
+    try:
+        fresh.rename(path)
+    except OSError:
+        with suppress(OSError):
+            old.rename(path)
+        raise
