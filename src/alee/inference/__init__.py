@@ -1,0 +1,1 @@
+"""Learn from reports: observation, smoothing, fitting, and what came of it."""

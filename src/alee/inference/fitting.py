@@ -1,0 +1,176 @@
+"""Fit a scenario to what was published by a date.
+
+``fit`` draws the prior, smooths it in several steps towards the reports with the exact engine, runs the
+final members once more, and keeps how every report fared. With no usable report it returns the prior
+and says so. The later stages of METHODS section 5 (importance weights, rejuvenation) are not here yet:
+intervals are those of the smoother.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+
+from alee.compiler import Parameter, Plan, compile_plan
+from alee.core.addresses import Purpose, name_key
+from alee.core.calendar import as_date
+from alee.core.errors import InputError
+from alee.executors import Progress
+from alee.inference.observation import Observation, expect, factors, report_normals, sort_reports
+from alee.inference.posterior import Posterior, ReportFit, set_aside
+from alee.inference.smoothing import inflation_steps, smooth_step
+from alee.kernels.draws import standard_normals
+from alee.kernels.layout import Floats, Record
+from alee.model.reports import Reports
+from alee.model.scenario import Scenario
+from alee.simulation import check_members_and_seed, map_blocks, run_plan
+
+STEPS = 5  # assimilation steps; more change the intervals of the shipped case by less than their noise
+
+
+def issuer_parameters(observations: Sequence[Observation]) -> tuple[Parameter, ...]:
+    """The issuers' factors behind the observations, each once, sorted by name."""
+    unique = {o.factor.name: o.factor for o in observations}
+    return tuple(unique[name] for name in sorted(unique))
+
+
+def coordinates(parameters: Sequence[Parameter], seed: int, members: int) -> Floats:
+    """Prior coordinates of any parameters, addressed by name, (member, K) float64."""
+    keys = np.array([name_key(f"parameter/{p.name}") for p in parameters], dtype=np.uint32)
+    return standard_normals(seed, int(Purpose.PRIOR), keys, 0, members)
+
+
+def predict_figures(
+    plan: Plan,
+    observations: Sequence[Observation],
+    z: Floats,
+    seed: int,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    phase: str = "comparing with reports",
+) -> Floats:
+    """Run all members; figures they imply before issuers' factors, (member, observation) float64."""
+    n_plan = len(plan.parameters)
+
+    def keep(record: Record, first: int, stop: int) -> Floats:
+        scale = plan.traits(z[first:stop, :n_plan]).capacity_scale
+        return expect(plan, observations, record, scale)
+
+    blocks = map_blocks(
+        plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase
+    )
+    return np.concatenate(blocks)
+
+
+def fit(
+    scenario: Scenario,
+    reports: Reports,
+    *,
+    as_of: dt.date | str | None = None,
+    members: int = 1000,
+    seed: int,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Posterior:
+    """Learn behaviour, issuers' factors and daily flows from the reports published by a date.
+
+    Parameters
+    ----------
+    reports
+        Any table; rows published after ``as_of`` are not read.
+    as_of
+        By default the scenario's own as-of date.
+    members
+        Number of histories, at least 20.
+    seed
+        0 to 2**63 - 1; the same seed gives the same bits, whatever the threads.
+
+    Returns
+    -------
+    Posterior
+        Counts in persons, dims (member, day, place[, group]).
+
+    Raises
+    ------
+    InputError
+        If ``members`` or ``seed`` is out of range or ``as_of`` lies before the scenario's first day.
+    """
+    check_members_and_seed(members, seed)
+    if members < 20:
+        raise InputError(f"members: {members} are too few to learn from. Allowed are 20 or more.")
+    last = scenario.as_of if as_of is None else as_date(as_of)
+    if last < scenario.start:
+        raise InputError(
+            f"as_of: {last} lies before the scenario's first day. Allowed is {scenario.start} or later."
+        )
+    plan = compile_plan(scenario, until=last, as_of=last)
+    observations, aside = sort_reports(plan, reports, last)
+    parameters = (*plan.parameters, *issuer_parameters(observations))
+    z = coordinates(parameters, seed, members)
+    if observations:
+        z = _smooth(plan, observations, parameters, z, seed, threads=threads, progress=progress)
+    n_plan = len(plan.parameters)
+    ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
+    known = reports.until(last)
+    judged = _judge(plan, observations, parameters, z, seed, threads) if observations else {}
+    fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
+    return Posterior(
+        scenario=scenario, reports=known, as_of=last, seed=seed,
+        parameters=parameters, z=z, ensemble=ensemble, fits=fits,
+    )  # fmt: skip
+
+
+def _smooth(
+    plan: Plan,
+    observations: Sequence[Observation],
+    parameters: Sequence[Parameter],
+    z: Floats,
+    seed: int,
+    *,
+    threads: int | None,
+    progress: Progress | None,
+) -> Floats:
+    """All assimilation steps, each with a fresh run of the exact engine."""
+    low = np.array([o.low for o in observations])
+    high = np.array([o.high for o in observations])
+    error = np.array([o.error for o in observations])
+    inflations = inflation_steps(STEPS)
+    for step, inflation in enumerate(inflations):
+        phase = f"learning from reports, step {step + 1} of {STEPS}"
+        figures = predict_figures(plan, observations, z, seed, threads=threads, progress=progress, phase=phase)
+        figures = figures * factors(observations, parameters, z)
+        predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
+        noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
+        z = smooth_step(z, predicted, low, high, error, noise, inflation)
+    return z
+
+
+def _judge(
+    plan: Plan,
+    observations: Sequence[Observation],
+    parameters: Sequence[Parameter],
+    z: Floats,
+    seed: int,
+    threads: int | None,
+) -> dict[str, ReportFit]:
+    """Compare each report with what the final members expect of it, error included."""
+    figures = predict_figures(plan, observations, z, seed, threads=threads)
+    factor = factors(observations, parameters, z)
+    noise = report_normals(observations, Purpose.OBSERVATION, seed, z.shape[0])
+    out = {}
+    for r, observation in enumerate(observations):
+        centre = observation.transform(figures[:, r] * factor[:, r])
+        drawn = centre + observation.error * noise[:, r]
+        quantiles = observation.back(np.quantile(drawn, [0.05, 0.5, 0.95]))
+        middle = float(np.median(drawn))
+        away = float(np.clip(middle, observation.low, observation.high)) - middle
+        out[observation.report.id] = ReportFit(
+            report=observation.report,
+            used=True,
+            concept=observation.operator.concept,
+            expected=(float(quantiles[0]), float(quantiles[1]), float(quantiles[2])),
+            score=away / float(drawn.std()),
+            factor=float(np.median(factor[:, r])),
+        )
+    return out

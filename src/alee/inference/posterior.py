@@ -1,0 +1,188 @@
+"""What is believed after reading the reports: members, parameters, and how each report fared.
+
+Every member is a complete history: its row of coordinates and its number determine each draw, so a
+forecast continues it by running the same member for longer, and its past does not change by a bit.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import xarray as xr
+
+from alee.compiler import Parameter
+from alee.ensemble import Ensemble
+from alee.inference.measures import MEASURES, Concept
+from alee.kernels.layout import Floats
+from alee.model.reports import Report, Reports
+from alee.model.scenario import Scenario
+
+CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFit:
+    """How one report fared.
+
+    Attributes
+    ----------
+    report
+        What was published.
+    used
+        Whether it moved the estimate.
+    reason
+        Why not, if it did not.
+    concept
+        What the figure counts, in words; None if it could not be read.
+    expected
+        5 %, 50 % and 95 % of what the model expected of this very figure, issuer's factor and error
+        included, in the report's unit; None if not used.
+    score
+        Distance of the figure from the middle of that, in standard deviations; 0 inside a free range.
+    factor
+        Median of the issuer's learnt factor (reported over true); None if not used.
+    """
+
+    report: Report
+    used: bool
+    reason: str = ""
+    concept: Concept | None = None
+    expected: tuple[float, float, float] | None = None
+    score: float = 0.0
+    factor: float | None = None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the figure lies beyond what any history made of the other reports can explain."""
+        return self.used and abs(self.score) > CONTRADICTS_BEYOND
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learnt:
+    """One parameter before and after the reports.
+
+    ``prior`` and ``posterior`` are the 5 %, 50 % and 95 % quantiles in the parameter's own unit;
+    ``contraction`` is 1 - sd after / sd before in standard normal space: 0 = nothing learnt, 1 = all.
+    """
+
+    name: str
+    prior: tuple[float, float, float]
+    posterior: tuple[float, float, float]
+    contraction: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posterior:
+    """The joint estimate of behaviour, issuers' factors and daily flows.
+
+    Attributes
+    ----------
+    scenario, reports
+        What went in; ``reports`` holds only what was published by ``as_of``.
+    as_of
+        Nothing published later was read.
+    seed
+        Repeats the result bit for bit.
+    parameters, z
+        What was uncertain and its coordinates, (member, K) float64.
+    ensemble
+        Trajectories from the scenario's first day to the as-of date.
+    fits
+        How each report fared, in the order of the table.
+    """
+
+    scenario: Scenario
+    reports: Reports
+    as_of: dt.date
+    seed: int
+    parameters: tuple[Parameter, ...]
+    z: Floats
+    ensemble: Ensemble
+    fits: tuple[ReportFit, ...]
+
+    @property
+    def members(self) -> int:
+        return int(self.z.shape[0])
+
+    @property
+    def present(self) -> xr.DataArray:
+        """Displaced persons at each place at the end of each day, (member, day, place, group) int64."""
+        return self.ensemble.present
+
+    @property
+    def arrivals(self) -> xr.DataArray:
+        """Displaced persons arriving per day, (member, day, place) int64."""
+        return self.ensemble.arrivals
+
+    @property
+    def displaced(self) -> xr.DataArray:
+        """Persons who left home per day because of the shock, (member, day, place, group) int64."""
+        return self.ensemble.displaced
+
+    @cached_property
+    def learnt(self) -> tuple[Learnt, ...]:
+        """Every parameter before and after, the most learnt first."""
+        levels = np.array([0.05, 0.5, 0.95])
+        rows = []
+        for k, parameter in enumerate(self.parameters):
+            if parameter.name.startswith("wobble/"):
+                continue
+            before = np.asarray(parameter.prior.quantile(levels))
+            after = np.quantile(parameter.values(self.z[:, k]), levels)
+            rows.append(
+                Learnt(
+                    name=parameter.name,
+                    prior=(float(before[0]), float(before[1]), float(before[2])),
+                    posterior=(float(after[0]), float(after[1]), float(after[2])),
+                    contraction=float(1.0 - self.z[:, k].std()),
+                )
+            )
+        return tuple(sorted(rows, key=lambda row: (-row.contraction, row.name)))
+
+    def used(self) -> Sequence[ReportFit]:
+        """Reports that moved the estimate."""
+        return [fit for fit in self.fits if fit.used]
+
+    def contradictions(self) -> Sequence[ReportFit]:
+        """Used reports that the model cannot explain, the furthest off first."""
+        found = [fit for fit in self.fits if fit.contradicts]
+        return sorted(found, key=lambda fit: -abs(fit.score))
+
+    def summary(self) -> str:
+        """What was learnt, what was not, and which reports disagree, in plain lines."""
+        used = self.used()
+        lines = [
+            f"{self.scenario.title or self.scenario.name}: as of {self.as_of}, {self.members} members.",
+            f"{len(used)} of {len(self.fits)} reports used.",
+        ]
+        if not used:
+            lines.append("No report could be used: this is the prior, nothing was learnt.")
+        for fit in self.contradictions():
+            lines.append(f"Contradicts the rest: {describe(fit)}")
+        best = [row for row in self.learnt if row.contraction > 0.2][:5]
+        lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
+        silent = sum(row.contraction < 0.05 for row in self.learnt)
+        lines.append(f"The reports told nothing about {silent} of {len(self.learnt)} uncertain numbers.")
+        return "\n".join(lines)
+
+
+def describe(fit: ReportFit) -> str:
+    """One line on a used report: what it said and what was expected."""
+    report = fit.report
+    low, middle, high = fit.expected or (np.nan, np.nan, np.nan)
+    return (
+        f"{report.id} ({report.issuer}), {report.measure} {report.place}: said {report.figure:,.0f}, "
+        f"expected {middle:,.0f} ({low:,.0f} to {high:,.0f})."
+    )
+
+
+def _range(values: tuple[float, float, float]) -> str:
+    return f"{values[1]:.3g} ({values[0]:.3g} to {values[2]:.3g})"
+
+
+def set_aside(reports: Mapping[str, str], report: Report) -> ReportFit:
+    """The entry of a report that was not used."""
+    concept = MEASURES[report.measure].concept if report.measure in MEASURES else None
+    return ReportFit(report=report, used=False, reason=reports[report.id], concept=concept)
