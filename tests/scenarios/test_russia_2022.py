@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alee.files.report_table import load_reports
 from alee.files.scenario_folder import check_folder, load_scenario
 from alee.model.areas import corridors_into, resolve_area
 from alee.model.priors import Prior, Quantity
-from alee.model.reports import Report, Reports
+from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,8 +38,7 @@ def scenario() -> Scenario:
 
 @pytest.fixture(scope="module")
 def reports() -> Reports:
-    rows = rows_of("reports.csv")
-    return Reports(Report(**{key: cell for key, cell in row.items() if cell}) for row in rows)
+    return load_reports(FOLDER / "reports.csv")
 
 
 def test_folder_has_no_problem_and_no_warning():
