@@ -12,11 +12,7 @@ but never changed or used again.
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
 from enum import IntEnum
-
-import numpy as np
-from numpy.typing import NDArray
 
 SEED_LIMIT = 1 << 64
 DAY_LIMIT = 1 << 16
@@ -52,7 +48,7 @@ class Purpose(IntEnum):
     RESAMPLING = 24
 
 
-def key_of(*names: str) -> int:
+def name_key(*names: str) -> int:
     """Turn names into the number under which their random draws are found.
 
     Parameters
@@ -68,11 +64,6 @@ def key_of(*names: str) -> int:
     """
     text = unicodedata.normalize("NFC", _BETWEEN_NAMES.join(names))
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "little")
-
-
-def keys_of(cells: Iterable[tuple[str, ...]]) -> NDArray[np.uint32]:
-    """Turn many tuples of names into keys: array (cell,) uint32, in the order given."""
-    return np.array([key_of(*names) for names in cells], dtype=np.uint32)
 
 
 def derive_seed(seed: int, *names: str) -> int:
