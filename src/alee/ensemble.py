@@ -98,3 +98,8 @@ class Ensemble:
             total.update(f"{name} {values.dtype.str} {values.shape}".encode())
             total.update(values.data)
         return total.hexdigest()
+
+
+def as_record(ensemble: Ensemble) -> Record:
+    """The arrays of an ensemble as the kernels' record; nothing is copied."""
+    return Record(*(ensemble.dataset[name].values for name in Record._fields))

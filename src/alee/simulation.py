@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from alee.compiler import Plan, compile_plan
+from alee.compiler import Plan, Sample, compile_plan
 from alee.core.calendar import as_date
 from alee.core.errors import BugError, InputError
 from alee.ensemble import Ensemble
@@ -26,8 +26,8 @@ BLOCK_SIZE = 50  # members; small enough that a block's record stays in memory c
 STATUS_MEANING = {1: "people were not conserved", 2: "a count fell below zero", 3: "a rate was not finite"}
 
 
-def run_block(plan: Plan, z: Floats, seed: int, first_member: int) -> Record:
-    """Simulate the members ``first_member ...`` whose coordinates are the rows of ``z`` (member, K).
+def run_block(plan: Plan, sample: Sample, seed: int, first_member: int) -> Record:
+    """Simulate the members ``first_member ...`` of a sample.
 
     Raises
     ------
@@ -37,9 +37,9 @@ def run_block(plan: Plan, z: Floats, seed: int, first_member: int) -> Record:
     from alee.kernels.run import simulate_block
 
     record = empty_record(
-        z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
+        sample.n_members, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
     )
-    simulate_block(plan.network, plan.timeline, plan.traits(z), seed, first_member, record)
+    simulate_block(plan.network, plan.timeline, plan.traits(sample), seed, first_member, record)
     bad = np.flatnonzero(record.status)
     if bad.size:
         meaning = STATUS_MEANING.get(int(record.status[bad[0]]), "it ended in an unknown state")
@@ -59,9 +59,11 @@ def map_blocks(
 ) -> list[Kept]:
     """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order."""
 
+    sample = plan.sample(z)
+
     def run(first: int, count: int) -> Kept:
         stop = first + count
-        return keep(run_block(plan, z[first:stop], seed, first), first, stop)
+        return keep(run_block(plan, sample.members(first, stop), seed, first), first, stop)
 
     return run_members(
         run, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase

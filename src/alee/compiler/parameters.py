@@ -96,6 +96,12 @@ class Sample:
         found = self._values.get(name)
         return np.full(self.n_members, float(quantity)) if found is None else found  # type: ignore[arg-type]
 
+    def members(self, first: int, stop: int) -> "Sample":
+        """The same for some of the members only."""
+        part = Sample((), np.empty((stop - first, 0)))
+        part._values = {name: values[first:stop] for name, values in self._values.items()}
+        return part
+
     def knows(self, name: str) -> bool:
         """Whether this quantity is uncertain, and so differs between members."""
         return name in self._values

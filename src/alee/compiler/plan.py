@@ -87,9 +87,13 @@ class Plan:
         """The value of every uncertain number where its coordinates are ``z`` (member, K)."""
         return Sample(self.parameters, z)
 
-    def traits(self, z: Floats) -> Traits:
-        """Spell out members for the kernels: ``z`` (member, K) float64 to arrays."""
-        return _TraitsWriter(self, self.sample(z)).write()
+    def traits(self, sample: Sample) -> Traits:
+        """Spell out members for the kernels."""
+        return _TraitsWriter(self, sample).write()
+
+    def capacity_scale(self, z: Floats) -> Floats:
+        """Factor on every corridor's capacity, (member, corridor) float64."""
+        return _TraitsWriter(self, self.sample(z)).capacity_scale()
 
 
 def compile_plan(
@@ -115,7 +119,7 @@ def compile_plan(
     groups = tuple(sorted(scenario.groups, key=lambda group: group.name))
     n_days = (until - scenario.start).days + 1
     days = tuple(scenario.start + dt.timedelta(days=d) for d in range(n_days))
-    known = [e for e in scenario.events if as_of is None or e.known_since <= as_of]
+    known = [e for e in scenario.events if as_of is None or (e.published or e.start) <= as_of]
     events = (*known, *given)
     rows = [*quantities(scenario), *shock.shock_quantities(events)]
     parameters = (*collect_parameters(rows), *shock.wobble_parameters(days, events))

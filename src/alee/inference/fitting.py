@@ -15,6 +15,7 @@ from alee.compiler import Parameter, Plan, compile_plan
 from alee.core.addresses import Purpose, name_key
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
+from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress
 from alee.inference.observation import Observation, expect, factors, report_normals, sort_reports
 from alee.inference.posterior import Posterior, ReportFit, set_aside
@@ -52,10 +53,10 @@ def predict_figures(
 ) -> Floats:
     """Run all members; figures they imply before issuers' factors, (member, observation) float64."""
     n_plan = len(plan.parameters)
+    scale = plan.capacity_scale(z[:, :n_plan])
 
     def keep(record: Record, first: int, stop: int) -> Floats:
-        scale = plan.traits(z[first:stop, :n_plan]).capacity_scale
-        return expect(plan, observations, record, scale)
+        return expect(plan, observations, record, scale[first:stop])
 
     blocks = map_blocks(
         plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase
@@ -113,7 +114,7 @@ def fit(
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
     known = reports.until(last)
-    judged = _judge(plan, observations, parameters, z, seed, threads) if observations else {}
+    judged = _judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
     return Posterior(
         scenario=scenario, reports=known, as_of=last, seed=seed,
@@ -152,10 +153,11 @@ def _judge(
     parameters: Sequence[Parameter],
     z: Floats,
     seed: int,
-    threads: int | None,
+    ensemble: Ensemble,
 ) -> dict[str, ReportFit]:
     """Compare each report with what the final members expect of it, error included."""
-    figures = predict_figures(plan, observations, z, seed, threads=threads)
+    scale = plan.capacity_scale(z[:, : len(plan.parameters)])
+    figures = expect(plan, observations, as_record(ensemble), scale)
     factor = factors(observations, parameters, z)
     noise = report_normals(observations, Purpose.OBSERVATION, seed, z.shape[0])
     out = {}

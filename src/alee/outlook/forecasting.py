@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import xarray as xr
 
 from alee.compiler import Plan, compile_plan
+from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble
 from alee.executors import Progress
@@ -116,11 +116,10 @@ def forecast(
     return Outlook(posterior=posterior, days=ahead, given=tuple(given), ensemble=ensemble)
 
 
-def same_past(one: Ensemble, other: Ensemble, until: dt.date) -> bool:
-    """Whether two ensembles tell the same history up to and including a day, bit for bit."""
-    cut = slice(None, np.datetime64(until))
-    return all(
-        one.dataset[name].sel(day=cut).equals(other.dataset[name].sel(day=cut))
-        for name in one.dataset.data_vars
-        if "day" in one.dataset[name].dims
-    )
+def plan_of(run: Posterior | Outlook) -> Plan:
+    """The plan behind a run, compiled anew (it is a pure function of what the run holds)."""
+    posterior = run.posterior if isinstance(run, Outlook) else run
+    given = run.given if isinstance(run, Outlook) else ()
+    last = as_date(str(run.ensemble.dataset["day"].values[-1])[:10])
+    return compile_plan(posterior.scenario, until=last, as_of=posterior.as_of, given=given)
+
