@@ -1,0 +1,290 @@
+"""From an outlook to everything its briefing shows, and the three doors: page, chat lines, answer."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from alee.briefing.content import (
+    BriefingContent,
+    Corridor,
+    CorridorState,
+    DailySeries,
+    DatedEvent,
+    Group,
+    Headline,
+    Period,
+    Place,
+    Position,
+    Provenance,
+    WhatIf,
+    WhatIfRow,
+)
+from alee.briefing.countries import Country, countries_abroad, country_names, home_words, sum_over_places
+from alee.briefing.evidence import evidence_rows, learnt_rows
+from alee.briefing.grading import fits_about, grade_of, reporting_of
+from alee.briefing.series import daily_series, interval
+from alee.compiler import Plan
+from alee.core.provenance import installed_version
+from alee.files.resolved import digest
+from alee.kernels.layout import Counts, Flags
+from alee.model.events import Event, Shock
+from alee.outlook.forecasting import Outlook, plan_of
+
+CORRIDORS_SHOWN = 60
+FULL_SHARE = 0.5  # of members with a queue longer than half a day, from which a corridor counts as full
+
+
+class Assembler:
+    """Reads one outlook and writes the parts of its briefing."""
+
+    def __init__(self, outlook: Outlook, *, command: str) -> None:
+        self.outlook = outlook
+        self.posterior = outlook.posterior
+        self.scenario = outlook.posterior.scenario
+        self.data = outlook.ensemble.dataset
+        self.plan: Plan = plan_of(outlook)
+        self.days = list(self.plan.days)
+        self.now = self.plan.day_index(self.posterior.as_of)
+        shocks = [event.start for event in self.plan.events if isinstance(event, Shock)]
+        self.shock_day = min(shocks, default=self.scenario.start)
+        self.command = command
+        self.crossed = self._border_departures()
+
+    def _border_departures(self) -> Counts:
+        """Displaced persons who cross out of the home countries per day, (member, day) int64."""
+        return np.asarray(self.data["crossings"].values[:, :, self._leaving_home()].sum(axis=2, dtype=np.int64))
+
+    def _leaving_home(self) -> Flags:
+        home = self.plan.network.is_home
+        starts, ends = home[self.plan.network.corridor_from], home[self.plan.network.corridor_to]
+        return np.asarray((starts == 1) & (ends == 0))
+
+    def headline(self) -> Headline:
+        gone = self.crossed.cumsum(axis=1)
+        abroad = [place for place in self.scenario.places if place.country not in self.scenario.home]
+        present = sum_over_places(self.data["present"], tuple(abroad))[:, self.now]
+        week = self.crossed[:, max(0, self.now - 6) : self.now + 1].mean(axis=1)
+        queued = self.data["waiting"].values[:, self.now].sum(axis=1)
+        return Headline(
+            left=interval(gone[:, self.now]),
+            abroad=interval(present),
+            leaving_per_day=interval(week),
+            left_by_end=interval(gone[:, -1]),
+            leaving_next=interval(gone[:, -1] - gone[:, self.now]),
+            waiting=interval(queued),
+        )
+
+    def countries(self) -> tuple[Place, ...]:
+        """Every country abroad, focus first, then by size, with its cities under it."""
+        names = country_names(self.scenario)
+        focus = {name: rank for rank, name in enumerate(self.scenario.focus)}
+        rows = []
+        for country in countries_abroad(self.scenario):
+            stock = sum_over_places(self.data["present"], country.places)
+            rows.append((focus.get(names[country.code], 99), -np.median(stock[:, self.now]), country, stock))
+        rows.sort(key=lambda row: (row[0], row[1], row[2].name))
+        out: list[Place] = []
+        for _, _, country, stock in rows:
+            out.append(self._country(country, stock, is_focus=country.name in focus))
+            if len(country.places) > 1 and country.name in focus:
+                out += self._cities(country, out[-1])
+        return tuple(out)
+
+    def _country(self, country: Country, stock: Counts, *, is_focus: bool) -> Place:
+        fits = fits_about(self.posterior, country)
+        reporting = reporting_of(fits)
+        silence = next((f.report for f in fits if f.report.is_silence), None)
+        latitude, longitude = country.centre
+        arrived = sum_over_places(self.data["arrivals"], country.places)[:, : self.now + 1].sum(axis=1)
+        return Place(
+            name=country.name, country=country.code, position=Position(latitude=latitude, longitude=longitude),
+            is_focus=is_focus, present=interval(stock[:, self.now]), present_at_end=interval(stock[:, -1]),
+            change=interval(stock[:, -1] - stock[:, self.now]), arrivals=interval(arrived),
+            grade=grade_of(fits), reporting=reporting,
+            reporting_note=f"{silence.id}: no official count by {silence.end}." if silence else "",
+            reports=tuple(fit.report.id for fit in fits),
+        )  # fmt: skip
+
+    def _cities(self, country: Country, row: Place) -> list[Place]:
+        found = []
+        for place in country.places:
+            stock = sum_over_places(self.data["present"], (place,))
+            if place.kind not in ("city", "hub") or np.median(stock[:, self.now]) < 50:
+                continue
+            found.append(
+                Place(
+                    name=place.name, country=country.code, part_of=country.name, is_on_map=False,
+                    position=Position(latitude=place.latitude, longitude=place.longitude),
+                    present=interval(stock[:, self.now]), present_at_end=interval(stock[:, -1]),
+                    change=interval(stock[:, -1] - stock[:, self.now]),
+                    grade=row.grade, reporting=row.reporting,
+                )  # fmt: skip
+            )
+        return sorted(found, key=lambda p: -(p.present.median if p.present else 0.0))
+
+    def corridors(self) -> tuple[Corridor, ...]:
+        """The corridors with the largest flows across a border, largest first."""
+        flows = self.data["crossings"].values
+        total = flows[:, : self.now + 1].sum(axis=1, dtype=np.int64)
+        middle = np.median(total, axis=0)
+        between = [
+            c for c, corridor in enumerate(self.plan.corridors)
+            if self.scenario.place(corridor.from_place).country != self.scenario.place(corridor.to_place).country
+        ]  # fmt: skip
+        largest = sorted(between, key=lambda c: (-middle[c], self.plan.corridors[c].name))[:CORRIDORS_SHOWN]
+        return tuple(self._corridor(c, total[:, c]) for c in largest if np.quantile(total[:, c], 0.95) >= 1)
+
+    def _corridor(self, c: int, total: Counts) -> Corridor:
+        corridor = self.plan.corridors[c]
+        start, end = self.scenario.place(corridor.from_place), self.scenario.place(corridor.to_place)
+        since = self.plan.day_index(self.shock_day)
+        e = self.plan.timeline.epoch[self.now]
+        capacity = float(self.plan.timeline.capacity[e, c])
+        state: CorridorState = "open" if self.plan.timeline.is_open[e, c] else "closed"
+        queue = self.data["queue"].values[:, self.now, c]
+        if state == "open" and capacity > 0 and (queue > 0.5 * capacity).mean() >= FULL_SHARE:
+            state = "full"
+        ordinary = self.data["ordinary_out"].values[:, since : self.now + 1, c].sum(axis=1)
+        ahead = self.data["crossings"].values[:, self.now + 1 :, c].sum(axis=1)
+        return Corridor(
+            name=corridor.name, from_place=start.name, to_place=end.name, mode=corridor.mode,
+            flow=interval(total), flow_next=interval(ahead), ordinary=interval(ordinary), state=state,
+            waiting=interval(self.data["waiting"].values[:, self.now, c]) if capacity > 0 else None,
+            capacity=capacity if capacity > 0 else None,
+            from_position=Position(latitude=start.latitude, longitude=start.longitude),
+            to_position=Position(latitude=end.latitude, longitude=end.longitude),
+            is_irregular=corridor.sensitivity == "irregular",
+        )  # fmt: skip
+
+    def groups(self) -> tuple[Group, ...]:
+        """Who was displaced, by group."""
+        left = self.data["displaced"].values[:, : self.now + 1].sum(axis=2)
+        recent = left[:, -7:].sum(axis=1)
+        left = left.sum(axis=1)
+        all_left, all_recent = np.maximum(left.sum(axis=1), 1), np.maximum(recent.sum(axis=1), 1)
+        rows = [
+            Group(
+                name=group.name, left=interval(left[:, g]), share=interval(left[:, g] / all_left),
+                share_recent=interval(recent[:, g] / all_recent), share_of_residents=group.share,
+            )
+            for g, group in enumerate(self.plan.groups)
+        ]  # fmt: skip
+        return tuple(sorted(rows, key=lambda group: -group.left.median))
+
+    def daily(self) -> tuple[DailySeries, ...]:
+        """People leaving per day, then the stock of each focus country."""
+        home = home_words(self.scenario, country_names(self.scenario))
+        charts = [daily_series(f"People leaving {home} because of the shock, per day", "flow", self.days, self.crossed)]
+        by_name = {country.name: country for country in countries_abroad(self.scenario)}
+        for name in self.scenario.focus:
+            if name in by_name:
+                stock = sum_over_places(self.data["present"], by_name[name].places)
+                charts.append(daily_series(f"Displaced people in {name}", "stock", self.days, stock, place=name))
+        return tuple(charts)
+
+    def periods(self) -> tuple[Period, ...]:
+        """The outlook in weeks."""
+        returns = self.data["returns"].values.sum(axis=2, dtype=np.int64)
+        by_name = {country.name: country for country in countries_abroad(self.scenario)}
+        arrivals = {
+            name: sum_over_places(self.data["arrivals"], by_name[name].places)
+            for name in self.scenario.focus if name in by_name
+        }  # fmt: skip
+        out = []
+        for first in range(self.now + 1, len(self.days), 7):
+            stop = min(first + 7, len(self.days))
+            out.append(
+                Period(
+                    start=self.days[first], end=self.days[stop - 1],
+                    leaving=interval(self.crossed[:, first:stop].sum(axis=1)),
+                    returning=interval(returns[:, first:stop].sum(axis=1)),
+                    arriving=tuple((n, interval(a[:, first:stop].sum(axis=1))) for n, a in arrivals.items()),
+                )  # fmt: skip
+            )
+        return tuple(out)
+
+    def provenance(self) -> Provenance:
+        used = len(self.posterior.used())
+        return Provenance(
+            command=self.command, version=installed_version("alee"), scenario=self.scenario.name,
+            scenario_digest=digest(self.scenario), seed=self.posterior.seed, members=self.posterior.members,
+            inputs=(), diagnostics=(("reports used", f"{used} of {len(self.posterior.fits)}"),),
+        )  # fmt: skip
+
+    def content(self, what_ifs: Mapping[str, Outlook]) -> BriefingContent:
+        names = country_names(self.scenario)
+        return BriefingContent(
+            title=self.scenario.title or self.scenario.name, is_example=self.scenario.example,
+            home=home_words(self.scenario, names), cause=f"the shock of {_written(self.shock_day)}",
+            shock_date=self.shock_day, as_of=self.posterior.as_of, horizon_end=self.days[-1],
+            headline=self.headline(), places=self.countries(), corridors=self.corridors(),
+            groups=self.groups(), daily=self.daily(), periods=self.periods(),
+            evidence=evidence_rows(self.posterior), learnt=learnt_rows(self.posterior),
+            assumptions=self.scenario.assumptions, provenance=self.provenance(),
+            events=tuple(_dated(e, self.posterior.as_of) for e in self.plan.events if e.note or e.target),
+            what_ifs=tuple(self._what_if(name, other) for name, other in what_ifs.items()),
+        )  # fmt: skip
+
+    def _what_if(self, name: str, other: Outlook) -> WhatIf:
+        rows = []
+        for country in countries_abroad(self.scenario):
+            before = sum_over_places(self.data["present"], country.places)[:, -1]
+            after = sum_over_places(other.ensemble.dataset["present"], country.places)[:, -1]
+            if (after != before).any():
+                label = f"People in {country.name} on {_written(self.days[-1])}"
+                row = WhatIfRow(
+                    label=label, without=interval(before), with_event=interval(after),
+                    difference=interval(after - before),
+                )  # fmt: skip
+                rows.append(row)
+        rows.sort(key=lambda row: -abs(row.difference.median))
+        return WhatIf(name=name, rows=tuple(rows[:10]))
+
+
+def _written(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _dated(event: Event, as_of: dt.date) -> DatedEvent:
+    words = event.note or f"{event.kind.replace('_', ' ')}: {event.target}"
+    return DatedEvent(day=event.start, text=words, is_ahead=event.start > as_of)
+
+
+def assemble(
+    outlook: Outlook, *, what_ifs: Mapping[str, Outlook] | None = None, command: str = ""
+) -> BriefingContent:
+    """Everything the briefing of an outlook shows, as plain values; persons throughout."""
+    return Assembler(outlook, command=command).content(what_ifs or {})
+
+
+def brief(
+    outlook: Outlook,
+    *,
+    to: str | Path,
+    what_ifs: Mapping[str, Outlook] | None = None,
+    command: str = "",
+) -> Path:
+    """Write the briefing of an outlook as one self-contained HTML page.
+
+    Parameters
+    ----------
+    to
+        File to write; an older one is replaced in the last step.
+    what_ifs
+        Named futures to compare with this one, run with the same seed.
+    command
+        The command that repeats it, shown on the page.
+
+    Raises
+    ------
+    SaveFailed
+        If the file cannot be written; nothing is left behind.
+    """
+    from alee.briefing.page import render
+    from alee.files.atomic import write_text
+
+    path = Path(to)
+    write_text(path, render(assemble(outlook, what_ifs=what_ifs, command=command)))
+    return path
