@@ -9,18 +9,28 @@ MOST_NAMED = 12
 LONGEST_COMPARED = 80
 
 
-def closest(written: str, allowed: Iterable[str]) -> str | None:
-    """Find the allowed word that looks most like the one written, or None if nothing is near."""
+def closest(written: str, allowed: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Find the allowed word that looks most like the one written, or None if nothing is near.
+
+    Parameters
+    ----------
+    written
+        The word that was written.
+    allowed
+        The words that it could have been.
+    likeness
+        How alike two words must be, 0..1 (1 = equal but for capital letters).
+    """
     if len(written) > LONGEST_COMPARED:
         return None
     by_folded = {word.casefold(): word for word in allowed}
-    near = get_close_matches(written.casefold(), by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(written.casefold(), by_folded, n=1, cutoff=likeness)
     return by_folded[near[0]] if near else None
 
 
-def did_you_mean(written: str, allowed: Iterable[str]) -> str:
-    """Ask "Did you mean ...?", or say nothing if no allowed word is near."""
-    guess = closest(written, allowed)
+def did_you_mean(written: str, allowed: Iterable[str], likeness: float = 0.6) -> str:
+    """Ask "Did you mean ...?", or say nothing if no allowed word is near; see :func:`closest`."""
+    guess = closest(written, allowed, likeness)
     return f'Did you mean "{guess}"?' if guess is not None else ""
 
 

@@ -113,7 +113,7 @@ def _missing(path: Path) -> Problem:
         beside = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
         beside = []
-    likely = did_you_mean(path.name, beside)
+    likely = did_you_mean(path.name, beside, likeness=0.8)
     return Problem("there is no such file", f"{path.name} is needed here.", likely, where=label_of(path))
 
 

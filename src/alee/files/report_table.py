@@ -50,8 +50,16 @@ def load_reports(path: str | Path) -> Reports:
     return Reports(report for _, report in rows)
 
 
-def find_unplaced(scenario: Scenario, reports: Reports) -> tuple[Problem, ...]:
-    """Warn of each place of reports that the scenario does not know; such rows cannot be used."""
+def find_unplaced(scenario: Scenario, reports: Reports, label: str = "reports.csv") -> tuple[Problem, ...]:
+    """Warn of each place of reports that the scenario does not know; such rows cannot be used.
+
+    Parameters
+    ----------
+    scenario, reports
+        What to compare.
+    label
+        Name of the table of reports, for the messages.
+    """
     known = [*(place.name for place in scenario.places), *(area.name for area in scenario.areas)]
     ids: dict[str, list[str]] = {}
     for report in reports:
@@ -62,7 +70,7 @@ def find_unplaced(scenario: Scenario, reports: Reports) -> tuple[Problem, ...]:
             f'the scenario has no place or area called "{place}" (reports {", ".join(rows)})',
             "Such reports are listed, but not used.",
             did_you_mean(place, known),
-            where=f"{scenario.name}/reports.csv",
+            where=label,
             is_warning=True,
         )
         for place, rows in sorted(ids.items())

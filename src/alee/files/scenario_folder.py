@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from alee.core.errors import InputError, Problem, ScenarioError
-from alee.files.intake import find_folder_problem
+from alee.files.intake import find_folder_problem, label_of
+from alee.files.report_table import find_unplaced, load_reports
 from alee.files.tables import Columns, Row, Table, read_table
 from alee.files.yaml_source import Key, YamlSource, read_yaml
 from alee.model.checks import Draft, find_problems
@@ -24,6 +25,7 @@ from alee.model.fields import Declared, declarations
 from alee.model.groups import Group
 from alee.model.numbers import as_name
 from alee.model.places import Place
+from alee.model.reports import Reports
 from alee.model.scenario import Scenario, Settings
 
 PathLike = str | Path
@@ -129,12 +131,15 @@ class Findings:
     Attributes
     ----------
     scenario
-        The scenario, or None if something is wrong.
+        The scenario, or None if something is wrong with it.
+    reports
+        The reports of the folder, or None if there are none or something is wrong with them.
     problems
         Everything that is wrong, and warnings, in the order of the files.
     """
 
     scenario: Scenario | None
+    reports: Reports | None
     problems: tuple[Problem, ...]
 
     @property
@@ -161,32 +166,51 @@ def load_scenario(path: PathLike) -> Scenario:
     ScenarioError
         If anything is wrong; it lists every problem with file, line and column.
     """
-    findings = check_folder(path)
-    if findings.scenario is None:
-        raise ScenarioError(findings.errors)
-    return findings.scenario
+    scenario, problems = _check_scenario(Path(path))
+    if scenario is None:
+        raise ScenarioError(problem for problem in problems if not problem.is_warning)
+    return scenario
 
 
 def check_folder(path: PathLike) -> Findings:
-    """Read a scenario folder and say all that is wrong or remarkable; a bad folder does not raise."""
+    """Read a scenario folder, its reports included, and say all that is wrong or remarkable.
+
+    A bad folder does not raise: what is wrong with it is the result.
+    """
     folder = Path(path)
+    scenario, problems = _check_scenario(folder)
+    if find_folder_problem(folder, "scenario.yaml") or not (folder / "reports.csv").exists():
+        return Findings(scenario, None, problems)
+    try:
+        reports = load_reports(folder)
+    except InputError as error:
+        return Findings(scenario, None, (*problems, *error.problems))
+    unplaced = (
+        find_unplaced(scenario, reports, label_of(folder / "reports.csv")) if scenario is not None else ()
+    )
+    return Findings(scenario, reports, (*problems, *unplaced))
+
+
+def _check_scenario(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """Read everything but the reports; without a scenario, at least one problem is not a warning."""
     trouble = find_folder_problem(folder, "scenario.yaml")
     if trouble is not None:
-        return Findings(None, (trouble,))
+        return None, (trouble,)
     reading = _read(folder)
     settings = _make_settings(reading)
     problems = [*reading.problems]
     if all(table.is_readable for table in reading.tables.values()):
         found = find_problems(_draft(reading, settings))
         problems += [reading.place_problem(problem) for problem in found]
-    if settings is None or any(not problem.is_warning for problem in problems):
-        return Findings(None, tuple(problems))
+    errors = tuple(problem for problem in problems if not problem.is_warning)
+    if settings is None or errors:
+        return None, errors  # a warning about half a scenario would mislead
     try:
         rows = {table: tuple(row for _, row in pairs) for table, pairs in reading.objects.items()}
         parts = {name: getattr(settings, name) for name in Settings.model_fields}
-        return Findings(Scenario(**parts, **rows), tuple(problems))
+        return Scenario(**parts, **rows), tuple(problems)
     except InputError as error:
-        return Findings(None, (*problems, *error.problems))
+        return None, (*problems, *error.problems)
 
 
 def _read(folder: Path) -> Reading:
@@ -251,23 +275,23 @@ def _area_cells(name: str, area: Any) -> Any:
 def _draft(reading: Reading, settings: Settings | None) -> Draft:
     """Gather what could be read, and the names in rows that could not."""
     unread = {name: frozenset(_unread_names(reading, name)) for name in KINDS}
-    whole = {name for name in KINDS if not unread[name] and not reading.tables[name].problems}
-    whole = {name for name in whole if len(reading.objects[name]) == len(reading.tables[name].rows)}
-    tables: dict[str, Any] = {name: tuple(pairs) for name, pairs in reading.objects.items()}
+    lost = {name for name in KINDS if reading.tables[name].problems or "" in unread[name]}
+    complete = {name for name in KINDS if len(reading.objects[name]) == len(reading.tables[name].rows)}
+    rows: dict[str, Any] = {name: tuple(pairs) for name, pairs in reading.objects.items()}
+    shared = {**rows, "unread": unread, "lost": frozenset(lost)}
     if settings is None:
         unread["areas"] = frozenset(reading.area_names())
-        return Draft(**tables, unread=unread, whole=frozenset(whole))
+        return Draft(**shared, whole=frozenset(complete - lost))
     order = list(reading.area_names())
     areas = sorted(((order.index(area.name), area) for area in settings.areas), key=lambda pair: pair[0])
     return Draft(
-        **tables,
+        **shared,
         areas=tuple(areas),
         start=settings.start,
         as_of=settings.as_of,
         home=settings.home,
         focus=settings.focus,
-        unread=unread,
-        whole=frozenset({*whole, "areas"}),
+        whole=frozenset({*(complete - lost), "areas"}),
     )
 
 

@@ -122,11 +122,11 @@ def _split(text: str, label: str) -> tuple[list[tuple[int, list[str]]], list[Pro
     rows: list[tuple[int, list[str]]] = []
     begins = 1
     try:
-        for cells in reader:
+        for n_read, cells in enumerate(reader):
             if any(cell.strip() for cell in cells):
                 rows.append((begins, cells))
             begins = reader.line_num + 1
-            if len(rows) > MOST_ROWS + 1:
+            if n_read > MOST_ROWS:
                 allowed = f"Allowed: at most {MOST_ROWS:,} rows."
                 problem = Problem("the file has too many rows", allowed, where=label)
                 return [], [problem]

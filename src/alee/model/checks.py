@@ -40,6 +40,8 @@ class Draft:
         Names that stand in rows that could not be read, by table.
     whole
         Tables of which every row could be read.
+    lost
+        Tables with rows of which not even the name is known; nothing is said to be missing from them.
     """
 
     places: Rows = ()
@@ -53,6 +55,7 @@ class Draft:
     focus: tuple[str, ...] = ()
     unread: dict[str, frozenset[str]] = field(default_factory=dict)
     whole: frozenset[str] = frozenset({"places", "corridors", "groups", "areas", "events"})
+    lost: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, scenario: Scenario) -> Draft:
@@ -110,6 +113,8 @@ def _shared_names(draft: Draft) -> Iterator[Problem]:
 
 def _corridor_ends(draft: Draft) -> Iterator[Problem]:
     names = dict.fromkeys(draft.names("places"))
+    if "places" in draft.lost:
+        return
     for index, corridor in draft.corridors:
         for end in ("from_place", "to_place"):
             yield from _unknown_place(getattr(corridor, end), names, ("corridors", index, end))
@@ -139,7 +144,7 @@ def _followed(draft: Draft) -> Iterator[Problem]:
         if group.follows == group.name:
             allowed = "A group follows another group, or none."
             yield Problem(f'the group "{group.name}" follows itself', allowed, path=path)
-        elif group.follows is not None and group.follows not in names:
+        elif group.follows is not None and group.follows not in names and "groups" not in draft.lost:
             wrong = f'there is no group called "{group.follows}"'
             allowed = f"Groups: {listed(names)}."
             yield Problem(wrong, allowed, did_you_mean(group.follows, names), path=path)
@@ -148,7 +153,7 @@ def _followed(draft: Draft) -> Iterator[Problem]:
 def _area_members(draft: Draft) -> Iterator[Problem]:
     names = dict.fromkeys(draft.names("places"))
     for index, area in draft.areas:
-        for key in ("places", "from_places"):
+        for key in ("places", "from_places") if "places" not in draft.lost else ():
             for name in getattr(area, key):
                 yield from _unknown_place(name, names, ("areas", index, key))
         if not area.places and not area.countries:
@@ -168,15 +173,18 @@ def _event_targets(draft: Draft) -> Iterator[Problem]:
     places, groups = dict.fromkeys(draft.names("places")), draft.names("groups")
     others = [*draft.names("corridors"), *draft.names("areas"), *draft.countries]
     known = dict.fromkeys([*places, *others])
+    targets_known = not draft.lost & {"places", "corridors"}
     for index, event in draft.events:
         path = ("events", index, "target")
-        if isinstance(event, Conflict):
+        if not targets_known:
+            pass
+        elif isinstance(event, Conflict):
             yield from _unknown_place(event.target, places, path)
         elif event.target and event.target not in known:
             wrong = f'there is no place, corridor, country or area called "{event.target}"'
             allowed = "A target is a place, a corridor, the code of a country that has places, or an area."
             yield Problem(wrong, allowed, did_you_mean(event.target, known), path=path)
-        for name in event.groups:
+        for name in event.groups if "groups" not in draft.lost else ():
             if name not in groups:
                 wrong = f'there is no group called "{name}"'
                 allowed, likely = f"Groups: {listed(groups)}.", did_you_mean(name, groups)
@@ -187,8 +195,10 @@ def _event_days(draft: Draft) -> Iterator[Problem]:
     if draft.start is None:
         return
     for index, event in draft.events:
-        for key in ("start", "end", "published"):
-            day = getattr(event, key)
+        days = {"start": event.start, "end": event.end, "published": event.published}
+        if event.published == event.start:
+            del days["published"]
+        for key, day in days.items():
             if day and not -DAYS_BEFORE <= day_number(draft.start, day) <= DAYS_AFTER:
                 wrong = f"{day} is far from the first simulated day, {draft.start}"
                 allowed = "Allowed: from 30 years before it to 5 years after it."
@@ -215,19 +225,23 @@ def _home(draft: Draft) -> Iterator[Problem]:
     if not draft.places:
         yield Problem("there is no place", "A scenario has at least one.", path=("places",))
         return
-    for code in draft.home:
-        if code not in draft.countries:
-            wrong = f"no place lies in the home country {code}"
-            allowed = f"Countries with places: {listed(draft.countries)}."
-            yield Problem(wrong, allowed, did_you_mean(code, draft.countries), path=("home",))
-    if draft.home and not any(p.residents for _, p in draft.places if p.country in draft.home):
+    strangers = [code for code in draft.home if code not in draft.countries]
+    for code in strangers:
+        wrong = f"no place lies in the home country {code}"
+        allowed = f"Countries with places: {listed(draft.countries)}."
+        yield Problem(wrong, allowed, did_you_mean(code, draft.countries), path=("home",))
+    if (
+        draft.home
+        and not strangers
+        and not any(p.residents for _, p in draft.places if p.country in draft.home)
+    ):
         wrong = "no place in a home country has residents, so nobody can leave"
         yield Problem(wrong, "At least one place at home has residents above 0.", path=("home",))
 
 
 def _focus(draft: Draft) -> Iterator[Problem]:
     known = [*draft.names("places"), *draft.names("areas"), *draft.countries]
-    for name in draft.focus:
+    for name in draft.focus if "places" not in draft.lost else ():
         if name not in known:
             wrong = f'there is no place, area or country called "{name}"'
             allowed = "The focus names places, areas or countries of this scenario."

@@ -6,7 +6,6 @@ which it could be known: an event announced later than the as-of date does not e
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from alee.core.errors import InputError, Problem, ScenarioError
-from alee.core.suggestions import did_you_mean, listed
+from alee.core.suggestions import did_you_mean
 from alee.core.units import UNITS
 from alee.model.numbers import written
 from alee.model.priors import Prior
@@ -207,12 +207,12 @@ def _translated(detail: ErrorDetails, model: type[Declared]) -> Iterator[Problem
         yield Problem(f'unknown key "{field}"', allowed, did_you_mean(field, names), path=path)
     elif detail["type"] == "missing":
         meaning = declaration_of(model, field).meaning
-        yield Problem("nothing is written here, but something must be", meaning, path=path)
+        yield Problem("nothing is written here, but something must be", f"Needed: {meaning}", path=path)
     elif detail["type"] == "literal_error":
         choices = declaration_of(model, field).choices
         wrong = f"{written(detail['input'])} is not one of the words allowed here"
         likely = did_you_mean(str(detail["input"]), choices)
-        yield Problem(wrong, f"Allowed: {listed(choices)}.", likely, path=path)
+        yield Problem(wrong, f"Allowed: {', '.join(choices)}.", likely, path=path)
     elif detail["type"] == "model_type":
         yield Problem(f"{written(detail['input'])} stands here, but keys with values belong here", path=path)
     elif detail["type"] in ("tuple_type", "list_type"):
