@@ -73,7 +73,9 @@ class TimelineBuilder:
         ).reshape(len(corridors), len(groups))
         self.is_open: Flags = np.repeat(opened[None], n_epochs, axis=0)
         self.capacity: Floats = np.repeat(taken[None], n_epochs, axis=0)
-        self.admit: Floats = np.repeat(shares[None], n_epochs, axis=0)
+        self.document_shares: Floats = shares
+        self.let_in: Floats = np.ones((n_epochs, *shares.shape))
+        self.ordinary_let_in: Floats = np.ones((n_epochs, len(corridors)))
         self.exposure: Floats = np.ones((n_epochs, len(places)))
 
     def apply(self, event: Event, during: Flags) -> None:
@@ -85,7 +87,9 @@ class TimelineBuilder:
         if isinstance(event, EntryRule):
             columns = self._corridors(corridors_entered(self.scenario, event.target))
             g = [k for k, group in enumerate(self.groups) if not event.groups or group.name in event.groups]
-            self.admit[e[:, :, None], columns[None, :, None], np.array(g)[None, None, :]] = event.admit
+            self.let_in[e[:, :, None], columns[None, :, None], np.array(g)[None, None, :]] = event.admit
+            if not event.groups:
+                self.ordinary_let_in[e, columns] = event.admit
             return
         columns = self._corridors(corridors_closed(self.scenario, event.target))
         if isinstance(event, Closure):
@@ -97,6 +101,14 @@ class TimelineBuilder:
             self.capacity[e, columns] = np.where(limited < 0, limited, limited * event.factor)
         elif isinstance(event, CapacityChange) and event.persons_per_day is not None:
             self.capacity[e, columns] = event.persons_per_day / max(1, len(columns))
+
+    @property
+    def admit(self) -> Floats:
+        """Share of a group that may pass, (epoch, corridor, group): holds the document *and* is let in.
+
+        A later entry rule replaces an earlier one for the same ways; it never replaces the document.
+        """
+        return self.document_shares[None] * self.let_in
 
     def _corridors(self, names: Sequence[str]) -> Indices:
         return np.array([self.corridor_index[name] for name in names], dtype=np.int32)
@@ -127,7 +139,7 @@ def build_timeline(
         capacity=builder.capacity,
         admit=builder.admit,
         exposure=builder.exposure,
-        season=np.ones((len(days), len(corridors))),
+        season=builder.ordinary_let_in[epoch],
         is_weekend=np.array([day.weekday() >= 4 for day in days], dtype=np.uint8),
         given=given,
     )
