@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alee.compiler.plan import compile_plan
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import check_folder, load_scenario
 from alee.model.areas import corridors_into, resolve_area
@@ -41,8 +42,25 @@ def reports() -> Reports:
     return load_reports(FOLDER / "reports.csv")
 
 
-def test_folder_has_no_problem_and_no_warning():
-    assert list(check_folder(FOLDER).problems) == []
+def test_the_only_remark_about_the_folder_is_the_place_that_cannot_be_shown():
+    problems = list(check_folder(FOLDER).problems)
+    assert all(problem.is_warning for problem in problems)
+    assert [problem.wrong for problem in problems if '"World"' not in problem.wrong] == []
+
+
+def test_an_entry_rule_lets_in_part_of_those_who_hold_the_document(scenario: Scenario):
+    plan = compile_plan(scenario, until=AS_OF)
+    corridor = plan.corridor_names.index("St Petersburg > Vaalimaa by road")
+    group = plan.group_names.index("men liable to the call-up")
+    before, after = (plan.timeline.admit[plan.timeline.epoch[plan.day_index(day)], corridor, group]
+                     for day in (date(2022, 9, 29), date(2022, 9, 30)))  # fmt: skip
+    assert before == 0.03
+    assert after == pytest.approx(0.03 * 0.3)
+    ordinary = plan.timeline.season[:, corridor]
+    assert ordinary[plan.day_index(date(2022, 9, 29))] == 1.0
+    assert ordinary[plan.day_index(date(2022, 9, 30))] == 0.3
+    latvia = plan.corridor_names.index("Pskov > Terehova by road")
+    assert plan.timeline.season[plan.day_index(AS_OF), latvia] == 0.4  # the later rule names groups only
 
 
 def test_it_is_marked_as_an_example_as_of_3_october(scenario: Scenario):
@@ -155,10 +173,10 @@ def middle_of_ordinary(scenario: Scenario, area_name: str, *, from_home: bool) -
         ("Kazakhstan", 6533),  # R235 over seven days, over the middle of R244
         ("Kazakhstan", 9315),  # R204 over a year
         ("Altanbulag crossing", 263),  # R298
-        ("Lithuania", 1461),  # R286
         ("Lithuania", 2900),  # R285
-        ("Latvia", 247),  # R291 over ten days
-        ("Poland", 348),  # R320
+        ("Lithuania", 3652),  # R286, at 40 % (R287)
+        ("Latvia", 485),  # R291: eleven days, nine of them at 40 % (R287)
+        ("Poland", 870),  # R320, at 40 % (R287)
     ],
 )
 def test_baseline_reports_lie_inside_the_prior_of_ordinary_traffic(
