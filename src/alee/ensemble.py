@@ -69,6 +69,10 @@ class Ensemble:
     def members(self) -> int:
         return int(self.dataset.sizes["member"])
 
+    def until(self, day: dt.date) -> "Ensemble":
+        """The part up to and including a day; nothing is copied."""
+        return Ensemble(self.dataset.sel(day=slice(None, np.datetime64(day, "ns"))))
+
     def minus(self, other: "Ensemble") -> "Ensemble":
         """This ensemble less another, member by member, where both have the same members and days.
 

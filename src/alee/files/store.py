@@ -62,6 +62,8 @@ def save(run: Posterior | Outlook, path: str | Path, *, command: str = "") -> No
             name: min(CHUNK_MEMBERS, size) if name == "member" else size
             for name, size in dataset.sizes.items()
         }
+        names = {n: (n, dataset[n].values.astype(object)) for n in ("place", "corridor", "group")}
+        dataset = dataset.assign_coords(names)
         encoding = {str(v): {"chunks": tuple(sizes[d] for d in dataset[v].dims)} for v in dataset.data_vars}
         dataset.attrs = dict(provenance(posterior, command).attributes())
         dataset.to_zarr(fresh / ARRAYS, mode="w", encoding=encoding, consolidated=False, zarr_format=3)
@@ -175,10 +177,9 @@ def _read(folder: Path) -> Posterior | Outlook:
     as_of = dt.date.fromisoformat(meta["as_of"])
     parameters = tuple(Parameter(name=p["name"], prior=Prior.parse(p["prior"])) for p in meta["parameters"])
     ahead = meta["outlook"]
-    past = ensemble.dataset.sel(day=slice(None, np.datetime64(as_of, "ns")))
     posterior = Posterior(
         scenario=scenario, reports=reports, as_of=as_of, seed=int(meta["seed"]), parameters=parameters, z=z,
-        ensemble=Ensemble(past) if ahead else ensemble,
+        ensemble=ensemble.until(as_of) if ahead else ensemble,
         fits=tuple(_read_fit(cells, reports) for cells in meta["fits"]),
     )  # fmt: skip
     if not ahead:

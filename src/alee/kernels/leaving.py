@@ -10,6 +10,7 @@ from alee.core.addresses import Purpose
 from alee.kernels.draws import at, binomial
 from alee.kernels.jit import compiled
 from alee.kernels.rules import inclusive_value, leaving_chance
+from alee.kernels.state import enter_cohort
 
 DISPLACE = int(Purpose.DISPLACEMENT)
 GIVEN = int(Purpose.GIVEN_DISPLACEMENT)
@@ -60,8 +61,7 @@ def turn_away(network, timeline, e, state, d):  # type: ignore[no-untyped-def]
                 state.moving[c, g, slot] = 0
             state.waiting[c, g] = 0
             state.fresh[p, g] += stopped
-            if stopped > 0 and state.cohort_row[p] >= 0:
-                state.cohort[state.cohort_row[p], g, d] += stopped
+            enter_cohort(network, d, p, g, stopped, state)
         state.waiting[c, n_groups] = 0
         state.moving[c, n_groups, :] = 0
 

@@ -8,6 +8,7 @@ import math
 from alee.core.addresses import Purpose
 from alee.kernels.draws import at, binomial, hypergeometric, normal, poisson, uniform
 from alee.kernels.jit import compiled
+from alee.kernels.state import enter_cohort
 from alee.kernels.rules import go_back_chance, noise_factor, weekday_factor
 
 ORDINARY_NOISE = int(Purpose.ORDINARY_NOISE)
@@ -94,8 +95,7 @@ def leave_queue(network, traits, luck, m, d, c, state):  # type: ignore[no-untyp
             state.staying[p, g] += home
         state.fresh[p, g] += gone - home
         came_back = gone if not network.is_home[p] else gone - home
-        if state.cohort_row[p] >= 0:
-            state.cohort[state.cohort_row[p], g, d] += came_back
+        enter_cohort(network, d, p, g, came_back, state)
 
 
 @compiled
@@ -147,5 +147,4 @@ def travel(network, d, state, crossing, arriving):  # type: ignore[no-untyped-de
                 continue
             state.fresh[p, g] += arrived
             arriving[p, g] += arrived
-            if state.cohort_row[p] >= 0:
-                state.cohort[state.cohort_row[p], g, d] += arrived
+            enter_cohort(network, d, p, g, arrived, state)

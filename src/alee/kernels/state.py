@@ -96,3 +96,11 @@ def reset_state(state, residents):  # type: ignore[no-untyped-def]
     state.visitors[:] = 0
     state.left[:] = 0
     state.cohort[:] = 0
+
+
+@compiled
+def enter_cohort(network, d, p, g, persons, state):  # type: ignore[no-untyped-def]
+    """Remember the day of arrival where a stay limit will bite within the run; elsewhere nobody asks."""
+    row = state.cohort_row[p]
+    if row >= 0 and d + network.stay_limit[p] < state.cohort.shape[2]:
+        state.cohort[row, g, d] += persons

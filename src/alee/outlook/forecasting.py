@@ -8,7 +8,7 @@ their difference, member by member, is the effect of the events.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import xarray as xr
 
@@ -113,7 +113,10 @@ def forecast(
     plan = compile_plan(posterior.scenario, until=until, as_of=posterior.as_of, given=given)
     z = coordinates_for(plan, posterior)
     ensemble = run_plan(plan, z, posterior.seed, threads=threads, progress=progress, phase="looking ahead")
-    return Outlook(posterior=posterior, days=ahead, given=tuple(given), ensemble=ensemble)
+    past = ensemble.until(posterior.as_of)  # the same bits as the posterior's own, so hold them once
+    return Outlook(
+        posterior=replace(posterior, ensemble=past), days=ahead, given=tuple(given), ensemble=ensemble
+    )
 
 
 def plan_of(run: Posterior | Outlook) -> Plan:
