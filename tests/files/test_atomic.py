@@ -73,9 +73,13 @@ def test_missing_folder_and_file_in_the_way(tmp_path: Path) -> None:
 
 
 def test_an_error_of_the_writer_passes_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), writing(tmp_path / "a") as beside:
-        beside.mkdir()
-        raise RuntimeError
+    def stop_halfway() -> None:
+        with writing(tmp_path / "a") as beside:
+            beside.mkdir()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        stop_halfway()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -26,6 +26,7 @@ from alee.model.reports import Report
 from alee.model.scenario import Settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+KEPT = frozenset({"type", "anyOf", "items", "enum", "pattern", "format"})
 TABLES: dict[str, type[Declared]] = {
     "places.csv": Place,
     "corridors.csv": Corridor,
@@ -114,7 +115,7 @@ def _object_schema(model: type[Declared]) -> dict[str, Any]:
 
 
 def _field_schema(field: Declaration, made: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: made[key] for key in ("type", "anyOf", "items", "enum", "pattern", "format") if key in made}
+    kept = {key: part for key, part in made.items() if key in KEPT}
     limits = {"minimum": field.low, "maximum": field.high, "exclusiveMinimum": field.above}
     schema: dict[str, Any] = {"description": field.meaning, **kept}
     schema.update((key, limit) for key, limit in limits.items() if limit is not None)

@@ -13,10 +13,14 @@ import yaml
 
 from alee.core.errors import Problem
 from alee.files.intake import label_of, read_text
+from alee.model.numbers import written
 
 MOST_BYTES = 1024 * 1024
 DEEPEST = 8
-CORE_TAG = "tag:yaml.org,2002:"
+CORE = "tag:yaml.org,2002:"
+TAGS = frozenset(
+    CORE + tag for tag in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
+)
 Key = tuple[str | int, ...]
 Tree = str | None | dict[str, "Tree"] | list["Tree"]
 
@@ -94,8 +98,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, key: Key) -> Tree:
         self.source.lines.setdefault(key, node.start_mark.line + 1)
-        if not str(node.tag).startswith(CORE_TAG):
-            self._refuse(node, f"the tag {node.tag} is not known", "Values are plain texts and numbers.")
+        if node.tag not in TAGS:
+            self._refuse(node, f"the tag {written(node.tag)} is not known", "Values are texts and numbers.")
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
@@ -117,14 +121,14 @@ class _Builder:
             if name is None:
                 self._refuse(name_node, "a key must be a word", "Keys look like this: title: text.")
             elif name in content:
-                self._refuse(name_node, f'the key "{name}" stands twice', "Each key stands once.")
+                self._refuse(name_node, f"the key {written(name)} stands twice", "Each key stands once.")
             else:
                 self.source.lines[(*key, name)] = name_node.start_mark.line + 1
                 content[name] = self.build(value_node, (*key, name))
         return content
 
     def _text(self, node: yaml.ScalarNode) -> str | None:
-        is_nothing = node.tag == CORE_TAG + "null" and not node.style
+        is_nothing = node.tag == CORE + "null" and not node.style
         return None if is_nothing else str(node.value)
 
     def _refuse(self, node: yaml.Node, wrong: str, allowed: str) -> None:

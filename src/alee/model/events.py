@@ -155,9 +155,13 @@ class CapacityChange(_Targeted):
     @classmethod
     def _factored(cls, data: Any) -> Any:
         """Take x1.5 as a factor."""
-        figure = data.get("persons_per_day") if isinstance(data, dict) else None
-        if isinstance(figure, str) and figure.strip().startswith("x"):
-            return {**data, "persons_per_day": None, "factor": figure.strip()[1:]}
+        if not isinstance(data, dict):
+            return data
+        for key in ("value", "persons_per_day"):
+            figure = data.get(key)
+            if isinstance(figure, str) and figure.strip().startswith("x"):
+                rest = {name: part for name, part in data.items() if name != key}
+                return {**rest, "factor": figure.strip()[1:]}
         return data
 
     @property

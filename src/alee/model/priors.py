@@ -29,6 +29,7 @@ from alee.core.suggestions import did_you_mean
 from alee.model.numbers import as_number, or_none, written
 
 CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(([^()]*)\)\s*")
+WIDEST = 10  # exp(10) is a factor of 22,000: wider knows nothing, and would overflow
 Floats = NDArray[np.float64]
 
 
@@ -147,8 +148,8 @@ class LogNormal(Prior):
     sigma: float = field()
 
     def __post_init__(self) -> None:
-        good = self.median > 0 and self.sigma > 0
-        self._must(be_true=good, words="both numbers must be above 0")
+        good = self.median > 0 and 0 < self.sigma <= WIDEST
+        self._must(be_true=good, words=f"both numbers must be above 0, and sigma at most {WIDEST}")
 
     @property
     def high(self) -> float:
@@ -207,8 +208,9 @@ class LogitNormal(Prior):
     sigma: float = field()
 
     def __post_init__(self) -> None:
-        good = 0 < self.median < 1 and self.sigma > 0
-        self._must(be_true=good, words="the median must lie between 0 and 1 and sigma be above 0")
+        good = 0 < self.median < 1 and 0 < self.sigma <= WIDEST
+        words = f"the median must lie between 0 and 1, and sigma be above 0 and at most {WIDEST}"
+        self._must(be_true=good, words=words)
 
     def quantile(self, u: ArrayLike) -> Floats:
         """Give quantiles; see :meth:`Prior.quantile`."""

@@ -44,12 +44,19 @@ def as_events(value: object) -> tuple[Event, ...]:
     events, problems = [], []
     for index, item in enumerate(value if isinstance(value, list | tuple) else [value]):
         try:
-            events.append(item if isinstance(item, Event) else make_event(dict(item)))
+            events.append(item if isinstance(item, Event) else make_event(as_cells(item)))
         except InputError as error:
             problems += [problem.under(index) for problem in error.problems]
     if problems:
         raise ScenarioError(problems)
     return tuple(sorted(events, key=event_order))
+
+
+def as_cells(value: object) -> dict[str, Any]:
+    """Take the cells of one row by the names of their columns."""
+    if not isinstance(value, Mapping):
+        raise ScenarioError(Problem(f"{written(value)} is not an event", "Allowed: cells by column."))
+    return {str(column): cell for column, cell in value.items()}
 
 
 def as_sources(value: object) -> tuple[tuple[str, str], ...]:
