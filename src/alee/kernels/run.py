@@ -4,11 +4,12 @@ Legend: m row of the member in the block, d day, p place, c corridor, g group (G
 """
 
 import math
+from functools import cache
 
 import numpy as np
 
 from alee.kernels.choosing import choose
-from alee.kernels.jit import compiled
+from alee.kernels.jit import compiled, source_digest, stored
 from alee.kernels.layout import Network, Record, Timeline, Traits
 from alee.kernels.leaving import displace, turn_away, weigh_corridors
 from alee.kernels.passing import admit, go_back_ordinary, join_ordinary, settle, travel
@@ -124,29 +125,38 @@ def run_day(network, timeline, traits, luck, m, d, state, work, record):  # type
     write_down(network, m, d, state, work, returns, record)
 
 
-@compiled
-def run_members(network, timeline, traits, seed, first_member, record):  # type: ignore[no-untyped-def]
-    """All days of all members of a block."""
-    n_places, n_groups = network.residents.shape
-    n_corridors = len(network.corridor_from)
-    n_members, n_days = traits.pulse.shape
-    n_slots = 1
-    for c in range(n_corridors):
-        n_slots = max(n_slots, network.travel_days[c] + 1)
-    state = new_state(n_places, n_corridors, n_groups, n_days, n_slots, network.stay_limit)
-    work = new_work(n_places, n_corridors, n_groups)
-    for m in range(n_members):
-        if not is_finite(traits, m):
-            record.status[m] = NOT_FINITE
-            continue
-        luck = (seed, np.uint64(first_member + m))
-        reset_state(state, network.residents)
-        start_visits(network, timeline, traits, m, state)
-        remember_evening(network, state, work)
-        for d in range(n_days):
-            run_day(network, timeline, traits, luck, m, d, state, work, record)
-            if record.status[m] == 0:
-                record.status[m] = verdict(network, state)
+def _make_run_members(source):  # type: ignore[no-untyped-def]
+    """The door to the engine, stored on disk under the digest of all kernel sources."""
+
+    @stored
+    def run_members(network, timeline, traits, seed, first_member, record):  # type: ignore[no-untyped-def]
+        """All days of all members of a block."""
+        n_places, n_groups = network.residents.shape
+        n_corridors = len(network.corridor_from)
+        n_members, n_days = traits.pulse.shape
+        n_slots = 1
+        for c in range(n_corridors):
+            n_slots = max(n_slots, network.travel_days[c] + 1)
+        state = new_state(n_places, n_corridors, n_groups, n_days, n_slots, network.stay_limit)
+        work = new_work(n_places, n_corridors, n_groups)
+        for m in range(n_members):
+            if not is_finite(traits, m):
+                record.status[m] = NOT_FINITE
+                continue
+            luck = (seed, np.uint64(first_member + m))
+            reset_state(state, network.residents)
+            start_visits(network, timeline, traits, m, state)
+            remember_evening(network, state, work)
+            for d in range(n_days):
+                run_day(network, timeline, traits, luck, m, d, state, work, record)
+                if record.status[m] == 0:
+                    record.status[m] = verdict(network, state)
+        return source
+
+    return run_members
+
+
+_run_members = cache(lambda: _make_run_members(source_digest()))
 
 
 def simulate_block(
@@ -165,4 +175,4 @@ def simulate_block(
     record
         Zero-filled arrays; ``record.status`` says for each member whether it may be used.
     """
-    run_members(network, timeline, traits, np.uint64(seed), first_member, record)
+    _run_members()(network, timeline, traits, np.uint64(seed), first_member, record)

@@ -1,0 +1,105 @@
+"""Fits of a small world: what is read, what is learnt, what is named, and the same bits every time."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from alee.core.errors import InputError
+from alee.inference.fitting import fit
+from alee.inference.posterior import Posterior
+from alee.model.reports import Reports
+from alee.simulation import simulate
+from tests.worlds import report, small_world, some_reports
+
+MEMBERS = 120
+
+
+@pytest.fixture(scope="module")
+def posterior() -> Posterior:
+    return fit(small_world(), some_reports(), members=MEMBERS, seed=11)
+
+
+def test_same_bits_for_any_number_of_threads(posterior: Posterior) -> None:
+    again = fit(small_world(), some_reports(), members=MEMBERS, seed=11, threads=1)
+    assert again.ensemble.digest() == posterior.ensemble.digest()
+
+
+def test_shuffled_rows_change_nothing(posterior: Posterior) -> None:
+    rows = Reports(list(some_reports())[::-1])
+    again = fit(small_world(shuffled=True), rows, members=MEMBERS, seed=11)
+    assert again.ensemble.digest() == posterior.ensemble.digest()
+
+
+def test_another_seed_gives_other_bits(posterior: Posterior) -> None:
+    other = fit(small_world(), some_reports(), members=MEMBERS, seed=12)
+    assert other.ensemble.digest() != posterior.ensemble.digest()
+
+
+def test_every_report_is_accounted_for(posterior: Posterior) -> None:
+    fates = {f.report.id: f for f in posterior.fits}
+    assert set(fates) == {"B1", "B2", "B3", "S1", "S2", "P1"}  # L1 was published after the as-of date
+    assert [name for name, f in fates.items() if not f.used] == ["P1"]
+    assert "not yet used" in fates["P1"].reason
+
+
+def test_no_later_report_is_read(posterior: Posterior) -> None:
+    wild = Reports([*some_reports(), report("X", "Beeland", "entries", 10**7, "2030-03-14", "2030-03-15")])
+    again = fit(small_world(), wild, members=MEMBERS, seed=11)
+    assert again.ensemble.digest() == posterior.ensemble.digest()
+
+
+def test_reports_narrow_the_estimate_and_are_inside_their_intervals(posterior: Posterior) -> None:
+    prior = simulate(small_world(), members=MEMBERS, seed=11, until="2030-03-14")
+
+    def log_width(data) -> float:
+        total = np.log1p(data.displaced.sum(("day", "place", "group")).values)
+        return float(np.subtract(*np.quantile(total, [0.95, 0.05])))
+
+    assert log_width(posterior) < 0.7 * log_width(prior)
+    for entry in posterior.used():
+        low, _, high = entry.expected
+        assert low * 0.6 <= entry.report.value <= high * 1.6
+    assert not posterior.contradictions()
+
+
+def test_people_are_conserved_in_every_member(posterior: Posterior) -> None:
+    data = posterior.ensemble
+    gone = data.displaced.sum(("place", "group")).cumsum("day")
+    somewhere = data.present.sum(("place", "group")) + data.in_transit + data.waiting.sum("corridor")
+    assert (gone == somewhere + data.returned.sum("place")).all()
+
+
+def test_no_report_at_all_returns_the_prior_and_says_so() -> None:
+    empty = fit(small_world(), Reports([]), members=40, seed=3)
+    prior = simulate(small_world(), members=40, seed=3, until="2030-03-14")
+    assert empty.ensemble.digest() == prior.digest()
+    assert "this is the prior" in empty.summary()
+
+
+def test_an_impossible_report_is_named_and_does_not_drag_the_rest(posterior: Posterior) -> None:
+    wild = report("W", "Beeland", "entries", 10**9, "2030-03-06", "2030-03-08", issuer="a rumour")
+    again = fit(small_world(), Reports([*some_reports(), wild]), members=MEMBERS, seed=11)
+    assert [f.report.id for f in again.contradictions()] == ["W"]
+    before = posterior.present.isel(day=-1).sum(("place", "group")).median()
+    after = again.present.isel(day=-1).sum(("place", "group")).median()
+    assert after < 3 * before
+
+
+def test_an_earlier_as_of_date_knows_less(posterior: Posterior) -> None:
+    early = fit(small_world(), some_reports(), as_of=dt.date(2030, 3, 4), members=MEMBERS, seed=11)
+    assert {f.report.id for f in early.fits} == {"B1", "S1"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"members": 5}, "too few to learn from"),
+        ({"members": 0}, "out of range"),
+        ({"seed": -1}, "seed: -1 is out of range"),
+        ({"as_of": "2029-01-01"}, "before the scenario's first day"),
+    ],
+)
+def test_impossible_settings_are_refused(arguments: dict, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        fit(small_world(), some_reports(), **{"members": 40, "seed": 1, **arguments})
