@@ -1,0 +1,95 @@
+"""From a briefing's content to its pictures: the map and the fan charts, each for a wide and a small screen."""
+
+from markupsafe import Markup
+
+from alee.briefing.content import BriefingContent, Corridor, DailySeries, Interval, Place
+from alee.briefing.messages import Catalogue
+from alee.briefing.sentences import about, short_day
+from alee.plots import fan, map  # noqa: A004
+from alee.plots.fan import Fan, FanMark, draw_fan
+from alee.plots.map import MapFlow, MapPlace, draw_map
+
+LABELS = 12
+NOBODY = Interval(low=0, median=0, high=0, ready=0, bad=0)
+
+
+def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
+    """Draw the map for a wide and for a small screen; empty if nothing has a position."""
+    places = map_places(content.places)
+    flows = map_flows(content.corridors)
+    if not places and not flows:
+        return ()
+    looks = ((map.WIDE, "map-wide", LABELS), (map.PHONE, "map-small", LABELS // 2))
+    return tuple(
+        draw_map(
+            named(places, most), flows, looks=look, title=say("map"), description=say("map_alt"),
+            identity=identity, home=content.home,
+        )
+        for look, identity, most in looks
+    )  # fmt: skip
+
+
+def map_places(places: tuple[Place, ...]) -> list[MapPlace]:
+    """List the places with a position, the largest first; what is hidden stays off the map."""
+    out = [
+        MapPlace(
+            label=p.name, figure=about(p.present.median), latitude=p.position.latitude,
+            longitude=p.position.longitude, stock=p.present, is_focus=p.is_focus,
+        )
+        for p in places
+        if p.is_on_map and p.position is not None and p.present is not None and p.reporting != "hidden"
+    ]  # fmt: skip
+    return sorted(out, key=lambda p: -(p.stock.median if p.stock else 0.0))
+
+
+def named(places: list[MapPlace], most: int) -> list[MapPlace]:
+    """Keep name and number of the largest and of the focus; the others stay circles."""
+    out = []
+    for rank, place in enumerate(places):
+        is_named = rank < most or place.is_focus
+        out.append(
+            MapPlace(
+                label=place.label if is_named else "",
+                figure=place.figure if is_named else "",
+                latitude=place.latitude,
+                longitude=place.longitude,
+                stock=place.stock,
+                is_focus=place.is_focus,
+            )  # fmt: skip
+        )
+    return out
+
+
+def map_flows(corridors: tuple[Corridor, ...]) -> list[MapFlow]:
+    """List the ways with both ends known that anybody took."""
+    return [
+        MapFlow(
+            start=(c.from_position.latitude, c.from_position.longitude),
+            end=(c.to_position.latitude, c.to_position.longitude),
+            flow=c.flow, state=c.state, is_irregular=c.is_irregular,
+        )
+        for c in corridors
+        if c.from_position and c.to_position and c.flow and c.flow.median > 0
+    ]  # fmt: skip
+
+
+def draw_fans(
+    series: DailySeries, content: BriefingContent, say: Catalogue, number: int
+) -> tuple[Markup, ...]:
+    """Draw a fan chart for a wide and for a small screen."""
+    words = Fan(
+        title=series.title, days=series.days, low=series.low, lower_quartile=series.lower_quartile,
+        median=series.median, upper_quartile=series.upper_quartile, high=series.high, paths=series.paths,
+        unit=say("fan_flow" if series.kind == "flow" else "fan_stock"), as_of=content.as_of,
+        as_of_words=say("as_of", day=short_day(content.as_of)), ahead_words=say("forecast"),
+        marks=tuple(
+            FanMark(start=m.start, end=m.end, value=m.value, low=m.low, high=m.high,
+                    is_comparable=m.is_comparable)
+            for m in series.reports
+        ),
+    )  # fmt: skip
+    description = say("fan_alt", title=series.title)
+    return tuple(
+        draw_fan(words, description=description, identity=f"fan-{number}-{name}", say=about, style=style)
+        for name, style in (("wide", fan.WIDE), ("small", fan.NARROW))
+    )

@@ -1,0 +1,53 @@
+"""Five short lines to paste into a chat."""
+
+from alee.briefing.content import BriefingContent, Place
+from alee.briefing.messages import Catalogue
+from alee.briefing.sentences import about, between, day, listed, short_day
+
+LONGEST = 200  # letters of one line; a phone shows about four rows
+
+
+def chat_lines(content: BriefingContent) -> tuple[str, ...]:
+    """Say a briefing in five lines, each at most 200 letters, without marks of any markup."""
+    say = Catalogue(content.language)
+    head = content.headline
+    mark = f"{say('example')}: " if content.is_example else ""
+    first = say(
+        "chat_1", mark=mark, home=content.home, day=day(content.as_of), n=about(head.left.median),
+        cause=content.cause, ready=about(head.left.ready),
+    )  # fmt: skip
+    rate = say("chat_rate", n=about(head.leaving_per_day.median), range=between(head.leaving_per_day))
+    ahead = say(
+        "chat_next", end=short_day(content.horizon_end), n=about(head.leaving_next.median),
+        ready=about(head.leaving_next.ready),
+    )  # fmt: skip
+    used = [row for row in content.evidence if row.status in ("used", "contradicts", "outside")]
+    against = sum(row.status != "used" for row in used)
+    end = say("chat_end", used=len(used), against=against)
+    return tuple(shortened(text) for text in (first, focus_line(content, say), rate, ahead, end))
+
+
+def focus_line(content: BriefingContent, say: Catalogue) -> str:
+    """Name the focus place with its range, or else where most people are."""
+    focus = next((place for place in content.places if place.is_focus), None)
+    if focus is not None:
+        return focus_sentence(focus, say)
+    rows = [place for place in content.places if place.part_of is None and place.present]
+    rows.sort(key=lambda place: -(place.present.median if place.present else 0.0))
+    named = [say("chat_place", place=p.name, n=about(p.present.median)) for p in rows[:3] if p.present]
+    return say("chat_no_focus", places=listed(named)) if named else say("no_places")
+
+
+def focus_sentence(place: Place, say: Catalogue) -> str:
+    """Say one place in a sentence: its kind of silence, the middle, the range."""
+    if place.present is None:
+        return say("focus_hidden", place=place.name)
+    silence = say(f"silence_{place.reporting}")
+    present = place.present
+    return say("focus", place=place.name, silence=silence, n=about(present.median), range=between(present))
+
+
+def shortened(text: str) -> str:
+    """Make one line of a text and cut it at a word if it is too long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1].rsplit(" ", 1)[0] + "…"

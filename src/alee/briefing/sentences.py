@@ -1,0 +1,96 @@
+"""Numbers and days as people say them: two significant digits, and always with their range."""
+
+from collections.abc import Iterable
+from datetime import date
+from math import floor, log10
+
+from alee.plots.interval import Interval
+
+MINUS = "−"
+
+
+def rounded(value: float) -> float:
+    """Round to two significant digits; figures below 100 to whole ones, half away from zero.
+
+    Parameters
+    ----------
+    value
+        Any finite number; unit as given.
+    """
+    size = abs(value)
+    if size < 99.5:
+        nearest = float(floor(size + 0.5))
+    else:
+        step = 10.0 ** (floor(log10(size)) - 1)
+        nearest = floor(size / step + 0.5) * step
+    return nearest if value > 0 else -nearest if nearest else 0.0
+
+
+def about(value: float) -> str:
+    """Write a number of persons as people say it, e.g. ``"12,000"``; two significant digits."""
+    number = rounded(value)
+    return f"{MINUS if number < 0 else ''}{abs(number):,.0f}"
+
+
+def signed(value: float) -> str:
+    """Like :func:`about`, with a plus before a growth."""
+    return f"+{about(value)}" if rounded(value) > 0 else about(value)
+
+
+def between(interval: Interval) -> str:
+    """Write the range that holds nine histories in ten: ``"between 9,100 and 12,000"``."""
+    low, high = about(interval.low), about(interval.high)
+    return f"about {low}" if low == high else f"between {low} and {high}"
+
+
+def span(interval: Interval) -> str:
+    """Write the same range for a table cell: ``"9,100 to 12,000"``."""
+    low, high = about(interval.low), about(interval.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def figure(value: float) -> str:
+    """Write any number to three significant digits, for unknowns that are not persons."""
+    if value and abs(value) < 0.001:
+        return f"{value:.1e}".replace("-", MINUS)
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return text.replace("-", MINUS)
+
+
+def percent(value: float) -> str:
+    """Write a share from 0 to 1 in whole percent."""
+    return f"{floor(100 * value + 0.5)} %"
+
+
+def percent_span(interval: Interval) -> str:
+    """Write the 90 % interval of a share in whole percent."""
+    low, high = percent(max(0.0, interval.low)), percent(min(1.0, interval.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def day(value: date) -> str:
+    """Write a day with its year, e.g. ``"3 October 2022"``."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """Write a day without its year, e.g. ``"3 October"``."""
+    return f"{value.day} {value:%B}"
+
+
+def days(start: date | None, end: date | None) -> str:
+    """Write a stretch of days in a few letters, e.g. ``"21 Sep to 4 Oct"``; a far year is named."""
+    if start is None and end is None:
+        return ""
+    first, last = start or end, end or start
+    assert first is not None
+    assert last is not None
+    year = first.year != last.year
+    left, right = (f"{d.day} {d:%b}" + (f" {d.year}" if year else "") for d in (first, last))
+    return left if first == last else f"{left} to {right}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words: ``"a, b and c"``."""
+    every = list(words)
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}" if every else ""
