@@ -66,6 +66,8 @@ $(RUN_STAMP): $(PY) pyproject.toml constraints.txt
 	$(PIP) --upgrade pip
 	$(PIP) --group build
 	$(PIP) --no-build-isolation --editable .
+	echo "Compiling the engine, once (a minute or two)."
+	$(PY) -m alee.warm
 	touch $@
 
 $(DEV_STAMP): $(RUN_STAMP)

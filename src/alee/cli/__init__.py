@@ -1,0 +1,50 @@
+"""The command line: every command is the twin of a library function, and errors become exit codes.
+
+Exit codes: 2 usage, 3 input, 4 fit, 5 missing optional part, 70 a bug in Alee, 130 stopped by the user.
+"""
+
+import sys
+import traceback
+
+import typer
+
+from alee.cli.commands import app
+from alee.cli.screen import say
+from alee.core.errors import AleeError, BugError, FitError, InputError, MissingExtra
+
+CODES: tuple[tuple[type[AleeError], int], ...] = ((InputError, 3), (FitError, 4), (MissingExtra, 5))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in words
+    try:
+        code = app([word for word in words if word != "--debug"], standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        say("Stopped. Nothing was half-written.")
+        sys.exit(130)
+    except Exception as error:  # the door: everything becomes one message and one code
+        if debug:
+            traceback.print_exc()
+        sys.exit(report_error(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def report_error(error: Exception) -> int:
+    """Tell the user what went wrong; the exit code that says of which kind it is."""
+    if hasattr(error, "format_message"):  # a usage error of the command line itself
+        say(f"alee: {error.format_message()}")
+        say("Try: alee --help")
+        return 2
+    for kind, code in CODES:
+        if isinstance(error, kind):
+            say(str(error))
+            return code
+    words = str(error) if isinstance(error, BugError) else f"{type(error).__name__}: {error}"
+    say(
+        f"Something went wrong inside Alee, not with your input: {words}\n"
+        "Nothing was half-written. Please report it with the command you ran; "
+        "run it again with --debug to see where it happened."
+    )
+    return 70

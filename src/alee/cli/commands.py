@@ -1,0 +1,223 @@
+"""The commands, one short function each; heavy parts are imported only when a command needs them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.screen import OUT, progress_bars, say
+from alee.cli.shipped import find_scenario, shipped_folders
+
+app = typer.Typer(
+    name="alee", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="How many people fled after a shock, by which ways, where they are now, and what comes next.",
+)  # fmt: skip
+ScenarioName = Annotated[str, typer.Argument(help="A folder, or the name of a shipped scenario.")]
+RunFolder = Annotated[Path, typer.Argument(help="A folder made by alee fit or alee forecast.")]
+AsOf = Annotated[str | None, typer.Option(help="Only reports published by this day exist (2022-10-03).")]
+Members = Annotated[int, typer.Option(help="Number of histories.")]
+Seed = Annotated[int, typer.Option(help="The same seed gives the same bits.")]
+Threads = Annotated[int | None, typer.Option(help="Worker threads; the result does not depend on it.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on the screen.")]
+
+
+@app.command()
+def check(scenario: ScenarioName) -> None:
+    """Read a scenario and its reports, and name every problem with its line."""
+    from alee.files.report_table import find_unplaced, load_reports
+    from alee.files.scenario_folder import load_scenario
+
+    folder = find_scenario(scenario)
+    loaded = load_scenario(folder)
+    OUT.print(
+        f"{loaded.name}: {len(loaded.places)} places, {len(loaded.corridors)} corridors, "
+        f"{len(loaded.groups)} groups, {len(loaded.events)} events. No problem found."
+    )
+    if (folder / "reports.csv").exists():
+        reports = load_reports(folder / "reports.csv")
+        OUT.print(f"reports.csv: {len(reports)} reports, {len(reports.counted())} of them count.")
+        for problem in find_unplaced(loaded, reports):
+            OUT.print(f"Note: {problem}")
+
+
+@app.command()
+def resolve(scenario: ScenarioName) -> None:
+    """Print the complete canonical form of a scenario, every default included."""
+    from alee.files.resolved import resolve as resolved
+    from alee.files.scenario_folder import load_scenario
+
+    OUT.out(resolved(load_scenario(find_scenario(scenario))), end="")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a scenario."""
+    import json
+
+    from alee.files.schema import scenario_schema
+
+    OUT.out(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def simulate(
+    scenario: ScenarioName,
+    members: Members = 500,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Play a scenario forward as it is believed before any report."""
+    say("Loading Alee ...")
+    import numpy as np
+
+    from alee.files.scenario_folder import load_scenario
+    from alee.simulation import simulate as run
+
+    loaded = load_scenario(find_scenario(scenario))
+    with progress_bars(quiet=quiet) as progress:
+        ensemble = run(loaded, members=members, seed=seed, threads=threads, progress=progress)
+    total = ensemble.displaced.sum(("day", "place", "group")).values
+    low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
+    OUT.print(f"{loaded.name}, before any report: {middle:,.0f} displaced ({low:,.0f} to {high:,.0f}), 90 %.")
+    OUT.print(f"SHA-256 of the result: {ensemble.digest()}")
+
+
+@app.command()
+def fit(
+    scenario: ScenarioName,
+    out: Annotated[Path, typer.Option(help="Folder to write the run to.")],
+    as_of: AsOf = None,
+    members: Members = 1000,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Learn from the reports published by a date, and save the run."""
+    say("Loading Alee ...")
+    from alee.files.store import save
+    from alee.inference.fitting import fit as learn
+
+    loaded, reports = _scenario_and_reports(scenario)
+    with progress_bars(quiet=quiet) as progress:
+        posterior = learn(
+            loaded, reports, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress
+        )
+    command = f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} --out RUN"
+    save(posterior, out, command=command)
+    OUT.print(posterior.summary())
+    OUT.print(f"Saved as {out}. SHA-256 of the result: {posterior.ensemble.digest()}")
+
+
+def _scenario_and_reports(name: str):  # type: ignore[no-untyped-def]
+    from alee.files.report_table import load_reports
+    from alee.files.scenario_folder import load_scenario
+
+    folder = find_scenario(name)
+    return load_scenario(folder), load_reports(folder / "reports.csv")
+
+
+@app.command()
+def forecast(
+    run: RunFolder,
+    out: Annotated[Path, typer.Option(help="Folder to write the outlook to.")],
+    days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Continue every member of a run past its as-of date, and save the outlook."""
+    say("Loading Alee ...")
+    from alee.briefing.answer import answer
+    from alee.briefing.assemble import assemble
+    from alee.files.store import load, save
+    from alee.outlook.forecasting import Outlook
+    from alee.outlook.forecasting import forecast as look_ahead
+
+    loaded = load(run)
+    posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
+    with progress_bars(quiet=quiet) as progress:
+        outlook = look_ahead(posterior, days=days, threads=threads, progress=progress)
+    save(outlook, out, command=f"alee forecast RUN --days {outlook.days} --out OUTLOOK")
+    OUT.print(answer(assemble(outlook)))
+    OUT.print(f"Saved as {out}.")
+
+
+@app.command()
+def predict(
+    run: RunFolder,
+    reports: Annotated[Path, typer.Option(help="A table of reports, used in the fit or not.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+) -> None:
+    """Say of each report what the model expected of that very figure."""
+    say("Loading Alee ...")
+    from alee.files.atomic import write_text
+    from alee.files.report_table import load_reports
+    from alee.files.store import load
+    from alee.outlook.prediction import predict as expect
+    from alee.outlook.prediction import predictions_table
+
+    predictions = expect(load(run), load_reports(reports))
+    write_text(out, predictions_table(predictions))
+    said = sum(prediction.quantiles is not None for prediction in predictions)
+    OUT.print(f"{said} of {len(predictions)} reports predicted; {out} says why not for the others.")
+
+
+@app.command()
+def brief(
+    run: RunFolder,
+    out: Annotated[Path, typer.Option(help="HTML file to write.")],
+    chat: Annotated[bool, typer.Option("--chat", help="Also print five lines to paste.")] = False,
+) -> None:
+    """Write the briefing of an outlook as one page that needs no network."""
+    say("Loading Alee ...")
+    from alee.briefing.assemble import assemble
+    from alee.briefing.assemble import brief as write_page
+    from alee.briefing.chat import chat_lines
+    from alee.core.errors import InputError
+    from alee.files.store import load
+    from alee.outlook.forecasting import Outlook
+
+    outlook = load(run)
+    if not isinstance(outlook, Outlook):
+        raise InputError(
+            f'"{run}" is a fit and looks no day ahead. A briefing needs an outlook. '
+            f"Make one first: alee forecast {run} --out OUTLOOK"
+        )
+    write_page(outlook, to=out)
+    if chat:
+        for line in chat_lines(assemble(outlook)):
+            OUT.print(line)
+    OUT.print(f"Written: {out}")
+
+
+@app.command()
+def demo(
+    members: Members = 1000,
+    seed: Seed = 2022,
+    out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("russia-2022.html"),
+    threads: Threads = None,
+) -> None:
+    """The main job on the shipped example: check, fit, look 30 days ahead, answer, write the briefing."""
+    say("Alee: checking the shipped example russia-2022 ...")
+    from alee.briefing.answer import answer
+    from alee.briefing.assemble import assemble, brief
+    from alee.inference.fitting import fit as learn
+    from alee.outlook.forecasting import forecast as look_ahead
+
+    loaded, reports = _scenario_and_reports("russia-2022")
+    say(f"{len(reports)} reports; only those published by {loaded.as_of} are read.")
+    with progress_bars() as progress:
+        posterior = learn(loaded, reports, members=members, seed=seed, threads=threads, progress=progress)
+        outlook = look_ahead(posterior, threads=threads, progress=progress)
+    command = f"alee demo --members {members} --seed {seed}"
+    brief(outlook, to=out, command=command)
+    OUT.print(answer(assemble(outlook, command=command)))
+    OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
+
+
+@app.command()
+def version() -> None:
+    """Print the version, and the scenarios that come with it."""
+    from alee.core.provenance import installed_version
+
+    OUT.print(f"alee {installed_version('alee')}; shipped scenarios: {', '.join(shipped_folders())}")
