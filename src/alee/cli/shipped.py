@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-import alee
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean
 
 
 def shipped_folders() -> dict[str, Path]:
     """The scenarios that come with Alee, by name: from the installed package, else from the checkout."""
-    package = Path(alee.__file__).parent
+    package = Path(__file__).parents[1]
     for root in (package / "scenarios", package.parent.parent / "scenarios"):
         found = {p.parent.name: p.parent for p in sorted(root.glob("*/scenario.yaml"))}
         if found:
