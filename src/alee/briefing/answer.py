@@ -35,7 +35,7 @@ def sentences_of(content: BriefingContent, say: Catalogue) -> str:
             home=content.home,
             cause=content.cause,
             ready=about(head.left.ready),
-        )  # fmt: skip
+        )
     )
     lines += [focus_sentence(place, say) for place in content.places if place.is_focus]
     lines.append(
@@ -45,7 +45,7 @@ def sentences_of(content: BriefingContent, say: Catalogue) -> str:
             n=about(head.leaving_next.median),
             range=between(head.leaving_next),
             ready=about(head.leaving_next.ready),
-        )  # fmt: skip
+        )
     )
     return "\n".join(" ".join(text.split()) for text in lines)
 
@@ -84,7 +84,7 @@ def numbers(interval: Interval | None, say: Catalogue) -> Row:
 
 def table(rows: Sequence[Row | None]) -> str:
     """Align the columns: the first to the left, the others to the right."""
-    cut = [None if row is None else (clipped(row[0]), *row[1:]) for row in rows]
+    cut = [None if row is None else (clipped(row[0]), *row[1:]) if len(row) > 1 else row for row in rows]
     full = [row for row in cut if row is not None and len(row) > 1]
     columns = max((len(row) for row in full), default=1)
     widths = [max((len(row[k]) for row in full if len(row) > k), default=0) for k in range(columns)]
@@ -109,9 +109,14 @@ def counts_of_reports(content: BriefingContent, say: Catalogue) -> str:
     status = [row.status for row in content.evidence]
     against = status.count("contradicts") + status.count("outside")
     return say(
-        "evidence_note", used=status.count("used") + against, against=against, copies=status.count("copy"),
-        superseded=status.count("superseded"), rest=status.count("not_used"), day=short_day(content.as_of),
-    )  # fmt: skip
+        "evidence_note",
+        used=status.count("used") + against,
+        against=against,
+        copies=status.count("copy"),
+        superseded=status.count("superseded"),
+        rest=status.count("not_used"),
+        day=short_day(content.as_of),
+    )
 
 
 def not_told(content: BriefingContent, say: Catalogue) -> str:

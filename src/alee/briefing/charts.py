@@ -1,16 +1,13 @@
-"""From a briefing's content to its pictures: the map and the fan charts, each for a wide and a small screen."""
+"""From a briefing's content to its pictures: map and fan charts, each for a wide and a small screen."""
 
 from markupsafe import Markup
 
-from alee.briefing.content import BriefingContent, Corridor, DailySeries, Interval, Place
+from alee.briefing.content import BriefingContent, Corridor, DailySeries, Place
 from alee.briefing.messages import Catalogue
 from alee.briefing.sentences import about, short_day
-from alee.plots import fan, map  # noqa: A004
+from alee.plots import fan, map
 from alee.plots.fan import Fan, FanMark, draw_fan
 from alee.plots.map import MapFlow, MapPlace, draw_map
-
-LABELS = 12
-NOBODY = Interval(low=0, median=0, high=0, ready=0, bad=0)
 
 
 def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
@@ -19,13 +16,13 @@ def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
     flows = map_flows(content.corridors)
     if not places and not flows:
         return ()
-    looks = ((map.WIDE, "map-wide", LABELS), (map.PHONE, "map-small", LABELS // 2))
+    looks = ((map.WIDE, "map-wide"), (map.PHONE, "map-small"))
     return tuple(
         draw_map(
-            named(places, most), flows, looks=look, title=say("map"), description=say("map_alt"),
+            places, flows, looks=look, title=say("map"), description=say("map_alt"),
             identity=identity, home=content.home,
         )
-        for look, identity, most in looks
+        for look, identity in looks
     )  # fmt: skip
 
 
@@ -33,31 +30,17 @@ def map_places(places: tuple[Place, ...]) -> list[MapPlace]:
     """List the places with a position, the largest first; what is hidden stays off the map."""
     out = [
         MapPlace(
-            label=p.name, figure=about(p.present.median), latitude=p.position.latitude,
-            longitude=p.position.longitude, stock=p.present, is_focus=p.is_focus,
+            label=p.name,
+            figure=about(p.present.median),
+            latitude=p.position.latitude,
+            longitude=p.position.longitude,
+            stock=p.present,
+            is_focus=p.is_focus,
         )
         for p in places
         if p.is_on_map and p.position is not None and p.present is not None and p.reporting != "hidden"
-    ]  # fmt: skip
+    ]
     return sorted(out, key=lambda p: -(p.stock.median if p.stock else 0.0))
-
-
-def named(places: list[MapPlace], most: int) -> list[MapPlace]:
-    """Keep name and number of the largest and of the focus; the others stay circles."""
-    out = []
-    for rank, place in enumerate(places):
-        is_named = rank < most or place.is_focus
-        out.append(
-            MapPlace(
-                label=place.label if is_named else "",
-                figure=place.figure if is_named else "",
-                latitude=place.latitude,
-                longitude=place.longitude,
-                stock=place.stock,
-                is_focus=place.is_focus,
-            )  # fmt: skip
-        )
-    return out
 
 
 def map_flows(corridors: tuple[Corridor, ...]) -> list[MapFlow]:
@@ -83,8 +66,9 @@ def draw_fans(
         unit=say("fan_flow" if series.kind == "flow" else "fan_stock"), as_of=content.as_of,
         as_of_words=say("as_of", day=short_day(content.as_of)), ahead_words=say("forecast"),
         marks=tuple(
-            FanMark(start=m.start, end=m.end, value=m.value, low=m.low, high=m.high,
-                    is_comparable=m.is_comparable)
+            FanMark(
+                start=m.start, end=m.end, value=m.value, low=m.low, high=m.high, is_comparable=m.is_comparable
+            )
             for m in series.reports
         ),
     )  # fmt: skip

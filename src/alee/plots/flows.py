@@ -1,8 +1,8 @@
 """Draw a flow as a curved band that grows from its start to its end.
 
-The band is thin where people set out and full width where they arrive, so the direction shows without an arrow head;
-it always bends to the right of travel, so two flows between the same places lie side by side. A paler band behind
-reaches to the upper end of the interval.
+The band is thin where people set out and full width where they arrive, so the direction shows without an
+arrow head; it always bends to the right of travel, so two flows between the same places lie side by side. A
+paler band behind reaches to the upper end of the interval.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Curve:
         )
 
     def normal(self, share: float) -> Point:
-        """Unit vector across the curve at ``share`` of the way."""
+        """Give the unit vector across the curve at ``share`` of the way."""
         x = (1 - share) * (self.middle[0] - self.start[0]) + share * (self.end[0] - self.middle[0])
         y = (1 - share) * (self.middle[1] - self.start[1]) + share * (self.end[1] - self.middle[1])
         length = hypot(x, y) or 1.0

@@ -1,8 +1,8 @@
 """Put names beside points so that no two names overlap.
 
-Greedy: the most important label chooses first among twenty-four spots around its point, nearest first; a spot is
-free if its box touches neither the frame, nor a box that is taken. A label that finds no spot is left
-out of the picture; the table below the picture still names it.
+Greedy: the most important label chooses first among twenty-four spots around its point, nearest first; a
+spot is free if its box touches neither the frame, nor a box that is taken. A label that finds no spot is
+left out of the picture; the table below the picture still names it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Spot:
 
 
 def text_width(words: str, size: float) -> float:
-    """Estimate the width of a line of text in a humanist sans-serif, in the unit of ``size``, rather too wide."""
+    """Estimate the width of a line of text in a sans-serif, in the unit of ``size``, rather too wide."""
     share = sum(
         0.34 if letter in NARROW else 0.88 if letter in WIDE else 0.66 if letter.isupper() else 0.57
         for letter in words

@@ -1,8 +1,8 @@
 """Draw where people are and which ways they took: circles for stocks, tapered bands for flows.
 
-Area of a circle and width of a band grow in proportion to the median; the paler ring and halo reach to the upper
-end of the interval. Few far destinations would shrink everybody else to a dot, so they stand at the edge of the frame
-beside an arrow that points to them.
+Area of a circle and width of a band grow in proportion to the median; the paler ring and halo reach to the
+upper end of the interval. Few far destinations would shrink everybody else to a dot, so they stand at the
+edge of the frame beside an arrow that points to them.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ class MapLooks:
         Width of the widest band and radius of the largest circle, drawing units.
     detail
         Outline points closer than this are merged, drawing units.
+    most_labels
+        No more names than this inside the frame.
     """
 
     size: Point = (1000.0, 600.0)
@@ -104,12 +106,15 @@ class MapLooks:
     coverage: float = 0.985
     most_flows: int = 60
     widest: float = 22.0
-    largest: float = 30.0
-    detail: float = 0.7
+    largest: float = 26.0
+    detail: float = 1.7
+    most_labels: int = 12
 
 
 WIDE = MapLooks()
-PHONE = MapLooks(size=(390.0, 440.0), font=12.0, coverage=0.93, most_flows=25, widest=14.0, largest=20.0)
+PHONE = MapLooks(
+    size=(390.0, 440.0), font=12.0, coverage=0.93, most_flows=25, widest=13.0, largest=17.0, most_labels=7
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +259,8 @@ def draw_flow(frame: Frame, flow: MapFlow) -> Markup:
     if flow.state == "closed":
         x, y = curve.at(0.6)
         cross = f"M{number(x - 4)} {number(y - 4)}l8 8m0-8l-8 8"
-        return element(
-            "g", {"class": "shut"}, element("path", {"d": thread(curve)}, *title), element("path", {"d": cross})
-        )  # fmt: skip
+        way = element("path", {"d": thread(curve)}, *title)
+        return element("g", {"class": "shut"}, way, element("path", {"d": cross}))
     kind = {"class": "irregular"} if flow.is_irregular else {}
     shape = thread(curve) if flow.is_irregular else band(curve, frame.width(flow.flow.median))
     parts = [element("path", {**kind, "d": shape}, *title)]
@@ -282,14 +286,8 @@ def draw_place(frame: Frame, place: MapPlace) -> Markup:
     x, y = where(frame, place)
     title = [element("title", {}, place.note)] if place.note else []
     if place.is_start:
-        square: dict[str, str | float] = {
-            "class": "start",
-            "x": x - 2.5,
-            "y": y - 2.5,
-            "width": 5,
-            "height": 5,
-        }
-        return element("rect", square, *title)
+        corner: dict[str, str | float] = {"class": "start", "x": x - 2.5, "y": y - 2.5}
+        return element("rect", {**corner, "width": 5, "height": 5}, *title)
     if place.stock is None:
         return element("circle", {"class": "none", "cx": x, "cy": y, "r": 3}, *title)
     ring = element("circle", {"class": "ring", "cx": x, "cy": y, "r": frame.radius(place.stock.high)}, *title)
@@ -356,6 +354,7 @@ def draw_names(frame: Frame, places: Sequence[MapPlace], taken: Sequence[Box]) -
         places, key=lambda place: (not place.is_focus, place.is_start, -weight(place), place.label)
     )
     circles = [circle_box(frame, place) for place in order if not place.is_start]
+    order = order[: frame.looks.most_labels]
     wishes = [wish_for(frame, place) for place in order]
     spots = place_labels(wishes, taken, frame.box, circles=circles)
     drawn = []

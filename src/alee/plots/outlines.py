@@ -1,7 +1,7 @@
 """Country outlines for the map, from a small file that ships with the package.
 
-The file was made once by ``scripts/make_outlines.py`` from Natural Earth (public domain). Only countries that reach
-into the frame are drawn, and points closer together than half a unit of the drawing are merged.
+The file was made once by ``scripts/make_outlines.py`` from Natural Earth (public domain). Only countries that
+reach into the frame are drawn, and points closer together than half a unit of the drawing are merged.
 """
 
 from __future__ import annotations

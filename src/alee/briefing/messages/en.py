@@ -48,7 +48,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "fan_alt": "{title}: bands and median day by day; the table below holds the figures.",
     "fan_flow": "people per day",
     "fan_stock": "people at the end of the day",
-    "fan_note": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. Thin lines: "
+    "fan_note": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. "
+    "Thin lines: "
     "single histories, which have peaks that bands do not show. Right of the line at {day}: forecast.",
     "fan_marks": "Dots are reports; hollow ones count something else.",
     "fan_twin": "The chart as a table",
@@ -73,7 +74,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "hidden": "hidden for safety",
     "no_places": "No place abroad is part of this scenario.",
     "corridors": "Which ways they took",
-    "corridors_note": "Displaced people who passed from {shock} to {day} (a flow; someone who crosses two borders "
+    "corridors_note": "Displaced people who passed from {shock} to {day} (a flow; someone who "
+    "crosses two borders "
     "is counted on both). Ordinary travellers stand apart.",
     "corridors_more": "The other {n} ways",
     "no_corridors": "No way out carried anybody.",
@@ -183,10 +185,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     "failed": ", {n} failed and left out",
     "input": "File {name}",
     # Chat lines and terminal
-    "chat_1": "{mark}{home}, as of {day}: about {n} people have left because of {cause}; be ready for {ready}.",
+    "chat_1": "{mark}{home}, as of {day}: about {n} people have left because of {cause}; be ready "
+    "for {ready}.",
     "chat_rate": "Last week about {n} left per day, {range}.",
     "chat_next": "Next, to {end}: about {n} more; be ready for {ready}.",
-    "chat_end": "An estimate from {used} reports, {against} of them against the others. For help, not for control.",
+    "chat_end": "An estimate from {used} reports, {against} of them against the others. For help, "
+    "not for control.",
     "chat_no_focus": "The most are in {places}.",
     "chat_place": "{place} (about {n})",
     "and_others": "{n} more countries stand in the briefing.",
