@@ -170,6 +170,9 @@ def test_the_figure_of_an_event(event: Event, value: object) -> None:
         ({"kind": "capacity", "start": "2022-09-21", "target": "A", "value": "xx"}, ("factor",)),
         ({"kind": "given", "start": "2022-09-21", "value": "1.5"}, ("persons",)),
         ({"kind": "shock", "start": "2022-09-21", "end": "2022-09-20"}, ("end",)),
+        ({"kind": "shock", "start": "2022-09-21", "groups": "men"}, ("groups",)),
+        ({"kind": "given", "start": "2022-09-21", "value": "1", "target": "A"}, ("target",)),
+        ({"kind": "given", "start": "2022-09-21", "value": "1", "end": "2022-09-22"}, ("end",)),
         ({"kind": "conflict", "start": "2022-09-21", "target": "A", "value": "beta(1,1)"}, ("intensity",)),
     ],
 )
@@ -182,7 +185,8 @@ def test_impossible_events_are_refused(cells: dict[str, str], path: tuple[str, .
 def test_every_kind_of_event_can_be_made() -> None:
     for kind, model in KINDS.items():
         value = {"value": "0.5"} if kind not in ("given",) else {"value": "5"}
-        cells = {"kind": kind, "start": "2022-09-21", "target": "A"} | (value if model.value_field else {})
+        target = {} if kind == "given" else {"target": "A"}
+        cells = {"kind": kind, "start": "2022-09-21", **target} | (value if model.value_field else {})
         assert type(make_event(cells)) is model
         assert all(field.meaning for field in declarations(model))
 

@@ -209,6 +209,13 @@ def test_rows_that_are_no_copies(change: dict[str, object]) -> None:
     assert not is_copy(report(), report(id="R2", **{"issuer": "Paper", **change}))
 
 
+def test_a_running_total_is_not_a_copy_of_itself() -> None:
+    today = report(value=98_000)
+    tomorrow = report(id="R2", end="2022-09-28", value=98_400)
+    assert not is_copy(today, tomorrow)
+    assert is_copy(today, report(id="R2", end="2022-09-28", value=98_400, issuer="Paper"))
+
+
 def test_two_days_in_a_row_are_not_one_figure() -> None:
     first = report(start="2022-09-24", end="2022-09-24", value=10_000)
     second = report(id="R2", start="2022-09-25", end="2022-09-25", value=10_000)

@@ -86,6 +86,15 @@ def test_all_problems_are_found_at_once(crossroads: Scenario) -> None:
         assert part in told
 
 
+def test_a_hopeless_scenario_is_refused_soon(crossroads: Scenario) -> None:
+    lost = crossroads.corridor("Forest path").model_copy(update={"to_place": "Nowhere"})
+    ways = [lost.model_copy(update={"name": f"way {number}"}) for number in range(20_000)]
+    with pytest.raises(ScenarioError) as refusal:
+        crossroads.replacing(corridors=ways)
+    assert len(refusal.value.problems) == 501
+    assert "there are more than 500 problems" in str(refusal.value.problems[-1])
+
+
 def test_warnings_do_not_stop_a_scenario(crossroads: Scenario) -> None:
     quiet = crossroads.replacing(events=(), corridors=())
     warnings = [problem for problem in find_problems(Draft.of(quiet)) if problem.is_warning]

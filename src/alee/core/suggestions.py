@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 MOST_NAMED = 12
 LONGEST_COMPARED = 80
+MOST_COMPARED = 2000
 
 
 def closest(written: str, allowed: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -21,9 +23,9 @@ def closest(written: str, allowed: Iterable[str], likeness: float = 0.6) -> str 
     likeness
         How alike two words must be, 0..1 (1 = equal but for capital letters).
     """
+    by_folded = {word.casefold(): word for word in islice(allowed, MOST_COMPARED)}
     if len(written) > LONGEST_COMPARED:
         return None
-    by_folded = {word.casefold(): word for word in allowed}
     near = get_close_matches(written.casefold(), by_folded, n=1, cutoff=likeness)
     return by_folded[near[0]] if near else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from alee.core.calendar import day_number
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Rows = Sequence[tuple[int, Any]]
 SHARE_TOLERANCE = 1e-6
+MOST_FOUND = 500
 DAYS_BEFORE = 30 * 366
 DAYS_AFTER = 5 * 366
 
@@ -81,9 +83,16 @@ class Draft:
 
 
 def find_problems(draft: Draft) -> Iterator[Problem]:
-    """Find everything that is wrong (or, marked as a warning, remarkable) across the rows of a scenario."""
-    for check in CHECKS:
-        yield from check(draft)
+    """Find everything that is wrong (or, marked as a warning, remarkable) across the rows of a scenario.
+
+    After five hundred findings it stops: whoever mends those will run the check again.
+    """
+    found = chain.from_iterable(check(draft) for check in CHECKS)
+    yield from islice(found, MOST_FOUND)
+    if next(found, None) is not None:
+        yield Problem(
+            f"there are more than {MOST_FOUND} problems", likely="Mend the first ones, then check again."
+        )
 
 
 def _duplicates(draft: Draft) -> Iterator[Problem]:

@@ -29,11 +29,12 @@ class Event(Declared):
     """
 
     value_field: ClassVar[str] = ""
+    knows_groups: ClassVar[bool] = False
     kind: str = declared("", "What kind of change it is.")
     target: Text = declared("", "Place, corridor, country or area that changes; blank means everywhere.")
     start: Day = declared(REQUIRED, "First day of the change.", unit="day")
     end: MaybeDay = declared(None, "Last day of the change; blank means for good.", unit="day")
-    groups: Names = declared((), "Groups that it concerns; none written means all.")
+    groups: Names = declared((), "Groups that an entry rule concerns; none written means all.")
     published: MaybeDay = declared(
         None, "Day on which it could be known; blank means its first day.", unit="day"
     )
@@ -66,6 +67,9 @@ class Event(Declared):
             wrong = f"the event ends on {self.end}, before it starts on {self.start}"
             allowed = "The end is the last day of the event, or blank."
             raise ScenarioError(Problem(wrong, allowed, path=("end",)))
+        if self.groups and not self.knows_groups:
+            wrong = f"an event of kind {self.kind} concerns everybody, not single groups"
+            raise ScenarioError(Problem(wrong, "Leave the groups blank.", path=("groups",)))
         if self.published is None:
             object.__setattr__(self, "published", self.start)
         return self
@@ -130,6 +134,7 @@ class EntryRule(_Targeted):
     """A rule says which share of a group is let in."""
 
     value_field: ClassVar[str] = "admit"
+    knows_groups: ClassVar[bool] = True
     kind: Literal["entry_rule"] = declared("entry_rule", "A rule of entry begins to hold.")
     admit: Number = declared(
         REQUIRED, "Part of the people of these groups who are let in.",
@@ -197,6 +202,18 @@ class Given(Event):
         REQUIRED, "People displaced on that day, everywhere together.",
         unit="persons", low=0, column="value",
     )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Given:
+        if self.target:
+            wrong = "the displaced of a day are told for everywhere together, not for one target"
+            raise ScenarioError(Problem(wrong, "Leave the target blank.", path=("target",)))
+        if self.end not in (None, self.start):
+            wrong = "the displaced are told for each day by itself"
+            raise ScenarioError(
+                Problem(wrong, "Leave the end blank, and write one row for each day.", path=("end",))
+            )
+        return self
 
 
 KINDS: dict[str, type[Event]] = {

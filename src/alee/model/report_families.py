@@ -7,7 +7,8 @@ taken for one figure if they measure the same thing at the same place and
 - one says so (``copy_of``), or
 - the number is the same to at least three digits and the periods overlap, or
 - the number is the same, or a rounding of the other to one or two digits, and the periods are nearly the
-  same (equal, or, if longer than three days, each end at most one day apart).
+  same (equal; or, between different issuers and if longer than three days, each end at most one day
+  apart: a ministry that counts on every day means a new figure when it gives one).
 
 Two different issuers who are both officials can agree by chance on a round number; taking them for one
 costs a little knowledge, the other mistake costs honesty.
@@ -17,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from alee.core.calendar import day_number, days_inside
@@ -92,14 +93,10 @@ def is_copy(one: Report, other: Report) -> bool:
     """Tell whether two reports of the same thing and place repeat one figure."""
     if other.copy_of == one.id or one.copy_of == other.id:
         return True
-    if _thing(one) != _thing(other) or one.is_silence != other.is_silence:
+    first, second = _fact(one), _fact(other)
+    if first is None or second is None or first.thing != second.thing:
         return False
-    a, b, first, second = one.figure, other.figure, one.period, other.period
-    if a is None or b is None or first is None or second is None or not _overlap(first, second):
-        return False
-    if a == b and (digits_of(a) >= PLENTY or issuer_root(one.issuer) == issuer_root(other.issuer)):
-        return True
-    return _nearly_same(first, second) and is_rounding(a, b)
+    return _same_figure(first, second)
 
 
 def is_rounding(a: float, b: float) -> bool:
@@ -110,8 +107,10 @@ def is_rounding(a: float, b: float) -> bool:
     """
     if a == b:
         return True
+    if abs(a - b) > 0.06 * max(abs(a), abs(b)):
+        return False
     rounder, exact = (a, b) if digits_of(a) <= digits_of(b) else (b, a)
-    if exact == 0 or digits_of(rounder) > 2 or abs(rounder - exact) > 0.05 * abs(exact):
+    if digits_of(rounder) > 2 or abs(rounder - exact) > 0.05 * abs(exact):
         return False
     return any(float(f"{exact:.{places}e}") == rounder for places in (0, 1))
 
@@ -128,17 +127,61 @@ def issuer_root(issuer: str) -> str:
     return " ".join(re.split(r"\bvia\b", bare)[0].split())
 
 
-def _pairs(reports: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What decides whether a report repeats another, worked out once."""
+
+    report: Report
+    thing: tuple[object, ...]
+    figure: float
+    start: date
+    end: date
+    root: str
+
+
+def _fact(report: Report) -> _Fact | None:
+    figure, period = report.figure, report.period
+    if figure is None or period is None:
+        return None
+    return _Fact(report, _thing(report), figure, *period, issuer_root(report.issuer))
+
+
+def _same_figure(one: _Fact, other: _Fact) -> bool:
+    """Tell whether two facts about one thing repeat one figure."""
+    a, b = one.figure, other.figure
+    if one.start > other.end or other.start > one.end:
+        return False
+    if a == b and (digits_of(a) >= PLENTY or one.root == other.root):
+        return True
+    if (one.start, one.end) == (other.start, other.end):
+        return is_rounding(a, b)
+    return one.root != other.root and _nearly_same(one, other) and is_rounding(a, b)
+
+
+def _pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Yield the pairs that repeat one figure; facts are compared only while their periods overlap."""
     by_id = {report.id: report for report in reports}
     for report in reports:
         if report.copy_of in by_id:
             yield by_id[report.copy_of], report
-    buckets: dict[object, list[Report]] = defaultdict(list)
+    buckets: dict[object, list[_Fact]] = defaultdict(list)
     for report in reports:
-        if report.figure is not None and not report.is_withdrawn:
-            buckets[_thing(report)].append(report)
-    for rows in buckets.values():
-        yield from ((one, other) for one, other in combinations(rows, 2) if is_copy(one, other))
+        fact = _fact(report)
+        if fact is not None and not report.is_withdrawn:
+            buckets[fact.thing].append(fact)
+    for facts in buckets.values():
+        facts.sort(key=lambda fact: fact.start)
+        for index, one in enumerate(facts):
+            yield from (
+                (one.report, other.report)
+                for other in _starting_by(one.end, islice(facts, index + 1, None))
+                if _same_figure(one, other)
+            )
+
+
+def _starting_by(day: date, facts: Iterable[_Fact]) -> Iterator[_Fact]:
+    """Take facts, sorted by their start, while they start on or before a day."""
+    return takewhile(lambda fact: fact.start <= day, facts)
 
 
 def _thing(report: Report) -> tuple[object, ...]:
@@ -162,10 +205,8 @@ def _family(rows: list[Report]) -> Family:
     return Family(head, tuple(row.id for row in rows if row is not head))
 
 
-def _overlap(first: tuple[date, date], second: tuple[date, date]) -> bool:
-    return first[0] <= second[1] and second[0] <= first[1]
-
-
-def _nearly_same(first: tuple[date, date], second: tuple[date, date]) -> bool:
-    slack = 1 if min(days_inside(*first), days_inside(*second)) > SHORT_PERIOD else 0
-    return all(abs(day_number(a, b)) <= slack for a, b in zip(first, second, strict=True))
+def _nearly_same(one: _Fact, other: _Fact) -> bool:
+    shorter = min(days_inside(one.start, one.end), days_inside(other.start, other.end))
+    slack = 1 if shorter > SHORT_PERIOD else 0
+    apart = (day_number(one.start, other.start), day_number(one.end, other.end))
+    return all(abs(days) <= slack for days in apart)
