@@ -16,7 +16,7 @@ HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.installed-run-$(HERE)
 DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
 
-.PHONY: help demo test check verify bench docs browser clean
+.PHONY: help demo test check browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -32,15 +32,6 @@ check: $(DEV_STAMP)  ## style, types and layers (less than 2 minutes)
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-
-verify: $(DEV_STAMP)  ## long comparisons with theory and with reports; writes docs/evidence
-	@$(PY) -m pytest -q verification
-
-bench: $(DEV_STAMP)  ## measure rates and ratios
-	@$(PY) -m pytest -q -o addopts= --benchmark-only benchmarks
-
-docs: $(DEV_STAMP)  ## write the generated reference pages anew
-	@$(PY) docs/generate.py
 
 clean:  ## remove the environment and the caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -32,7 +32,7 @@ from alee.kernels.layout import Counts, Flags
 from alee.model.events import Event, Shock
 from alee.outlook.forecasting import Outlook, plan_of
 
-CORRIDORS_SHOWN = 60
+CORRIDORS_SHOWN = 30
 FULL_SHARE = 0.5  # of members with a queue longer than half a day, from which a corridor counts as full
 
 
