@@ -1,8 +1,8 @@
 """Draw where people are and which ways they took: circles for stocks, tapered bands for flows.
 
 Area of a circle and width of a band grow in proportion to the median; the paler ring and halo reach to the
-upper end of the interval. Few far destinations would shrink everybody else to a dot, so they stand at the
-edge of the frame beside an arrow that points to them.
+upper end of the interval. Far destinations would shrink everybody else to a dot, so they stand at the edge
+beside an arrow.
 """
 
 from __future__ import annotations
@@ -290,9 +290,9 @@ def draw_place(frame: Frame, place: MapPlace) -> Markup:
         return element("rect", {**corner, "width": 5, "height": 5}, *title)
     if place.stock is None:
         return element("circle", {"class": "none", "cx": x, "cy": y, "r": 3}, *title)
-    ring = element("circle", {"class": "ring", "cx": x, "cy": y, "r": frame.radius(place.stock.high)}, *title)
-    disc = element(
-        "circle", {"class": "disc", "cx": x, "cy": y, "r": frame.radius(place.stock.median)}, *title
+    ring, disc = (
+        element("circle", {"class": kind, "cx": x, "cy": y, "r": frame.radius(people)}, *title)
+        for kind, people in (("ring", place.stock.high), ("disc", place.stock.median))
     )
     return ring + disc
 
@@ -350,9 +350,7 @@ def arrow(tip: Point, direction: Point) -> str:
 
 def draw_names(frame: Frame, places: Sequence[MapPlace], taken: Sequence[Box]) -> list[Markup]:
     """Draw as many names as find room, the focus and the largest stocks first."""
-    order = sorted(
-        places, key=lambda place: (not place.is_focus, place.is_start, -weight(place), place.label)
-    )
+    order = sorted(places, key=lambda p: (not p.is_focus, p.is_start, -weight(p), p.label))
     circles = [circle_box(frame, place) for place in order if not place.is_start]
     order = order[: frame.looks.most_labels]
     wishes = [wish_for(frame, place) for place in order]

@@ -1,0 +1,180 @@
+"""The page, the chat lines and the answer: complete, small, safe, and calm about what is missing."""
+
+import dataclasses
+import hashlib
+import re
+from base64 import b64encode
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from alee.briefing.answer import answer
+from alee.briefing.chat import LONGEST, chat_lines
+from alee.briefing.content import BriefingContent, Interval
+from alee.briefing.messages import Catalogue
+from alee.briefing.page import render
+from alee.briefing.sentences import about, between, percent, signed
+
+EVIL = '<img src=x onerror="alert(1)">\'&{{7*7}}'
+LITERAL = {"mode", "state", "reporting", "status", "letter", "kind", "counts", "balance", "language"}
+
+
+class Tags(HTMLParser):
+    """Collects every tag with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def tags_of(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Tags()
+    parser.feed(page)
+    return parser.tags
+
+
+def poisoned(value: Any, name: str = "") -> Any:
+    """The same content with every free text made evil."""
+    if isinstance(value, str):
+        return value if name in LITERAL else EVIL
+    if isinstance(value, tuple):
+        return tuple(poisoned(item, name) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Interval):
+        fields = dataclasses.fields(value)
+        return type(value)(**{f.name: poisoned(getattr(value, f.name), f.name) for f in fields})
+    return value
+
+
+def test_page_is_small_and_the_same_every_time(content: BriefingContent) -> None:
+    page = render(content)
+    assert len(page.encode()) <= 300_000
+    assert page == render(content)
+
+
+def test_policy_allows_the_one_style_block_and_nothing_else(content: BriefingContent) -> None:
+    page = render(content)
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert len(styles) == 1
+    digest = b64encode(hashlib.sha256(styles[0].encode()).digest()).decode()
+    policy = next(a for t, a in tags_of(page) if t == "meta" and "http-equiv" in a)["content"]
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_page_has_no_script_no_inline_style_and_loads_nothing(content: BriefingContent) -> None:
+    for tag, attributes in tags_of(render(content)):
+        assert tag not in {"script", "img", "iframe", "link", "object", "embed", "use", "form"}
+        assert not {name for name in attributes if name in {"style", "src"} or name.startswith("on")}
+
+
+def test_every_text_from_outside_is_escaped(content: BriefingContent) -> None:
+    bad = poisoned(content)
+    page = render(bad)
+    assert "<img" not in page
+    assert page.count("&lt;img src=x") > 100
+    assert all("onerror" not in attributes for _, attributes in tags_of(page))
+    assert len(chat_lines(bad)) == 5
+    assert answer(bad)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://a.example", "HTTPS"])
+def test_only_web_addresses_become_links(content: BriefingContent, url: str) -> None:
+    row = dataclasses.replace(content.evidence[0], url=url)
+    page = render(dataclasses.replace(content, evidence=(row,)))
+    assert not [a for t, a in tags_of(page) if t == "a" and not str(a.get("href")).startswith("#")]
+
+
+def test_landmarks_and_headings_stand_in_order(content: BriefingContent) -> None:
+    page = render(content)
+    names = [tag for tag, _ in tags_of(page)]
+    assert [names.count(tag) for tag in ("header", "main", "footer", "h1")] == [1, 1, 1, 1]
+    order = ["answer", "numbers", "map", "fan", "places", "corridors", "groups", "weeks", "evidence",
+             "learnt",
+             "assumptions", "misuse", "repeat"]  # fmt: skip
+    spots = [page.index(f'id="{name}"') for name in order]
+    assert spots == sorted(spots)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_every_picture_has_its_table(content: BriefingContent) -> None:
+    page = render(content)
+    say = Catalogue("en")
+    assert page.count(say("map_twin") + "</summary>") == 1
+    assert page.count(say("fan_twin") + "</summary>") == len(content.daily)
+
+
+def test_example_mark_and_as_of_come_before_the_sentence(content: BriefingContent) -> None:
+    page = render(content)
+    body = page[page.index("<body>") :]
+    assert body.index("EXAMPLE") < body.index("As of 3 October 2022") < body.index("By 3 October about")
+    assert "EXAMPLE" not in render(dataclasses.replace(content, is_example=False))
+
+
+def test_four_empty_states_have_four_words(content: BriefingContent) -> None:
+    say = Catalogue("en")
+    words = {
+        say(f"reporting_{s}") for s in ("zero", "not_reported", "nobody_publishes", "hidden", "reported")
+    }
+    assert len(words) == 5
+    page = render(content)
+    assert all(word in page for word in words)
+
+
+def test_hidden_place_shows_no_number(content: BriefingContent) -> None:
+    page = render(content)
+    row = next(r for r in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "House by the sea" in r)
+    assert not re.search(r">\s*[\d,]+\s*<", row)
+
+
+def test_nearly_empty_content_still_makes_a_page(content: BriefingContent) -> None:
+    empty = dataclasses.replace(
+        content, places=(), corridors=(), groups=(), daily=(), periods=(), evidence=(), learnt=(),
+        assumptions=(), events=(), what_ifs=(), needs=(), previous=None,
+    )  # fmt: skip
+    say = Catalogue("en")
+    page = render(empty)
+    assert all(
+        say(key) in page for key in ("no_places", "no_corridors", "no_contradictions", "no_assumptions")
+    )
+    assert len(chat_lines(empty)) == 5
+    assert answer(empty)
+
+
+def test_chat_lines_are_five_and_short(content: BriefingContent) -> None:
+    lines = chat_lines(content)
+    assert len(lines) == 5
+    assert all(0 < len(line) <= LONGEST and "\n" not in line for line in lines)
+    assert lines[0].startswith("EXAMPLE")
+    assert "where nobody publishes a count" in lines[1]
+
+
+def test_answer_is_aligned_plain_text(content: BriefingContent) -> None:
+    text = answer(content)
+    assert all(line == line.rstrip() and len(line) <= 160 for line in text.splitlines())
+    assert "Not told by any report" in text
+    assert "13 more countries" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (0.4, "0"), (9.5, "10"), (42.4, "42"), (99.4, "99"), (99.6, "100"), (104, "100"), (1_249, "1,200"),
+     (1_250, "1,300"), (48_321, "48,000"), (99_600, "100,000"), (-15_400, "−15,000"), (-0.2, "0"),
+     (1_961_000, "2,000,000")],
+)  # fmt: skip
+def test_people_are_rounded_to_two_digits(value: float, words: str) -> None:
+    assert about(value) == words
+
+
+def test_ranges_and_signs() -> None:
+    same = Interval(low=1_010, median=1_020, ready=1_030, high=1_040, bad=1_050)
+    assert between(same) == "about 1,000"
+    assert (
+        between(Interval(low=9_140, median=1e4, ready=1e4, high=12_300, bad=13_000))
+        == "between 9,100 and 12,000"
+    )
+    assert (signed(5_200), signed(-5_200), signed(0)) == ("+5,200", "−5,200", "0")
+    assert percent(0.615) == "62 %"

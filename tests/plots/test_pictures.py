@@ -1,0 +1,115 @@
+"""The pictures: inside their frame, to scale, without labels that cover each other."""
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from alee.plots.bars import draw_bar
+from alee.plots.fan import Fan, draw_fan, tick_step
+from alee.plots.interval import Interval
+from alee.plots.map import WIDE, MapFlow, MapPlace, draw_map
+from alee.plots.projection import distance, edge_point, fit, flatten
+from alee.plots.svg import element, number, outline
+
+
+def wide(median: float) -> Interval:
+    return Interval(low=median / 2, median=median, ready=median * 1.5, high=median * 2, bad=median * 3)
+
+
+PLACES = [
+    MapPlace(label="Near", figure="100", latitude=41.0, longitude=29.0, stock=wide(100)),
+    MapPlace(label="<b>", figure="400", latitude=43.0, longitude=44.0, stock=wide(400)),
+    MapPlace(label="Far", figure="1", latitude=-34.6, longitude=-58.4, stock=wide(1)),
+]
+
+
+def picture() -> str:
+    flows = [
+        MapFlow(start=(55.8, 37.6), end=(41.0, 29.0), flow=wide(100)),
+        MapFlow(start=(55.8, 37.6), end=(-34.6, -58.4), flow=wide(1)),
+    ]
+    return str(
+        draw_map(PLACES, flows, looks=WIDE, title="Map", description="Words", identity="m", home="Russia")
+    )
+
+
+def test_map_is_well_formed_and_without_style() -> None:
+    text = picture()
+    ElementTree.fromstring(text)
+    assert "style=" not in text
+    assert "<b>" not in text
+
+
+def test_area_of_a_circle_follows_the_people() -> None:
+    radii = [float(r) for r in re.findall(r'class="disc"[^>]* r="([\d.]+)"', picture())]
+    assert len(radii) == 2
+    assert max(radii) / min(radii) == pytest.approx(2.0, abs=0.05)
+
+
+def test_far_places_stand_at_the_edge_with_their_name() -> None:
+    far = re.search(r'<g class="far">(.*?)</g>', picture())
+    assert far is not None
+    assert "Far 1" in far[1]
+
+
+def test_projection_keeps_areas() -> None:
+    centre = (50.0, 40.0)
+    step = 0.01
+    areas = []
+    for latitude, longitude in ((50.0, 40.0), (60.0, 80.0), (35.0, 10.0)):
+        x0, y0 = flatten((latitude, longitude), centre)
+        x1, y1 = flatten((latitude + step, longitude), centre)
+        # A degree of longitude shrinks with the cosine of the latitude; widen the step accordingly.
+        far = longitude + step / distance_of_degree(latitude)
+        x2, y2 = flatten((latitude, far), centre)
+        areas.append(abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)))
+    assert areas[1:] == pytest.approx([areas[0]] * 2, rel=2e-3)
+
+
+def distance_of_degree(latitude: float) -> float:
+    return distance((latitude, 0.0), (latitude, 1.0))
+
+
+def test_fit_leaves_far_places_out_and_holds_the_rest() -> None:
+    points = [(55.0, 37.0), (41.0, 29.0), (43.0, 77.0), (-34.6, -58.4)]
+    view = fit(points, [10, 5, 5, 0.01], size=(1000, 600), margin=40, coverage=0.99)
+    spots = [view.at(*point) for point in points]
+    assert all(39 <= x <= 961 and 39 <= y <= 561 for x, y in spots[:3])
+    assert not (0 <= spots[3][0] <= 1000 and 0 <= spots[3][1] <= 600)
+
+
+def test_edge_point_reaches_the_frame() -> None:
+    assert edge_point((50, 50), (1, 0), (100, 100), 8) == (92, 50)
+    assert edge_point((50, 50), (0, -2), (100, 100), 8) == (50, 8)
+
+
+def test_fan_draws_bands_median_paths_and_as_of() -> None:
+    days = [date(2022, 9, 10) + timedelta(days=k) for k in range(20)]
+    up = [float(k) for k in range(20)]
+    fan = Fan(
+        title="T", days=days, low=up, lower_quartile=up, median=up, upper_quartile=up,
+        high=[2 * v for v in up], unit="people per day", as_of=days[10], as_of_words="As of",
+        ahead_words="forecast", paths=[up, up],
+    )  # fmt: skip
+    text = str(draw_fan(fan, description="D", identity="f", say=str))
+    ElementTree.fromstring(text)
+    assert text.count('class="path"') == 2
+    assert all(f'class="{kind}"' in text for kind in ("band-90", "median", "as-of", "ahead"))
+
+
+@pytest.mark.parametrize("largest", [0.3, 1, 7, 38, 99, 1234, 320_000])
+def test_ticks_are_few_and_round(largest: float) -> None:
+    assert 2 <= largest / tick_step(largest) <= 5.01
+
+
+def test_bar_of_nobody_is_drawn_at_the_start() -> None:
+    nobody = Interval(low=0, median=0, ready=0, high=0, bad=0)
+    assert 'cx="5"' in str(draw_bar(nobody, largest=0.0))
+
+
+def test_svg_escapes_and_shortens() -> None:
+    assert str(element("text", {"x": 1.04}, "<&")) == '<text x="1">&lt;&amp;</text>'
+    assert number(-0.04) == "0"
+    assert outline([(0, 0), (1, 1), (3, 0.5)], is_closed=True) == "M0 0l1 1 2-0.5z"
