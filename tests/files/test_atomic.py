@@ -2,6 +2,8 @@
 
 import os
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,18 @@ from alee.files import atomic
 from alee.files.atomic import write_text, write_texts, writing
 
 
-@pytest.fixture
-def small_disk():
-    """No file may grow beyond 4096 bytes: the kernel itself refuses, as on a full disk."""
+@contextmanager
+def small_disk() -> Iterator[None]:
+    """No file may grow beyond 4096 bytes: the kernel itself refuses, as on a full disk.
+
+    Only around the call that is tested: pytest's own output may go to a file, too.
+    """
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, old[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
 
 
 def test_write_text_writes(tmp_path: Path) -> None:
@@ -26,22 +33,20 @@ def test_write_text_writes(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_file_that_does_not_fit_leaves_the_old_one(tmp_path: Path) -> None:
     write_text(tmp_path / "a.txt", "old")
-    with pytest.raises(SaveFailed, match="Nothing was saved"):
+    with small_disk(), pytest.raises(SaveFailed, match="Nothing was saved"):
         write_text(tmp_path / "a.txt", "x" * 10_000)
     assert (tmp_path / "a.txt").read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.usefixtures("small_disk")
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_folder_that_does_not_fit_leaves_nothing(tmp_path: Path, is_new: bool) -> None:
     folder = tmp_path / "folder"
     if not is_new:
         write_texts(folder, {"a": "old", "b": "old"})
-    with pytest.raises(SaveFailed):
+    with small_disk(), pytest.raises(SaveFailed):
         write_texts(folder, {"a": "new", "b": "x" * 10_000})
     if is_new:
         assert list(tmp_path.iterdir()) == []

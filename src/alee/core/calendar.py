@@ -13,6 +13,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from alee.core.errors import InputError, Problem
+
 DateLike = str | date
 
 FRIDAY = 4
@@ -24,18 +26,22 @@ def as_date(day: DateLike) -> date:
 
     Raises
     ------
-    ValueError
+    InputError
         If the text is not an existing day in that form.
     """
     if isinstance(day, date):
         return date(day.year, day.month, day.day)
     text = day.strip()
     if not (text.isascii() and ISO_DAY.fullmatch(text)):
-        raise ValueError(f'"{text}" is not a day written as year-month-day')
+        raise InputError(
+            Problem(f'"{text}" is not a day written as year-month-day', "Allowed: a day such as 2022-09-21.")
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'"{text}" is not a day of the calendar') from None
+        raise InputError(
+            Problem(f'"{text}" is not a day of the calendar', "Allowed: a day such as 2022-09-21.")
+        ) from None
 
 
 def day_number(start: DateLike, day: DateLike) -> int:

@@ -16,7 +16,7 @@ from typing import Annotated, TypeVar
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from alee.core.calendar import as_date
-from alee.core.errors import Problem, ScenarioError
+from alee.core.errors import InputError, Problem, ScenarioError
 
 T = TypeVar("T")
 
@@ -65,8 +65,8 @@ def as_day(value: object) -> date:
     if isinstance(value, str | date):
         try:
             return as_date(value)
-        except ValueError as error:
-            raise _refusal(str(error), "Days are written like 2022-09-21.", _day_turned(str(value))) from None
+        except InputError as error:
+            raise _refusal(error.problems[0].wrong, "Days are written like 2022-09-21.", _day_turned(str(value))) from None
     raise _refusal(f"{written(value)} is not a day", "Days are written like 2022-09-21.")
 
 
