@@ -55,6 +55,18 @@ def test_page_is_small_and_the_same_every_time(content: BriefingContent) -> None
     assert page == render(content)
 
 
+def test_four_hundred_reports_still_fit(content: BriefingContent) -> None:
+    rows = tuple(
+        dataclasses.replace(
+            row, report=f"R{k:03}-{n}", url=f"https://news.example/{k}/{n}/report-on-arrivals"
+        )
+        for k in range(20)
+        for n, row in enumerate(content.evidence)
+    )
+    assert len(rows) == 400
+    assert len(render(dataclasses.replace(content, evidence=rows)).encode()) <= 300_000
+
+
 def test_policy_allows_the_one_style_block_and_nothing_else(content: BriefingContent) -> None:
     page = render(content)
     styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
@@ -161,8 +173,9 @@ def test_answer_is_aligned_plain_text(content: BriefingContent) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0, "0"), (0.4, "0"), (9.5, "10"), (42.4, "42"), (99.4, "99"), (99.6, "100"), (104, "100"), (1_249, "1,200"),
-     (1_250, "1,300"), (48_321, "48,000"), (99_600, "100,000"), (-15_400, "−15,000"), (-0.2, "0"),
+    [(0, "0"), (0.4, "0"), (9.5, "10"), (42.4, "42"), (99.4, "99"), (99.6, "100"), (104, "100"),
+     (1_249, "1,200"), (1_250, "1,300"), (48_321, "48,000"), (99_600, "100,000"),
+     (-15_400, "−15,000"), (-0.2, "0"),
      (1_961_000, "2,000,000")],
 )  # fmt: skip
 def test_people_are_rounded_to_two_digits(value: float, words: str) -> None:

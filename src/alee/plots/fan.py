@@ -59,7 +59,7 @@ class FanStyle:
 
 WIDE = FanStyle(width=960, height=330, size=13, tick_days=7)
 NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66)
-PATHS_SHOWN = 5
+PATHS_SHOWN = 4
 
 
 class Axes:

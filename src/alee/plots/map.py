@@ -107,7 +107,7 @@ class MapLooks:
     most_flows: int = 60
     widest: float = 22.0
     largest: float = 26.0
-    detail: float = 1.7
+    detail: float = 2.6
     most_labels: int = 12
 
 

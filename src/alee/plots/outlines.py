@@ -86,7 +86,9 @@ def draw_country(name: str, projection: Projection, size: Point, *, detail: floa
         flat = clip([projection.at(*point) for point in ring], size)
         thin = merge_near(flat, detail)
         if len(thin) > 2:
-            parts.append(outline(thin, is_closed=True))
+            # Whole units halve the page's weight and are finer than a pixel can show.
+            whole = [(float(round(x)), float(round(y))) for x, y in thin]
+            parts.append(outline(whole, is_closed=True))
     return "".join(parts)
 
 
