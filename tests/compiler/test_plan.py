@@ -5,9 +5,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from alee.compiler import compile_plan
+from alee.compiler import Parameter, compile_plan
 from alee.compiler.shock import shock_shape
 from alee.model.events import CapacityChange, Closure, EntryRule, Given, Opening
+from alee.model.priors import Beta, LogitNormal, LogNormal, Normal, Prior
 from tests.worlds import small_world
 
 UNTIL = dt.date(2030, 3, 14)
@@ -87,3 +88,9 @@ def test_a_longer_horizon_keeps_the_luck_of_earlier_days() -> None:
     names = [p.name for p in long.parameters]
     columns = [names.index(p.name) for p in short.parameters]
     assert np.array_equal(z_short, z_long[:, columns])
+
+
+@pytest.mark.parametrize("prior", [LogNormal(2.0, 1.0), Normal(0.0, 3.0), LogitNormal(0.5, 2.0), Beta(2.0, 3.0)])
+def test_coordinates_pushed_too_far_stay_finite(prior: Prior) -> None:
+    values = Parameter(name="x", prior=prior).values(np.array([-40.0, 0.0, 40.0]))
+    assert np.isfinite(values).all() and (np.diff(values) > 0).all()

@@ -18,6 +18,7 @@ from alee.model.priors import Prior, Quantity
 from alee.model.scenario import Scenario
 
 Row = tuple[str, Quantity]
+FURTHEST = 6.0  # standard deviations; a prior draw passes it once in five hundred million
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +29,12 @@ class Parameter:
     prior: Prior
 
     def values(self, z: Floats) -> Floats:
-        """The parameter's values where its standard normal coordinates are ``z`` (any shape)."""
-        return np.asarray(self.prior.quantile(ndtr(z)), dtype=np.float64)
+        """The parameter's values where its standard normal coordinates are ``z`` (any shape).
+
+        Coordinates beyond ``FURTHEST`` standard deviations count as that far: a smoother may push a
+        member to where a prior's quantile is no longer a finite number.
+        """
+        return np.asarray(self.prior.quantile(ndtr(np.clip(z, -FURTHEST, FURTHEST))), dtype=np.float64)
 
 
 def place_name(place: str, field: str) -> str:
