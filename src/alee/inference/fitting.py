@@ -26,7 +26,7 @@ from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 from alee.simulation import check_members_and_seed, map_blocks, run_plan
 
-STEPS = 5  # assimilation steps; more change the intervals of the shipped case by less than their noise
+STEPS = 4  # assimilation steps; the customary number, each costs a run of all members
 
 
 def issuer_parameters(observations: Sequence[Observation]) -> tuple[Parameter, ...]:
