@@ -14,7 +14,9 @@ SHOCK_DAY = "2030-03-05"
 
 
 def place(name: str, kind: str, country: str, **fields: object) -> Place:
-    return Place(name=name, kind=kind, country=country, latitude=1, longitude=2, source="assumption", **fields)
+    return Place(
+        name=name, kind=kind, country=country, latitude=1, longitude=2, source="assumption", **fields
+    )
 
 
 def corridor(start: str, end: str, mode: str = "road", **fields: object) -> Corridor:
@@ -55,7 +57,9 @@ def small_world(*events: Event, shuffled: bool = False) -> Scenario:
     )  # fmt: skip
 
 
-def report(name: str, area: str, measure: str, value: float | None, start: str, end: str, **more: object) -> Report:
+def report(
+    name: str, area: str, measure: str, value: float | None, start: str, end: str, **more: object
+) -> Report:
     row: dict[str, object] = {
         "id": name, "place": area, "measure": measure, "value": value, "start": start, "end": end,
         "published": end, "unit": "persons", "issuer": "border service",
@@ -73,6 +77,14 @@ def some_reports() -> Reports:
             report("S1", "Seeland", "entries", 620, "2030-03-02", "2030-03-04", issuer="port of Seeland"),
             report("S2", "Seeland", "entries", 5200, "2030-03-05", "2030-03-12", issuer="port of Seeland"),
             report("L1", "Beeland", "entries", 900, "2030-03-13", "2030-03-13", published="2030-03-20"),
-            report("P1", "Seeland", "rent_index", 1.4, "2030-03-10", "2030-03-10", unit="multiple of earlier rent"),
+            report(
+                "P1",
+                "Seeland",
+                "rent_index",
+                1.4,
+                "2030-03-10",
+                "2030-03-10",
+                unit="multiple of earlier rent",
+            ),
         ]
     )

@@ -50,7 +50,11 @@ class Ensemble:
             "group": np.array(groups, dtype=np.str_),
         }
         variables = {
-            name: (VARIABLES[name].dims, values, {"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning})
+            name: (
+                VARIABLES[name].dims,
+                values,
+                {"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
+            )
             for name, values in record._asdict().items()
         }
         return cls(xr.Dataset(variables, coords=coordinates))

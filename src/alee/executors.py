@@ -78,7 +78,11 @@ def run_members(
         If ``n_members`` is negative, or ``threads`` or ``block_size`` is less than 1.
     """
     workers = available_threads() if threads is None else threads
-    for name, number, least in (("n_members", n_members, 0), ("threads", workers, 1), ("block_size", block_size, 1)):
+    for name, number, least in (
+        ("n_members", n_members, 0),
+        ("threads", workers, 1),
+        ("block_size", block_size, 1),
+    ):
         if number < least:
             raise ValueError(f"{name}: {number} is too small. The least is {least}.")
     tell = progress or (lambda phase, done, total: None)

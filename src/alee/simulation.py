@@ -58,7 +58,6 @@ def map_blocks(
     phase: str = "simulating",
 ) -> list[Kept]:
     """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order."""
-
     sample = plan.sample(z)
 
     def run(first: int, count: int) -> Kept:
@@ -80,9 +79,7 @@ def run_plan(
     phase: str = "simulating",
 ) -> Ensemble:
     """Run all members and keep the whole record as an ensemble."""
-    whole = empty_record(
-        z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
-    )
+    whole = empty_record(z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
 
     def store(record: Record, first: int, stop: int) -> None:
         for target, source in zip(whole, record, strict=True):

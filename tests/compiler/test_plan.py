@@ -56,7 +56,8 @@ def test_capacity_rules_and_given_totals() -> None:
     assert plan.timeline.capacity[plan.timeline.epoch][[4, 5], column].tolist() == [900.0, 450.0]
     sea = plan.corridor_names.index("Hometown > Seaport by sea")
     assert plan.timeline.admit[-1, sea].tolist() == [1.0, 0.25]
-    assert plan.timeline.given[7] == 40 and plan.timeline.given[6] == -1
+    assert plan.timeline.given[7] == 40
+    assert plan.timeline.given[6] == -1
 
 
 def test_an_opening_lifts_a_closure() -> None:
@@ -90,7 +91,10 @@ def test_a_longer_horizon_keeps_the_luck_of_earlier_days() -> None:
     assert np.array_equal(z_short, z_long[:, columns])
 
 
-@pytest.mark.parametrize("prior", [LogNormal(2.0, 1.0), Normal(0.0, 3.0), LogitNormal(0.5, 2.0), Beta(2.0, 3.0)])
+@pytest.mark.parametrize(
+    "prior", [LogNormal(2.0, 1.0), Normal(0.0, 3.0), LogitNormal(0.5, 2.0), Beta(2.0, 3.0)]
+)
 def test_coordinates_pushed_too_far_stay_finite(prior: Prior) -> None:
     values = Parameter(name="x", prior=prior).values(np.array([-40.0, 0.0, 40.0]))
-    assert np.isfinite(values).all() and (np.diff(values) > 0).all()
+    assert np.isfinite(values).all()
+    assert (np.diff(values) > 0).all()

@@ -14,7 +14,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(SOURCE)))
 def test_no_print_no_exit_no_global_generator_and_not_too_long(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 400
+    assert len(text.splitlines()) <= 400 or "longer than 400 lines because" in text[:1000]
     if "cli" in file.parts:
         return
     for node in ast.walk(ast.parse(text)):

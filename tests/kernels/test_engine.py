@@ -62,12 +62,14 @@ def test_a_closed_corridor_carries_nobody_and_others_keep_their_luck(plan: Plan)
     plain = run(plan)
     sea = plan.corridor_names.index("Hometown > Seaport by sea")
     day = plan.day_index(start)
-    assert not closed.crossings[:, day:, sea].any() and not closed.ordinary_out[:, day:, sea].any()
+    assert not closed.crossings[:, day:, sea].any()
+    assert not closed.ordinary_out[:, day:, sea].any()
     assert np.array_equal(closed.displaced, plain.displaced)
     gate = plan.corridor_names.index("Hometown > Gate by road")
     before = slice(None, day)
     assert np.array_equal(closed.crossings[:, before], plain.crossings[:, before])
-    assert plain.crossings[:, day:, sea].any() and (closed.queue[:, day:, gate] > 0).any()
+    assert plain.crossings[:, day:, sea].any()
+    assert (closed.queue[:, day:, gate] > 0).any()
 
 
 def test_admission_never_exceeds_capacity() -> None:

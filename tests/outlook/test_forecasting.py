@@ -34,7 +34,8 @@ def test_a_closed_gate_sends_people_elsewhere(posterior: Posterior, outlook: Out
     difference = closed.minus(outlook)
     gate = difference.arrivals.sel(place="Gate", day=slice("2030-03-16", None)).sum("day")
     sea = difference.arrivals.sel(place="Seaport", day=slice("2030-03-18", None)).sum("day")
-    assert (gate <= 0).all() and float(gate.mean()) < 0
+    assert (gate <= 0).all()
+    assert float(gate.mean()) < 0
     assert float(sea.mean()) > 0
     assert not difference.arrivals.sel(day=slice(None, "2030-03-15")).any()
 
@@ -66,11 +67,13 @@ def test_predictions_speak_of_past_and_future_rows(outlook: Outlook) -> None:
     assert set(found) == {r.id for r in rows}
     for name in ("B2", "F1", "L1"):
         quantiles = found[name].quantiles
-        assert quantiles is not None and list(quantiles) == sorted(quantiles)
+        assert quantiles is not None
+        assert list(quantiles) == sorted(quantiles)
         assert 0.0 <= found[name].pit <= 1.0
     assert 'no place or area called "Nowhere"' in found["N1"].reason
     table = predictions_table(list(found.values())).splitlines()
-    assert len(table) == len(rows) + 1 and table[0].startswith("id,place,measure")
+    assert len(table) == len(rows) + 1
+    assert table[0].startswith("id,place,measure")
 
 
 def test_a_saved_run_is_read_back_bit_for_bit(outlook: Outlook, tmp_path) -> None:
@@ -87,7 +90,8 @@ def test_a_saved_run_is_read_back_bit_for_bit(outlook: Outlook, tmp_path) -> Non
 def test_a_posterior_is_read_back_too(posterior: Posterior, tmp_path) -> None:
     save(posterior, tmp_path / "run")
     again = load(tmp_path / "run")
-    assert isinstance(again, Posterior) and again.ensemble.digest() == posterior.ensemble.digest()
+    assert isinstance(again, Posterior)
+    assert again.ensemble.digest() == posterior.ensemble.digest()
 
 
 def test_what_is_not_a_run_or_was_garbled_is_refused(posterior: Posterior, tmp_path) -> None:

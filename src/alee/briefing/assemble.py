@@ -54,7 +54,9 @@ class Assembler:
 
     def _border_departures(self) -> Counts:
         """Displaced persons who cross out of the home countries per day, (member, day) int64."""
-        return np.asarray(self.data["crossings"].values[:, :, self._leaving_home()].sum(axis=2, dtype=np.int64))
+        return np.asarray(
+            self.data["crossings"].values[:, :, self._leaving_home()].sum(axis=2, dtype=np.int64)
+        )
 
     def _leaving_home(self) -> Flags:
         home = self.plan.network.is_home
@@ -115,12 +117,17 @@ class Assembler:
                 continue
             found.append(
                 Place(
-                    name=place.name, country=country.code, part_of=country.name, is_on_map=False,
+                    name=place.name,
+                    country=country.code,
+                    part_of=country.name,
+                    is_on_map=False,
                     position=Position(latitude=place.latitude, longitude=place.longitude),
-                    present=interval(stock[:, self.now]), present_at_end=interval(stock[:, -1]),
+                    present=interval(stock[:, self.now]),
+                    present_at_end=interval(stock[:, -1]),
                     change=interval(stock[:, -1] - stock[:, self.now]),
-                    grade=row.grade, reporting=row.reporting,
-                )  # fmt: skip
+                    grade=row.grade,
+                    reporting=row.reporting,
+                )
             )
         return sorted(found, key=lambda p: -(p.present.median if p.present else 0.0))
 
@@ -176,12 +183,18 @@ class Assembler:
     def daily(self) -> tuple[DailySeries, ...]:
         """People leaving per day, then the stock of each focus country."""
         home = home_words(self.scenario, country_names(self.scenario))
-        charts = [daily_series(f"People leaving {home} because of the shock, per day", "flow", self.days, self.crossed)]
+        charts = [
+            daily_series(
+                f"People leaving {home} because of the shock, per day", "flow", self.days, self.crossed
+            )
+        ]
         by_name = {country.name: country for country in countries_abroad(self.scenario)}
         for name in self.scenario.focus:
             if name in by_name:
                 stock = sum_over_places(self.data["present"], by_name[name].places)
-                charts.append(daily_series(f"Displaced people in {name}", "stock", self.days, stock, place=name))
+                charts.append(
+                    daily_series(f"Displaced people in {name}", "stock", self.days, stock, place=name)
+                )
         return tuple(charts)
 
     def periods(self) -> tuple[Period, ...]:
@@ -197,11 +210,12 @@ class Assembler:
             stop = min(first + 7, len(self.days))
             out.append(
                 Period(
-                    start=self.days[first], end=self.days[stop - 1],
+                    start=self.days[first],
+                    end=self.days[stop - 1],
                     leaving=interval(self.crossed[:, first:stop].sum(axis=1)),
                     returning=interval(returns[:, first:stop].sum(axis=1)),
                     arriving=tuple((n, interval(a[:, first:stop].sum(axis=1))) for n, a in arrivals.items()),
-                )  # fmt: skip
+                )
             )
         return tuple(out)
 

@@ -16,7 +16,9 @@ PATHS = 12
 def interval(values: ArrayLike) -> Interval:
     """The five quantiles of one number over members, (member,)."""
     low, median, ready, high, bad = np.quantile(np.asarray(values, float), [0.05, 0.5, 0.9, 0.95, 0.975])
-    return Interval(low=float(low), median=float(median), ready=float(ready), high=float(high), bad=float(bad))
+    return Interval(
+        low=float(low), median=float(median), ready=float(ready), high=float(high), bad=float(bad)
+    )
 
 
 def daily_series(

@@ -243,4 +243,3 @@ class _TraitsWriter:
             self.rate("settle")[:, None] * abroad[None, :],
             np.minimum(np.stack(home, axis=2), 1.0),
         )
-

@@ -58,9 +58,7 @@ def predict_figures(
     def keep(record: Record, first: int, stop: int) -> Floats:
         return expect(plan, observations, record, scale[first:stop])
 
-    blocks = map_blocks(
-        plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase
-    )
+    blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
     return np.concatenate(blocks)
 
 
@@ -139,7 +137,9 @@ def _smooth(
     inflations = inflation_steps(STEPS)
     for step, inflation in enumerate(inflations):
         phase = f"learning from reports, step {step + 1} of {STEPS}"
-        figures = predict_figures(plan, observations, z, seed, threads=threads, progress=progress, phase=phase)
+        figures = predict_figures(
+            plan, observations, z, seed, threads=threads, progress=progress, phase=phase
+        )
         figures = figures * factors(observations, parameters, z)
         predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
         noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])

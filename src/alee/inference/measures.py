@@ -147,7 +147,11 @@ class Operator:
         return self._sum(record.crossings, self.out_of)
 
     def _queue(self, record: Record) -> Floats:
-        return record.queue[:, self.first : self.stop][:, :, self.into].sum(axis=2, dtype=np.float64).mean(axis=1)
+        return (
+            record.queue[:, self.first : self.stop][:, :, self.into]
+            .sum(axis=2, dtype=np.float64)
+            .mean(axis=1)
+        )
 
     def _capacity(self, capacity: Floats) -> Floats:
         return capacity[:, self.first : self.stop][:, :, self.into].sum(axis=2).mean(axis=1)

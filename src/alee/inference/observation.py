@@ -109,7 +109,8 @@ def why_not(plan: Plan, report: Report, as_of: dt.date) -> str:
 def operator_of(plan: Plan, report: Report) -> Operator:
     """The operator of a report that names a known area and period."""
     area = resolve_area(plan.scenario, report.place)
-    assert area is not None and report.period is not None
+    assert area is not None
+    assert report.period is not None
     start, end = report.period
     days = report.concept.days
     per_day = days == 1 or report.measure in ("border_daily_capacity", "flights_per_day")
@@ -150,9 +151,7 @@ def observe(plan: Plan, report: Report) -> Observation:
     )  # fmt: skip
 
 
-def sort_reports(
-    plan: Plan, reports: Reports, as_of: dt.date
-) -> tuple[list[Observation], dict[str, str]]:
+def sort_reports(plan: Plan, reports: Reports, as_of: dt.date) -> tuple[list[Observation], dict[str, str]]:
     """Split the reports published by ``as_of`` into observations and reasons why others do not count."""
     known = reports.until(as_of)
     aside = dict(known.set_aside())

@@ -108,9 +108,7 @@ class Record(NamedTuple):
     status: Counts32  # (M,) 0 = good; 1 = people not conserved; 2 = a count below zero; 3 = not finite
 
 
-def empty_record(
-    n_members: int, n_days: int, n_places: int, n_corridors: int, n_groups: int
-) -> Record:
+def empty_record(n_members: int, n_days: int, n_places: int, n_corridors: int, n_groups: int) -> Record:
     """Room for one block of members, filled with zeros."""
     place = (n_members, n_days, n_places)
     corridor = (n_members, n_days, n_corridors)

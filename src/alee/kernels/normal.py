@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alee.core.addresses import SEED_LIMIT
-from alee.kernels.jit import compiled, source_digest, stored
-from alee.kernels.philox import uniform
+from alee.kernels.jit import inlined, source_digest, stored
+from alee.kernels.philox import at, uniform
 
 
-@compiled
+@inlined
 def _ratio(x: float, top: tuple[float, ...], bottom: tuple[float, ...]) -> float:
     """Divide two polynomials of degree 7; coefficients from the highest power down."""
     above = top[0]
@@ -52,7 +52,7 @@ _TAIL_BOTTOM = (
 )  # fmt: skip
 
 
-@compiled
+@inlined
 def inverse_normal(u: float) -> float:
     """Find the standard normal value below which a share ``u`` (0 to 1, ends excluded) lies."""
     centred = u - 0.5
@@ -75,7 +75,7 @@ def _make_normals(digest: str) -> Any:
     ) -> str:
         for i in range(out.shape[0]):
             for k in range(out.shape[1]):
-                out[i, k] = inverse_normal(uniform(seed, first_member + i, 0, purpose, keys[k], 0))
+                out[i, k] = inverse_normal(uniform(at(seed, first_member + i, 0, purpose, keys[k], 0)))
         return digest
 
     return fill_normals

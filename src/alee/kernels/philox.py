@@ -17,65 +17,85 @@ Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy a
 
 import numpy as np
 
-from alee.kernels.jit import compiled
+from alee.kernels.jit import compiled, inlined
+from alee.kernels.layout import Floats, Keys
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
-_WEYL_0 = np.uint64(0x9E3779B9)
-_WEYL_1 = np.uint64(0xBB67AE85)
-_LOW_WORD = np.uint64(0xFFFFFFFF)
+_WEYL_0 = np.uint32(0x9E3779B9)
+_WEYL_1 = np.uint32(0xBB67AE85)
 _WORD = np.uint64(32)
 _HALF_WORD = np.uint64(16)
-_DROPPED_HIGH = np.uint64(5)
-_DROPPED_LOW = np.uint64(6)
-_KEPT_LOW = np.uint64(26)
+_DROPPED_HIGH = np.uint32(5)
+_DROPPED_LOW = np.uint32(6)
+_ROOM_FOR_LOW = 2.0**26
 _STEP = 2.0**-53
 _SMALLEST = 2.0**-54
 
+Address = tuple[np.uint32, np.uint32, np.uint32, np.uint32, np.uint32, np.uint32]
 
-@compiled
+
+@inlined
 def philox(
-    key_0: np.uint64, key_1: np.uint64, c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64
-) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Scramble a counter of four 32-bit words under a key of two; every word is held in a uint64."""
+    key_0: np.uint32, key_1: np.uint32, c0: np.uint32, c1: np.uint32, c2: np.uint32, c3: np.uint32
+) -> tuple[np.uint32, np.uint32, np.uint32, np.uint32]:
+    """Scramble a counter of four words under a key of two."""
     for _ in range(10):
-        product_0 = _MULTIPLIER_0 * c0
-        product_1 = _MULTIPLIER_1 * c2
-        c0 = (product_1 >> _WORD) ^ c1 ^ key_0
-        c1 = product_1 & _LOW_WORD
-        c2 = (product_0 >> _WORD) ^ c3 ^ key_1
-        c3 = product_0 & _LOW_WORD
-        key_0 = (key_0 + _WEYL_0) & _LOW_WORD
-        key_1 = (key_1 + _WEYL_1) & _LOW_WORD
+        product_0 = _MULTIPLIER_0 * np.uint64(c0)
+        product_1 = _MULTIPLIER_1 * np.uint64(c2)
+        c0 = np.uint32(product_1 >> _WORD) ^ c1 ^ key_0
+        c1 = np.uint32(product_1)
+        c2 = np.uint32(product_0 >> _WORD) ^ c3 ^ key_1
+        c3 = np.uint32(product_0)
+        key_0 = np.uint32(key_0 + _WEYL_0)
+        key_1 = np.uint32(key_1 + _WEYL_1)
     return c0, c1, c2, c3
 
 
-@compiled
-def unit_interval(high: np.uint64, low: np.uint64) -> float:
+@inlined
+def unit_interval(high: np.uint32, low: np.uint32) -> float:
     """Make a number strictly between 0 and 1, with 53 random bits, out of two random words."""
-    bits = ((high >> _DROPPED_HIGH) << _KEPT_LOW) | (low >> _DROPPED_LOW)
-    return max(np.float64(np.int64(bits)) * _STEP, _SMALLEST)
+    leading = np.float64(np.int32(high >> _DROPPED_HIGH))
+    trailing = np.float64(np.int32(low >> _DROPPED_LOW))
+    return max((leading * _ROOM_FOR_LOW + trailing) * _STEP, _SMALLEST)
 
 
-@compiled
-def uniform_pair(
-    seed: np.uint64, member: int, day: int, purpose: int, key: np.uint32, branch: int, attempt: int
-) -> tuple[float, float]:
-    """Look up the two uniform numbers, each in (0, 1), that live at an address."""
-    r0, r1, r2, r3 = philox(
-        seed & _LOW_WORD,
-        seed >> _WORD,
-        np.uint64(member) & _LOW_WORD,
-        np.uint64(day) | (np.uint64(purpose) << _HALF_WORD),
-        np.uint64(key),
-        np.uint64(attempt) | (np.uint64(branch) << _HALF_WORD),
+@inlined
+def at(seed: np.uint64, member: int, day: int, purpose: int, key: np.uint32, branch: int) -> Address:
+    """Put together the address of one draw; day and branch must be below 65,536."""
+    return (
+        np.uint32(seed),
+        np.uint32(np.uint64(seed) >> _WORD),
+        np.uint32(member),
+        np.uint32(np.uint64(day) | (np.uint64(purpose) << _HALF_WORD)),
+        np.uint32(key),
+        np.uint32(np.uint64(branch) << _HALF_WORD),
     )
+
+
+@inlined
+def uniform_pair(address: Address, attempt: int) -> tuple[float, float]:
+    """Look up the two uniform numbers, each in (0, 1), that live at an address."""
+    key_0, key_1, c0, c1, c2, c3 = address
+    r0, r1, r2, r3 = philox(key_0, key_1, c0, c1, c2, c3 | np.uint32(attempt))
     return unit_interval(r0, r1), unit_interval(r2, r3)
 
 
+@inlined
+def uniform(address: Address) -> float:
+    """Look up the first uniform number in (0, 1) that lives at an address."""
+    return uniform_pair(address, 0)[0]
+
+
 @compiled
-def uniform(
-    seed: np.uint64, member: int, day: int, purpose: int, key: np.uint32, attempt: int
-) -> float:
-    """Look up the first uniform number in (0, 1) that lives at an address (branch 0)."""
-    return uniform_pair(seed, member, day, purpose, key, 0, attempt)[0]
+def fill_uniform_pairs(
+    seed: np.uint64, member: int, day: int, purpose: int, keys: Keys, first: Floats, second: Floats
+) -> None:
+    """Look up the pairs of many cells at once, which is twice as quick as one by one.
+
+    ``keys``, ``first`` and ``second`` are (cell,); the pairs are those of branch 0, attempt 0.
+    """
+    for i in range(keys.shape[0]):
+        u, v = uniform_pair(at(seed, member, day, purpose, keys[i], 0), 0)
+        first[i] = u
+        second[i] = v

@@ -2,25 +2,44 @@
 
 import math
 
-from alee.kernels.jit import compiled
+from alee.kernels.jit import inlined
+
+MOST_PER_DAY = 2.0**31 - 1.0
 
 
-@compiled
-def leaving_chance(rate):  # type: ignore[no-untyped-def]
-    """Chance to leave home on a day of this rate (per person and day)."""
-    return -math.expm1(-rate)
+@inlined
+def leaving_chance(rate: float) -> float:
+    """Chance to leave home on a day of this rate (per person and day); 0 for a rate below 0."""
+    return -math.expm1(-rate) if rate > 0.0 else 0.0
 
 
-@compiled
-def weekday_factor(weekend, is_weekend):  # type: ignore[no-untyped-def]
-    """Ordinary traffic of a day over the week's mean; ``weekend`` is Friday-Sunday over Monday-Thursday."""
-    week = (4.0 + 3.0 * weekend) / 7.0
-    return weekend / week if is_weekend else 1.0 / week
+@inlined
+def following_rate(follow_rate: float, gone: int, residents: int) -> float:
+    """Daily rate at which people follow the group that left before them, ``gone`` of its ``residents``."""
+    return follow_rate * (gone / max(1.0, float(residents)))
 
 
-@compiled
-def room(present, capacity):  # type: ignore[no-untyped-def]
-    """Share of a place that is still free, 1 without a limit (capacity -1)."""
+@inlined
+def moving_chance(move: float, mobility: float) -> float:
+    """Daily chance to move on, for a place's chance and a group's mobility."""
+    return min(1.0, move * mobility)
+
+
+@inlined
+def log_weight(value: float, cost: float, admitted: float) -> float:
+    """Log weight of a corridor: what its end is worth, less its cost, times the share admitted (above 0)."""
+    return value - cost + math.log(admitted)
+
+
+@inlined
+def log_one_plus(highest: float, scaled_sum: float) -> float:
+    """Log of 1 + sum(exp(a)), from highest = max(0, all a) and scaled_sum = sum(exp(a - highest))."""
+    return highest + math.log(math.exp(-highest) + scaled_sum)
+
+
+@inlined
+def room(present: int, capacity: float) -> float:
+    """Share of a place that is still free, 0..1; 1 without a limit (capacity -1)."""
     if capacity < 0.0:
         return 1.0
     if present >= capacity:
@@ -28,27 +47,36 @@ def room(present, capacity):  # type: ignore[no-untyped-def]
     return 1.0 - present / capacity
 
 
-@compiled
-def queue_days(queue, capacity):  # type: ignore[no-untyped-def]
-    """Days that the people already waiting will take to pass; 0 without a limit."""
+@inlined
+def queue_days(queue: int, capacity: float) -> float:
+    """Days that the people already waiting need to pass; 0 without a limit (capacity below 0)."""
     if capacity < 0.0:
         return 0.0
     return queue / max(capacity, 1.0)
 
 
-@compiled
-def inclusive_value(total):  # type: ignore[no-untyped-def]
-    """Log-sum of what lies beyond a place, 0 where nothing does."""
-    return math.log1p(total)
+@inlined
+def way_today(log_weight: float, penalty: float, free: float) -> float:
+    """Log weight of a corridor today: less for the queue ahead, less for a filled place behind it."""
+    if free <= 0.0:
+        return -math.inf
+    return log_weight - penalty + math.log(free)
 
 
-@compiled
-def noise_factor(spread, score):  # type: ignore[no-untyped-def]
+@inlined
+def weekday_factor(weekend: float, is_weekend: int) -> float:
+    """Ordinary traffic of a day over the week's mean; ``weekend`` is Friday-Sunday over Monday-Thursday."""
+    week = (4.0 + 3.0 * weekend) / 7.0
+    return weekend / week if is_weekend else 1.0 / week
+
+
+@inlined
+def noise_factor(spread: float, score: float) -> float:
     """Log-normal factor with mean 1 from a standard normal score."""
     return math.exp(spread * score - 0.5 * spread * spread)
 
 
-@compiled
-def go_back_chance(stay):  # type: ignore[no-untyped-def]
-    """Daily chance that an ordinary traveller goes back, for a mean stay in days."""
-    return -math.expm1(-1.0 / max(stay, 1e-6))
+@inlined
+def go_back_chance(stay: float) -> float:
+    """Daily chance that an ordinary traveller goes back, for a mean stay in days; 1 for a stay of 0."""
+    return -math.expm1(-1.0 / stay) if stay > 0.0 else 1.0

@@ -66,7 +66,9 @@ def as_day(value: object) -> date:
         try:
             return as_date(value)
         except InputError as error:
-            raise _refusal(error.problems[0].wrong, "Days are written like 2022-09-21.", _day_turned(str(value))) from None
+            raise _refusal(
+                error.problems[0].wrong, "Days are written like 2022-09-21.", _day_turned(str(value))
+            ) from None
     raise _refusal(f"{written(value)} is not a day", "Days are written like 2022-09-21.")
 
 

@@ -125,4 +125,3 @@ def plan_of(run: Posterior | Outlook) -> Plan:
     given = run.given if isinstance(run, Outlook) else ()
     last = as_date(str(run.ensemble.dataset["day"].values[-1])[:10])
     return compile_plan(posterior.scenario, until=last, as_of=posterior.as_of, given=given)
-

@@ -86,7 +86,9 @@ def predict(run: Posterior | Outlook, reports: Reports) -> tuple[Prediction, ...
     )
 
 
-def _draw(plan: Plan, run: Posterior | Outlook, posterior: Posterior, observed: Sequence[Observation]) -> Floats:
+def _draw(
+    plan: Plan, run: Posterior | Outlook, posterior: Posterior, observed: Sequence[Observation]
+) -> Floats:
     """Draws of every figure in its own unit, (member, observation) float64."""
     if not observed:
         return np.empty((posterior.members, 0))
