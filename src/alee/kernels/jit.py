@@ -51,10 +51,14 @@ def stored(function: Function) -> Function:
 
 
 @cache
-def source_digest() -> str:
-    """Tell two states of the kernels' source apart: 16 hexadecimal digits over all files here."""
+def source_digest(*rooms: str) -> str:
+    """Tell two states of the kernels' source apart: 16 hexadecimal digits over all files here.
+
+    ``rooms`` names folders beside this file whose kernels the door is made of, too.
+    """
     digest = hashlib.blake2b(digest_size=8)
-    folder = Path(__file__).parent
-    for path in (*sorted(folder.glob("*.py")), folder.parent / "core" / "addresses.py"):
+    here = Path(__file__).parent
+    files = [path for folder in (here, *(here / room for room in rooms)) for path in folder.glob("*.py")]
+    for path in (*sorted(files), here.parent / "core" / "addresses.py"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
