@@ -15,7 +15,8 @@ _HOMES = {
     "alee.model.scenario": ("Scenario",),
     "alee.model.reports": ("Report", "Reports"),
     "alee.model.events": (
-        "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock", "ShockEnd",
+        "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
+        "ShockEnd",
     ),
     "alee.simulation": ("simulate",),
     "alee.inference.fitting": ("fit",),

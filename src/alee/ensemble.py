@@ -64,13 +64,13 @@ class Ensemble:
             raise AttributeError(name)
         if name not in self.dataset.data_vars:
             known = [str(variable) for variable in self.dataset.data_vars]
-            raise AttributeError(
-                f'an ensemble has no variable "{name}". It has {", ".join(known)}.{did_you_mean(name, known)}'
-            )
+            likely = did_you_mean(name, known)
+            raise AttributeError(f'an ensemble has no variable "{name}". It has {", ".join(known)}. {likely}')
         return self.dataset[name]
 
     @property
     def members(self) -> int:
+        """Number of histories."""
         return int(self.dataset.sizes["member"])
 
     def until(self, day: dt.date) -> "Ensemble":
@@ -78,7 +78,7 @@ class Ensemble:
         return Ensemble(self.dataset.sel(day=slice(None, np.datetime64(day, "ns"))))
 
     def minus(self, other: "Ensemble") -> "Ensemble":
-        """This ensemble less another, member by member, where both have the same members and days.
+        """Subtract another ensemble of the same members and days, member by member.
 
         Raises
         ------

@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 BLOCK_SIZE = 32
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - nothing went wrong here
     """A block that was not started any more because another one failed."""
 
 

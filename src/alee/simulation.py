@@ -82,8 +82,8 @@ def run_plan(
     whole = empty_record(z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
 
     def store(record: Record, first: int, stop: int) -> None:
-        for target, source in zip(whole, record, strict=True):
-            target[first:stop] = source
+        for name in Record._fields:
+            getattr(whole, name)[first:stop] = getattr(record, name)
 
     map_blocks(plan, z, seed, store, threads=threads, progress=progress, phase=phase)
     return Ensemble.from_record(

@@ -1,16 +1,21 @@
 """A plan: canonical order, events on their days, the shape of the shock, addresses by name."""
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from alee.compiler import Parameter, compile_plan
 from alee.compiler.shock import shock_shape
-from alee.model.events import CapacityChange, Closure, EntryRule, Given, Opening
+from alee.core.errors import ScenarioError
+from alee.files.scenario_folder import load_scenario
+from alee.model.events import CapacityChange, Closure, EntryRule, Given, Opening, Shock, ShockEnd
 from alee.model.priors import Beta, LogitNormal, LogNormal, Normal, Prior
+from alee.model.scenario import Scenario
 from tests.worlds import small_world
 
+CROSSROADS = Path(__file__).parents[2] / "scenarios" / "crossroads"
 UNTIL = dt.date(2030, 3, 14)
 
 
@@ -98,3 +103,17 @@ def test_coordinates_pushed_too_far_stay_finite(prior: Prior) -> None:
     values = Parameter(name="x", prior=prior).values(np.array([-40.0, 0.0, 40.0]))
     assert np.isfinite(values).all()
     assert (np.diff(values) > 0).all()
+
+
+def test_a_shock_with_a_target_leaves_the_other_homes_calm() -> None:
+    world = load_scenario(CROSSROADS)
+    calm = tuple(event for event in world.events if not isinstance(event, Shock | ShockEnd))
+    targeted = Scenario(**{**dict(world), "events": (*calm, Shock("Coalfield", start="2030-03-05"))})
+    plan = compile_plan(targeted, until=UNTIL)
+    exposed = {name for p, name in enumerate(plan.place_names) if plan.timeline.exposure[:, p].any()}
+    assert exposed == {"Coalfield"}
+    mixed = Scenario(**{**dict(targeted), "events": (*targeted.events, Shock(start="2030-03-07"))})
+    with pytest.raises(ScenarioError, match=r'concern everywhere \(blank\) and "Coalfield".*same target'):
+        compile_plan(mixed, until=UNTIL)
+    with pytest.raises(ScenarioError, match=r'called "Nowhere"'):
+        compile_plan(targeted, until=UNTIL, given=[Closure("Nowhere", start="2030-03-06")])

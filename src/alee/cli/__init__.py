@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort):
         say("Stopped. Nothing was half-written.")
         sys.exit(130)
-    except Exception as error:  # the door: everything becomes one message and one code
+    except Exception as error:  # noqa: BLE001 - the door: everything becomes one message and one code
         if debug:
             traceback.print_exc()
         sys.exit(report_error(error))

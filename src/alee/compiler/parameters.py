@@ -38,18 +38,22 @@ class Parameter:
 
 
 def place_name(place: str, field: str) -> str:
+    """Name of the parameter behind a field of a place."""
     return f"places/{place}/{field}"
 
 
 def corridor_name(corridor: str, field: str) -> str:
+    """Name of the parameter behind a field of a corridor."""
     return f"corridors/{corridor}/{field}"
 
 
 def group_name(group: str, field: str) -> str:
+    """Name of the parameter behind a field of a group."""
     return f"groups/{group}/{field}"
 
 
 def behaviour_name(field: str) -> str:
+    """Name of the parameter behind a field of behaviour."""
     return f"behaviour/{field}"
 
 

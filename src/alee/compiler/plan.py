@@ -18,13 +18,14 @@ from alee.compiler.parameters import (
     place_name,
     quantities,
 )
-from alee.compiler.timeline import build_timeline, central
+from alee.compiler.timeline import build_timeline
 from alee.core.addresses import Purpose, name_key
 from alee.kernels.layout import Floats, Network, Timeline, Traits
 from alee.model.corridors import Corridor
 from alee.model.events import Event
 from alee.model.groups import Group
 from alee.model.places import Place
+from alee.model.priors import median_of
 from alee.model.scenario import Scenario
 
 
@@ -58,14 +59,17 @@ class Plan:
 
     @property
     def place_names(self) -> list[str]:
+        """Names of the places, in the order of the arrays."""
         return [place.name for place in self.places]
 
     @property
     def corridor_names(self) -> list[str]:
+        """Names of the corridors, in the order of the arrays."""
         return [corridor.name for corridor in self.corridors]
 
     @property
     def group_names(self) -> list[str]:
+        """Names of the groups, in the order of the arrays."""
         return [group.name for group in self.groups]
 
     def day_index(self, day: dt.date) -> int:
@@ -226,7 +230,7 @@ class _TraitsWriter:
         for c, corridor in enumerate(self.plan.corridors):
             name = corridor_name(corridor.name, "capacity")
             if corridor.capacity is not None and self.sample.knows(name):
-                scale[:, c] *= self.sample(name, corridor.capacity) / central(corridor.capacity)
+                scale[:, c] *= self.sample(name, corridor.capacity) / median_of(corridor.capacity)
         return scale
 
     def moving(self) -> tuple[Floats, Floats, Floats]:

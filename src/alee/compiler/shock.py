@@ -24,14 +24,17 @@ SHAPE_DAYS = 60  # the shape is scaled to a highest value of 1 over this many da
 
 
 def shock_name(shock: Shock) -> str:
+    """Name of the parameter behind the size of a shock."""
     return f"events/shock {shock.start.isoformat()}/size"
 
 
 def wobble_name(day: dt.date) -> str:
+    """Name of the parameter behind one day's innovation of the wobble."""
     return f"wobble/{day.isoformat()}"
 
 
 def shocks_among(events: Sequence[Event]) -> list[Shock]:
+    """Pick the shocks, in the order of the events."""
     return [event for event in events if isinstance(event, Shock)]
 
 

@@ -1,8 +1,11 @@
 """Which corridors an event speaks of, when a person names a corridor, a place, a country or an area."""
 
+from collections.abc import Sequence
+
 from alee.core.errors import ScenarioError
 from alee.core.suggestions import did_you_mean
-from alee.model.areas import Area, corridors_into, resolve_area
+from alee.model.areas import Area, corridors_into, places_in, resolve_area
+from alee.model.events import Event, Shock, ShockEnd
 from alee.model.scenario import Scenario
 
 
@@ -17,19 +20,16 @@ def target_area(scenario: Scenario, target: str) -> Area:
     area = resolve_area(scenario, target)
     if area is not None:
         return area
-    countries = sorted({place.country for place in scenario.places})
-    if target in countries:
-        return Area(name=target, countries=(target,))
     known = [
         *(place.name for place in scenario.places),
         *(corridor.name for corridor in scenario.corridors),
         *(named.name for named in scenario.areas),
-        *countries,
+        *sorted({place.country for place in scenario.places}),
     ]
     raise ScenarioError(
         f'event target: there is no place, corridor, area or country called "{target}". '
         f"Allowed are the {len(scenario.places)} places, {len(scenario.corridors)} corridors and "
-        f"{len(scenario.areas)} areas of {scenario.name}, and alpha-3 country codes."
+        f"{len(scenario.areas)} areas of {scenario.name}, and alpha-3 country codes. "
         f"{did_you_mean(target, known)}"
     )
 
@@ -50,3 +50,25 @@ def corridors_closed(scenario: Scenario, target: str) -> tuple[str, ...]:
     if any(place.name == target for place in scenario.places):
         return tuple(c.name for c in scenario.corridors if target in (c.from_place, c.to_place))
     return corridors_entered(scenario, target)
+
+
+def places_shocked(scenario: Scenario, events: Sequence[Event]) -> tuple[str, ...] | None:
+    """Places that the shocks of a run concern; None if they concern everywhere at home.
+
+    Raises
+    ------
+    ScenarioError
+        If shocks, or the ends of shocks, name different targets: one run has one pulse.
+    """
+    shocks = [event for event in events if isinstance(event, Shock | ShockEnd)]
+    targets = sorted({event.target for event in shocks})
+    if len(targets) > 1:
+        named = " and ".join(f'"{target}"' if target else "everywhere (blank)" for target in targets)
+        raise ScenarioError(
+            f"events of kind shock and shock_end: they concern {named}. "
+            "All shocks of one run, and their ends, concern the same target, or all are blank. "
+            "Where one place suffers more, say so by an event of kind conflict."
+        )
+    if not targets or not targets[0]:
+        return None
+    return places_in(scenario, target_area(scenario, targets[0]))

@@ -9,21 +9,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from alee.compiler.shock import is_active
-from alee.compiler.targets import corridors_closed, corridors_entered
+from alee.compiler.targets import corridors_closed, corridors_entered, places_shocked
+from alee.core.calendar import weekend_flags
 from alee.kernels.layout import Flags, Floats, Indices, Timeline
 from alee.model.corridors import Corridor
 from alee.model.events import CapacityChange, Closure, Conflict, EntryRule, Event, Given, Opening
 from alee.model.groups import Group
 from alee.model.places import Place
-from alee.model.priors import Prior, Quantity
+from alee.model.priors import median_of
 from alee.model.scenario import Scenario
 
 STATE_EVENTS = (CapacityChange, Closure, Conflict, EntryRule, Opening)
-
-
-def central(quantity: Quantity) -> float:
-    """The number itself, or the median of a prior."""
-    return float(quantity.median) if isinstance(quantity, Prior) else float(quantity)
 
 
 def document_share(group: Group, corridor: Corridor, start: Place, end: Place) -> float:
@@ -64,7 +60,7 @@ class TimelineBuilder:
         self.corridor_index = {corridor.name: c for c, corridor in enumerate(corridors)}
         by_name = {place.name: place for place in places}
         opened = np.array([c.is_open for c in corridors], dtype=np.uint8)
-        taken = np.array([-1.0 if c.capacity is None else central(c.capacity) for c in corridors])
+        taken = np.array([-1.0 if c.capacity is None else median_of(c.capacity) for c in corridors])
         shares = np.array(
             [
                 [document_share(g, c, by_name[c.from_place], by_name[c.to_place]) for g in groups]
@@ -128,11 +124,14 @@ def build_timeline(
     builder = TimelineBuilder(scenario, places, corridors, groups, len(firsts))
     ordinal = np.array([first.toordinal() for first in firsts], dtype=np.float64)
     for event in sorted(dated, key=lambda item: (item.start, type(item).__name__, item.target)):
-        builder.apply(event, is_active(event, ordinal) > 0)
+        builder.apply(event, is_active(event, ordinal).astype(np.uint8))
     given = np.full(len(days), -1, np.int64)
-    for event in (item for item in events if isinstance(item, Given)):
-        if days[0] <= event.start <= days[-1]:
-            given[(event.start - days[0]).days] = event.persons
+    for told in (item for item in events if isinstance(item, Given)):
+        if days[0] <= told.start <= days[-1]:
+            given[(told.start - days[0]).days] = told.persons
+    shocked = places_shocked(scenario, events)
+    calm = [p for p, place in enumerate(places) if shocked is not None and place.name not in shocked]
+    builder.exposure[:, calm] = 0.0
     return Timeline(
         epoch=epoch,
         is_open=builder.is_open,
@@ -140,6 +139,6 @@ def build_timeline(
         admit=builder.admit,
         exposure=builder.exposure,
         season=builder.ordinary_let_in[epoch],
-        is_weekend=np.array([day.weekday() >= 4 for day in days], dtype=np.uint8),
+        is_weekend=weekend_flags(days[0], len(days)),
         given=given,
     )

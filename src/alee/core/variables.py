@@ -156,7 +156,7 @@ DECLARED = (
         dtype="int32",
         unit="1",
         kind="state",
-        meaning="0 where the member ran well; 1 people were not conserved; 2 a count below zero; 3 not finite.",
+        meaning="0 the member ran well; 1 people were not conserved; 2 a count below zero; 3 not finite.",
         concept="member",
     ),
 )
@@ -165,7 +165,7 @@ VARIABLES: Mapping[str, Variable] = MappingProxyType({variable.name: variable fo
 
 DIMENSIONS: Mapping[str, str] = MappingProxyType(
     {
-        "member": "Number of the history, counted from 0; the same number has the same luck in every what-if.",
+        "member": "Number of the history, from 0; the same number has the same luck in every what-if.",
         "day": "Day of the calendar; stocks are counted at its end.",
         "place": "Name of the place.",
         "group": "Name of the group of people who answer alike.",

@@ -9,6 +9,7 @@ ordinary traffic inside; ``net`` is entries minus exits; a queue is everybody wh
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -113,20 +114,20 @@ class Operator:
         capacity
             (member, day, corridor) float64, persons per day; infinite without a limit.
         """
-        value = {
+        operators: dict[Concept, Callable[[Record], Floats]] = {
             Concept.GROSS_ENTRIES: self._entries,
             Concept.GROSS_EXITS: self._exits,
-            Concept.NET: lambda r: self._entries(r) - self._exits(r),
+            Concept.NET: self._net,
             Concept.STOCK: self._stock,
             Concept.LEAVERS: self._leavers,
             Concept.QUEUE: self._queue,
             Concept.QUEUE_HOURS: lambda r: 24.0 * self._queue(r) / np.maximum(self._capacity(capacity), 1.0),
             Concept.CAPACITY: lambda r: self._capacity(capacity),
-        }[self.concept](record)
-        return value * self.factor
+        }
+        return operators[self.concept](record) * self.factor
 
     def _over_days(self, daily: Floats) -> Floats:
-        return daily.mean(axis=1) if self.per_day else daily.sum(axis=1)
+        return np.asarray(daily.mean(axis=1) if self.per_day else daily.sum(axis=1))
 
     def _sum(self, counts: Indices, columns: Indices) -> Floats:
         chosen = counts[:, self.first : self.stop][:, :, columns]
@@ -139,22 +140,22 @@ class Operator:
         onward = self._sum(record.crossings, self.out_of) + self._sum(record.ordinary_out, self.out_of)
         return onward + self._sum(record.returns, self.into) + self._sum(record.ordinary_back, self.into)
 
+    def _net(self, record: Record) -> Floats:
+        return self._entries(record) - self._exits(record)
+
     def _stock(self, record: Record) -> Floats:
         day = self.stop - 1
-        return record.present[:, day][:, self.places].sum(axis=(1, 2), dtype=np.float64)
+        return np.asarray(record.present[:, day][:, self.places].sum(axis=(1, 2), dtype=np.float64))
 
     def _leavers(self, record: Record) -> Floats:
         return self._sum(record.crossings, self.out_of)
 
     def _queue(self, record: Record) -> Floats:
-        return (
-            record.queue[:, self.first : self.stop][:, :, self.into]
-            .sum(axis=2, dtype=np.float64)
-            .mean(axis=1)
-        )
+        waiting = record.queue[:, self.first : self.stop][:, :, self.into]
+        return np.asarray(waiting.sum(axis=2, dtype=np.float64).mean(axis=1))
 
     def _capacity(self, capacity: Floats) -> Floats:
-        return capacity[:, self.first : self.stop][:, :, self.into].sum(axis=2).mean(axis=1)
+        return np.asarray(capacity[:, self.first : self.stop][:, :, self.into].sum(axis=2).mean(axis=1))
 
 
 def unit_factor(measure: str, unit: str) -> float:

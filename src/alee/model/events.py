@@ -92,7 +92,10 @@ class _Targeted(Event):
 
 
 class Shock(Event):
-    """Something makes people leave, such as a call-up; a blank target means all home places."""
+    """Something makes people leave, such as a call-up; a blank target means all home places.
+
+    All shocks of one run concern the same target.
+    """
 
     value_field: ClassVar[str] = "size"
     kind: Literal["shock"] = declared("shock", "A shock begins.")
@@ -184,7 +187,10 @@ class CapacityChange(_Targeted):
 
 
 class Rumour(Event):
-    """A closure is announced or rumoured: people act fast or never."""
+    """A closure is announced or rumoured: people everywhere at home act fast or never.
+
+    The target, if any, only says what is said to close.
+    """
 
     value_field: ClassVar[str] = "strength"
     kind: Literal["rumour"] = declared("rumour", "A closure is announced or rumoured.")

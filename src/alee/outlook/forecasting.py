@@ -57,7 +57,7 @@ class Outlook:
         return self.ensemble.arrivals
 
     def minus(self, other: "Outlook") -> Ensemble:
-        """This future less another one, member by member (persons)."""
+        """Subtract another future from this one, member by member (persons)."""
         return self.ensemble.minus(other.ensemble)
 
 
