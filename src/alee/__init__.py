@@ -12,6 +12,7 @@ _HOMES = {
     "alee.files.resolved": ("resolve", "save_scenario"),
     "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
+    "alee.files.export": ("export",),
     "alee.model.scenario": ("Scenario",),
     "alee.model.reports": ("Report", "Reports"),
     "alee.model.events": (
@@ -32,8 +33,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "Given",
     "InputError", "Opening", "Outlook", "Posterior", "Report", "ReportError", "Reports", "Rumour",
-    "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "fit", "forecast", "load", "load_reports",
-    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
+    "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export", "fit", "forecast", "load",
+    "load_reports", "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
 ]  # fmt: skip
 
 

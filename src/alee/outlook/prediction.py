@@ -14,6 +14,7 @@ import numpy as np
 
 from alee.compiler import Plan
 from alee.core.addresses import Purpose
+from alee.core.cells import safe_cell
 from alee.ensemble import as_record
 from alee.inference.fitting import coordinates, issuer_parameters
 from alee.inference.observation import (
@@ -128,11 +129,5 @@ def predictions_table(predictions: Sequence[Prediction]) -> str:
         figure = "" if r.figure is None else f"{r.figure:g}"
         status = "not predicted" if p.reason else "predicted"
         cells = [r.id, r.place, r.measure, r.start or "", r.end or "", r.published or "", figure, status]
-        writer.writerow([_text(cell) for cell in cells] + [*numbers, pit, _text(p.reason)])
+        writer.writerow([safe_cell(str(cell)) for cell in cells] + [*numbers, pit, safe_cell(p.reason)])
     return out.getvalue()
-
-
-def _text(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

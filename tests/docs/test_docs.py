@@ -1,0 +1,60 @@
+"""What the documents say is tried: README's code runs, and every command stands in the reference."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import alee
+from alee.cli import app
+
+ROOT = Path(__file__).parents[2]
+
+
+def blocks(file: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("code", blocks("README.md", "python"))
+def test_the_code_of_the_readme_runs(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    exec(compile(code, "README.md", "exec"), {})
+    assert "reports used" in capsys.readouterr().out
+    assert (tmp_path / "istanbul.html").stat().st_size > 50_000
+
+
+def test_the_readme_is_short_and_starts_with_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 150
+    assert [line.split()[:2] for line in lines[3:5]] == [["make", "demo"], ["make", "test"]]
+
+
+def test_every_command_and_every_option_stands_in_the_reference() -> None:
+    text = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    for name, command in get_command(app).commands.items():
+        row = next((line for line in text.splitlines() if line.startswith(f"| `alee {name}")), None)
+        assert row, f"alee {name} is missing in docs/reference/commands.md"
+        for parameter in command.params:
+            for option in getattr(parameter, "opts", []):
+                assert not option.startswith("--") or option in row, f"{option} of alee {name}"
+
+
+def test_the_library_twins_that_the_reference_names_exist() -> None:
+    text = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    twins = {
+        twin
+        for row in re.findall(r"\| ([^|]*) \|$", text, re.MULTILINE)
+        for twin in re.findall(r"`(\w+)`", row)
+    }
+    assert "fit" in twins
+    assert twins <= set(alee.__all__)
+
+
+def test_the_public_face_is_small_and_whole() -> None:
+    assert len(alee.__all__) < 40
+    assert all(getattr(alee, name) is not None for name in alee.__all__)
+    assert list(alee.__all__) == sorted(alee.__all__)
