@@ -16,7 +16,7 @@ HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.installed-run-$(HERE)
 DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
 
-.PHONY: help demo test check browser clean
+.PHONY: help demo test check verify docs browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -32,6 +32,12 @@ check: $(DEV_STAMP)  ## style, types and layers (less than 2 minutes)
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
+
+verify: $(DEV_STAMP)  ## the long checks; writes docs/evidence (hours; make verify CHECKS="calibration" for some)
+	@$(PY) -m verification $(CHECKS)
+
+docs: $(DEV_STAMP)  ## write the generated pages of docs/reference anew
+	@$(PY) scripts/write_docs.py
 
 clean:  ## remove the environment and the caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

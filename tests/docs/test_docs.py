@@ -8,6 +8,7 @@ from typer.main import get_command
 
 import alee
 from alee.cli import app
+from scripts.write_docs import generated_pages
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,3 +59,10 @@ def test_the_public_face_is_small_and_whole() -> None:
     assert len(alee.__all__) < 40
     assert all(getattr(alee, name) is not None for name in alee.__all__)
     assert list(alee.__all__) == sorted(alee.__all__)
+
+
+def test_the_generated_pages_are_fresh() -> None:
+    for name, text in generated_pages().items():
+        assert (ROOT / "docs/reference" / name).read_text(encoding="utf-8") == text, (
+            "write it anew: make docs"
+        )
