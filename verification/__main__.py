@@ -1,7 +1,7 @@
 """Run every long check, or those named: python -m verification [NAME ...].
 
 A check is a module or package here with a function ``main()``; it writes its tables into docs/evidence and
-returns how many of its bars were missed. A missed bar is a result; the exit code tells if all checks could run.
+returns how many of its bars were missed. The exit code tells if all checks could run.
 """
 
 import pkgutil
