@@ -34,7 +34,8 @@ __all__ = [
     "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "Given",
     "InputError", "Opening", "Outlook", "Posterior", "Report", "ReportError", "Reports", "Rumour",
     "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export", "fit", "forecast", "load",
-    "load_reports", "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
+    "load_reports", "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema",
+    "simulate",
 ]  # fmt: skip
 
 

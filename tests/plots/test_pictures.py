@@ -8,8 +8,9 @@ import pytest
 
 from alee.plots.bars import draw_bar
 from alee.plots.fan import Fan, draw_fan, tick_step
+from alee.plots.frame import WIDE, MapFlow, MapPlace
 from alee.plots.interval import Interval
-from alee.plots.map import WIDE, MapFlow, MapPlace, draw_map
+from alee.plots.map import draw_map
 from alee.plots.projection import distance, edge_point, fit, flatten
 from alee.plots.svg import element, number, outline
 

@@ -12,6 +12,8 @@ import pytest
 from alee.compiler.plan import compile_plan
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import check_folder, load_scenario
+from alee.inference.fitting import fit
+from alee.inference.posterior import Posterior
 from alee.model.areas import corridors_into, resolve_area
 from alee.model.priors import Prior, Quantity
 from alee.model.reports import Reports
@@ -222,3 +224,23 @@ def test_figures_are_those_of_the_shared_table():
         assert {key: mine[key] for key in theirs if key != "note"} == {
             key: cell for key, cell in theirs.items() if key != "note"
         }
+
+
+def relative_width(posterior: Posterior) -> float:
+    """Width of the 90 % interval of displaced people in Turkey on the as-of day, over its middle."""
+    places = [place.name for place in posterior.scenario.places if place.country == "TUR"]
+    there = posterior.ensemble.present.isel(day=-1).sel(place=places).sum(("place", "group")).values
+    low, middle, high = np.quantile(there, [0.05, 0.5, 0.95])
+    return float((high - low) / middle)
+
+
+def test_six_days_earlier_less_is_known_and_nothing_later_is_read(scenario: Scenario, reports: Reports):
+    """Sixty members: the 90 % interval itself is noisy, the factor between the two dates is not close."""
+    early = fit(scenario, reports, as_of="2022-09-27", members=60, seed=2022)
+    late = fit(scenario, reports, members=60, seed=2022)
+    assert relative_width(early) > relative_width(late)
+    assert early.ensemble.dataset["day"].values[-1] == np.datetime64("2022-09-27")
+    assert all(entry.report.published <= date(2022, 9, 27) for entry in early.fits)
+    assert len(early.used()) < len(late.used())
+    known = fit(scenario, reports.until("2022-09-27"), as_of="2022-09-27", members=60, seed=2022)
+    assert known.ensemble.digest() == early.ensemble.digest()

@@ -14,6 +14,7 @@ from alee.briefing.content import (
     DatedEvent,
     Group,
     Headline,
+    Input,
     Period,
     Place,
     Position,
@@ -64,6 +65,7 @@ class Assembler:
         return np.asarray((starts == 1) & (ends == 0))
 
     def headline(self) -> Headline:
+        """The numbers at the head of the page: persons, (member,) reduced to quantiles."""
         gone = self.crossed.cumsum(axis=1)
         abroad = [place for place in self.scenario.places if place.country not in self.scenario.home]
         present = sum_over_places(self.data["present"], tuple(abroad))[:, self.now]
@@ -101,7 +103,8 @@ class Assembler:
         latitude, longitude = country.centre
         arrived = sum_over_places(self.data["arrivals"], country.places)[:, : self.now + 1].sum(axis=1)
         return Place(
-            name=country.name, country=country.code, position=Position(latitude=latitude, longitude=longitude),
+            name=country.name, country=country.code,
+            position=Position(latitude=latitude, longitude=longitude),
             is_focus=is_focus, present=interval(stock[:, self.now]), present_at_end=interval(stock[:, -1]),
             change=interval(stock[:, -1] - stock[:, self.now]), arrivals=interval(arrived),
             grade=grade_of(fits), reporting=reporting,
@@ -136,10 +139,12 @@ class Assembler:
         flows = self.data["crossings"].values
         total = flows[:, : self.now + 1].sum(axis=1, dtype=np.int64)
         middle = np.median(total, axis=0)
+        country = {place.name: place.country for place in self.scenario.places}
         between = [
-            c for c, corridor in enumerate(self.plan.corridors)
-            if self.scenario.place(corridor.from_place).country != self.scenario.place(corridor.to_place).country
-        ]  # fmt: skip
+            c
+            for c, corridor in enumerate(self.plan.corridors)
+            if country[corridor.from_place] != country[corridor.to_place]
+        ]
         largest = sorted(between, key=lambda c: (-middle[c], self.plan.corridors[c].name))[:CORRIDORS_SHOWN]
         return tuple(self._corridor(c, total[:, c]) for c in largest if np.quantile(total[:, c], 0.95) >= 1)
 
@@ -185,7 +190,7 @@ class Assembler:
         home = home_words(self.scenario, country_names(self.scenario))
         charts = [
             daily_series(
-                f"People leaving {home} because of the shock, per day", "flow", self.days, self.crossed
+                f"People leaving {home} because of {self.cause}, per day", "flow", self.days, self.crossed
             )
         ]
         by_name = {country.name: country for country in countries_abroad(self.scenario)}
@@ -219,19 +224,27 @@ class Assembler:
             )
         return tuple(out)
 
+    @property
+    def cause(self) -> str:
+        """What people flee, in the scenario's words if it has any."""
+        return self.scenario.cause or f"the shock of {_written(self.shock_day)}"
+
     def provenance(self) -> Provenance:
+        """What is needed to repeat the page."""
         used = len(self.posterior.used())
         return Provenance(
             command=self.command, version=installed_version("alee"), scenario=self.scenario.name,
             scenario_digest=digest(self.scenario), seed=self.posterior.seed, members=self.posterior.members,
-            inputs=(), diagnostics=(("reports used", f"{used} of {len(self.posterior.fits)}"),),
+            inputs=(Input(name="reports", sha256=self.posterior.reports.digest()),),
+            diagnostics=(("reports used", f"{used} of {len(self.posterior.fits)}"),),
         )  # fmt: skip
 
     def content(self, what_ifs: Mapping[str, Outlook]) -> BriefingContent:
+        """Everything the page shows."""
         names = country_names(self.scenario)
         return BriefingContent(
             title=self.scenario.title or self.scenario.name, is_example=self.scenario.example,
-            home=home_words(self.scenario, names), cause=f"the shock of {_written(self.shock_day)}",
+            home=home_words(self.scenario, names), cause=self.cause,
             shock_date=self.shock_day, as_of=self.posterior.as_of, horizon_end=self.days[-1],
             headline=self.headline(), places=self.countries(), corridors=self.corridors(),
             groups=self.groups(), daily=self.daily(), periods=self.periods(),

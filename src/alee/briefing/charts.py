@@ -5,9 +5,10 @@ from markupsafe import Markup
 from alee.briefing.content import BriefingContent, Corridor, DailySeries, Place
 from alee.briefing.messages import Catalogue
 from alee.briefing.sentences import about, short_day
-from alee.plots import fan, map
+from alee.plots import fan, frame
 from alee.plots.fan import Fan, FanMark, draw_fan
-from alee.plots.map import MapFlow, MapPlace, draw_map
+from alee.plots.frame import MapFlow, MapPlace
+from alee.plots.map import draw_map
 
 
 def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
@@ -16,7 +17,7 @@ def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
     flows = map_flows(content.corridors)
     if not places and not flows:
         return ()
-    looks = ((map.WIDE, "map-wide"), (map.PHONE, "map-small"))
+    looks = ((frame.WIDE, "map-wide"), (frame.PHONE, "map-small"))
     return tuple(
         draw_map(
             places, flows, looks=look, title=say("map"), description=say("map_alt"),

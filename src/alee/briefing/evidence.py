@@ -1,8 +1,13 @@
 """The reports of a run as rows of the briefing's evidence table."""
 
+import numpy as np
+
 from alee.briefing.content import Concept, EvidenceRow, EvidenceStatus, Interval, LearntRow
+from alee.briefing.sentences import about, percent
 from alee.inference.measures import Concept as Counted
 from alee.inference.posterior import Learnt, Posterior, ReportFit
+from alee.model.behaviour import Behaviour
+from alee.model.fields import declarations
 from alee.model.reports import Report
 
 SHOWN_LEARNT = 25
@@ -17,6 +22,7 @@ CONCEPTS = {
     Counted.QUEUE: Concept(counts="people", balance="none", kind="stock"),
     Counted.QUEUE_HOURS: Concept(counts="other", balance="none", kind="rate"),
 }
+MEANINGS = {declaration.field: declaration.meaning for declaration in declarations(Behaviour)}
 PROXY = Concept(counts="other", balance="none", kind="proxy")
 
 
@@ -46,12 +52,40 @@ def status_of(fit: ReportFit) -> tuple[EvidenceStatus, str | None]:
 def reason_of(fit: ReportFit) -> str:
     """One sentence why a report is not simply used."""
     if not fit.contradicts:
-        return fit.reason[:1].upper() + fit.reason[1:] + "." if fit.reason else ""
+        return fit.reason[:1].upper() + fit.reason[1:] + "." if fit.reason else how_far_off(fit)
     side = "above" if fit.score > 0 else "below"
     return (
         f"{abs(fit.score):.1f} standard deviations {side} what the other reports allow; "
         "its pull on the estimate was cut."
     )
+
+
+def how_far_off(fit: ReportFit) -> str:
+    """How far a used figure is from what the model expects of it, in words; blank if it was not compared."""
+    if fit.expected is None:
+        return ""
+    low, middle, high = fit.expected
+    said = float(np.clip(middle, *stated_range(fit.report)))
+    if said == middle:
+        return "Agrees."
+    side = "above" if said > middle else "below"
+    where = "inside the expected range" if low <= said <= high else "outside the expected range"
+    if min(said, middle) <= 0:
+        return f"{about(abs(said - middle))} {side}, {where}."
+    ratio = max(said, middle) / min(said, middle)
+    if ratio < 1.05:
+        return "Agrees to within 5 %."
+    if ratio < 2:
+        return f"{percent(abs(said / middle - 1))} {side}, {where}."
+    return f"{ratio:.2g} times {'as much' if said > middle else 'less'}, {where}."
+
+
+def stated_range(report: Report) -> tuple[float, float]:
+    """The least and the most that a figure says; one-sided figures reach to infinity."""
+    if report.value is not None and report.low is None and report.high is None:
+        return report.value, report.value
+    low = -np.inf if report.low is None else report.low
+    return low, np.inf if report.high is None else report.high
 
 
 def evidence_row(fit: ReportFit) -> EvidenceRow:
@@ -94,6 +128,7 @@ def _learnt_row(row: Learnt) -> LearntRow:
         after=_interval(row.posterior),
         contraction=row.contraction,
         is_learnt=row.contraction >= IS_LEARNT,
+        note=MEANINGS.get(row.name.removeprefix("behaviour/"), ""),
     )
 
 

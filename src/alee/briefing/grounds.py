@@ -116,7 +116,7 @@ class LearntRow:
     is_learnt
         Whether the reports told anything worth the name about it (the assembly decides the threshold).
     note
-        Optional: what report would tell.
+        Optional: what the unknown means, or what report would tell about it, in a sentence.
     """
 
     name: str

@@ -50,10 +50,10 @@ def span(interval: Interval) -> str:
 
 
 def figure(value: float) -> str:
-    """Write any number to three significant digits, for unknowns that are not persons."""
+    """Write any number to two significant digits, for unknowns that are not persons."""
     if value and abs(value) < 0.001:
         return f"{value:.1e}".replace("-", MINUS)
-    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    text = f"{float(f'{value:.2g}'):,.0f}" if abs(value) >= 100 else f"{value:.2g}"
     return text.replace("-", MINUS)
 
 

@@ -104,6 +104,7 @@ class Posterior:
 
     @property
     def members(self) -> int:
+        """How many histories there are."""
         return int(self.z.shape[0])
 
     @property
@@ -159,8 +160,7 @@ class Posterior:
         ]
         if not used:
             lines.append("No report could be used: this is the prior, nothing was learnt.")
-        for fit in self.contradictions():
-            lines.append(f"Contradicts the rest: {describe(fit)}")
+        lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
         best = [row for row in self.learnt if row.contraction > 0.2][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
         silent = sum(row.contraction < 0.05 for row in self.learnt)

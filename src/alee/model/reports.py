@@ -9,6 +9,8 @@ of every other row why it does not count.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -232,6 +234,12 @@ class Reports(Sequence[Report]):
         ids = [report.id for report in self._rows]
         wrong = f"there is no report called {written(report_id)}"
         raise ReportError(Problem(wrong, f"The table has {len(ids)}.", did_you_mean(report_id, ids)))
+
+    def digest(self) -> str:
+        """SHA-256 of the rows as canonical JSON, 64 hexadecimal digits; their order does not matter."""
+        rows = [row.model_dump(mode="json") for row in sorted(self._rows, key=lambda row: row.id)]
+        text = json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def until(self, day: DateLike) -> Reports:
         """Keep only what was published by a day, that day included; undated rows never count."""

@@ -130,6 +130,7 @@ class Settings(Declared):
     format: Whole = declared(1, "Version of the file format.", unit="1", low=1, high=1)
     name: Slug = declared(REQUIRED, "Short name, normally that of the folder.")
     title: Text = declared("", "What the scenario is about, in one line.")
+    cause: Text = declared("", 'What people flee, in words that follow "because of".')
     start: Day = declared(REQUIRED, "First simulated day.", unit="day")
     as_of: Day = declared(
         REQUIRED, "Only reports published by this day exist, unless told otherwise.", unit="day"

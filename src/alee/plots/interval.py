@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
 
+from alee.core.errors import InputError, Problem
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Interval:
@@ -31,7 +33,7 @@ class Interval:
 
     Raises
     ------
-    ValueError
+    InputError
         If a quantile is not finite, or the five are out of order.
     """
 
@@ -44,13 +46,13 @@ class Interval:
     def __post_init__(self) -> None:
         """Refuse quantiles that are not finite or not in order."""
         ordered = (self.low, self.median, self.ready, self.high, self.bad)
+        allowed = (
+            "Give five finite numbers with low <= median <= ready <= high <= bad (5, 50, 90, 95, 97.5 %)."
+        )
         if not all(isfinite(value) for value in ordered):
-            raise ValueError(f"Interval: a quantile is not finite: {ordered}. Give five finite numbers.")
+            raise InputError(Problem(f"a quantile is not finite: {ordered}", allowed, where="Interval"))
         if any(left > right for left, right in pairwise(ordered)):
-            raise ValueError(
-                f"Interval: the quantiles are out of order: {ordered}. "
-                "low <= median <= ready <= high <= bad must hold (5, 50, 90, 95 and 97.5 %)."
-            )
+            raise InputError(Problem(f"the quantiles are out of order: {ordered}", allowed, where="Interval"))
 
     @property
     def is_zero(self) -> bool:
