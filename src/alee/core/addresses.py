@@ -46,6 +46,11 @@ class Purpose(IntEnum):
     OBSERVATION = 22
     PERTURBATION = 23
     RESAMPLING = 24
+    FLEE_ORIGIN = 25
+    FLEE_NUMBER = 26
+    FLEE_DECIDE = 27
+    FLEE_ROUTE = 28
+    FLEE_WALK = 29
 
 
 def name_key(*names: str) -> int:
