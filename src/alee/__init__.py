@@ -13,29 +13,32 @@ _HOMES = {
     "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
+    "alee.files.flee.folder": ("load_flee",),
     "alee.model.scenario": ("Scenario",),
     "alee.model.reports": ("Report", "Reports"),
     "alee.model.events": (
         "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
         "ShockEnd",
     ),
-    "alee.simulation": ("simulate",),
+    "alee.model.flee": ("FleeWorld",),
+    "alee.model.flee_settings": ("FleeSettings",),
+    "alee.simulation": ("simulate", "simulate_flee"),
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
     "alee.outlook.forecasting": ("Outlook", "forecast"),
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
     "alee.ensemble": ("Ensemble",),
-    "alee.core.errors": ("AleeError", "FitError", "InputError", "ReportError", "ScenarioError"),
+    "alee.core.errors": ("AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "Given",
-    "InputError", "Opening", "Outlook", "Posterior", "Report", "ReportError", "Reports", "Rumour",
-    "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export", "fit", "forecast", "load",
-    "load_reports", "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema",
-    "simulate",
+    "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "FleeSettings",
+    "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior", "Report",
+    "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export",
+    "fit", "forecast", "load", "load_flee", "load_reports", "load_scenario", "predict", "resolve", "save",
+    "save_scenario", "scenario_schema", "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

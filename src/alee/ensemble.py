@@ -7,8 +7,9 @@ is declared in :mod:`alee.core.variables`.
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -16,6 +17,7 @@ import xarray as xr
 from alee.core.errors import InputError
 from alee.core.suggestions import did_you_mean
 from alee.core.variables import VARIABLES
+from alee.kernels.flee.layout import FleeRecord
 from alee.kernels.layout import Record
 
 
@@ -49,15 +51,25 @@ class Ensemble:
             "corridor": np.array(corridors, dtype=np.str_),
             "group": np.array(groups, dtype=np.str_),
         }
-        variables = {
-            name: (
-                VARIABLES[name].dims,
-                values,
-                {"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
-            )
-            for name, values in record._asdict().items()
+        return cls(xr.Dataset(_named(record._asdict()), coords=coordinates))
+
+    @classmethod
+    def from_flee(cls, record: FleeRecord, *, days: Sequence[dt.date], places: Sequence[str]) -> "Ensemble":
+        """Name the arrays of a run under Flee's rules; everybody is in one group."""
+        values = {
+            "displaced": record.spawned[..., None],
+            "present": record.present[..., None],
+            "arrivals": record.arrivals,
+            "in_transit": record.in_transit,
+            "status": record.status,
         }
-        return cls(xr.Dataset(variables, coords=coordinates))
+        coordinates = {
+            "member": np.arange(record.status.shape[0], dtype=np.int64),
+            "day": np.array(days, dtype="datetime64[ns]"),
+            "place": np.array(places, dtype=np.str_),
+            "group": np.array(["all"]),
+        }
+        return cls(xr.Dataset(_named(values), coords=coordinates))
 
     def __getattr__(self, name: str) -> xr.DataArray:
         if name.startswith("_"):
@@ -106,6 +118,18 @@ class Ensemble:
             total.update(f"{name} {values.dtype.str} {values.shape}".encode())
             total.update(values.data)
         return total.hexdigest()
+
+
+def _named(values: Mapping[str, np.ndarray]) -> dict[str, tuple[Any, ...]]:
+    """Give arrays their dims, unit and meaning from the registry."""
+    return {
+        name: (
+            VARIABLES[name].dims,
+            array,
+            {"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
+        )
+        for name, array in values.items()
+    }
 
 
 def as_record(ensemble: Ensemble) -> Record:

@@ -13,12 +13,14 @@ from typing import TypeVar
 import numpy as np
 
 from alee.compiler import Plan, Sample, compile_plan
+from alee.compiler.flee.plan import compile_flee
 from alee.core.calendar import as_date
 from alee.core.errors import BugError, InputError
 from alee.ensemble import Ensemble
 from alee.executors import Progress, run_members
 from alee.kernels.layout import Floats, Record, empty_record
 from alee.model.events import Event
+from alee.model.flee import FleeWorld
 from alee.model.scenario import Scenario
 
 Kept = TypeVar("Kept")
@@ -141,6 +143,52 @@ def simulate(
     )
     z = plan.prior_coordinates(seed, 0, members)
     return run_plan(plan, z, seed, threads=threads, progress=progress)
+
+
+def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: int | None = None) -> Ensemble:
+    """Play a Flee world by Flee's published rules, all persons in the same state together.
+
+    Parameters
+    ----------
+    world
+        As :func:`alee.load_flee` gives it.
+    members
+        Number of histories.
+    seed
+        0 to 2**63 - 1; the same seed gives the same bits, whatever the threads.
+
+    Returns
+    -------
+    Ensemble
+        ``displaced``, ``present``, ``arrivals`` (member, day, place, group "all") and ``in_transit``
+        (member, day), counts of persons at the end of each day.
+
+    Raises
+    ------
+    InputError
+        If ``members`` or ``seed`` is out of range, or people are to set out on a day without conflict.
+    """
+    from alee.kernels.flee.layout import empty_record as empty_flee_record
+    from alee.kernels.flee.run import NO_ORIGIN, simulate_flee_block
+
+    check_members_and_seed(members, seed)
+    plan = compile_flee(world)
+    whole = empty_flee_record(members, world.length, len(plan.places))
+
+    def run(first: int, count: int) -> None:
+        block = type(whole)(*(array[first : first + count] for array in whole))
+        simulate_flee_block(plan.network, plan.timeline, seed, first, block)
+
+    run_members(run, members, threads=threads, block_size=BLOCK_SIZE, progress=None, phase="simulating")
+    if (whole.status == NO_ORIGIN).any():
+        lonely = plan.timeline.spawn_total[~(plan.timeline.spawn_chance > 0).any(axis=1)]
+        raise InputError(
+            f"{world.name}: on some day {int(lonely.max())} people are to set out, but no place is in "
+            "conflict. Needed: a place with residents in conflict on every day on which counts grow."
+        )
+    if whole.status.any():
+        raise BugError(f"a member of {world.name} {STATUS_MEANING.get(int(whole.status.max()), 'ran full')}.")
+    return Ensemble.from_flee(whole, days=world.days(), places=plan.places)
 
 
 def check_members_and_seed(members: int, seed: int) -> None:

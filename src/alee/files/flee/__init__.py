@@ -1,0 +1,1 @@
+"""Folders of the Flee simulator, read as they are."""

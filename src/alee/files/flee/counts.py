@@ -1,0 +1,119 @@
+"""The published counts of a Flee folder: source_data, its layout, and registration corrections."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from alee.core.errors import Problem
+from alee.core.suggestions import did_you_mean
+from alee.files.flee.rows import Rows, read_rows
+from alee.model.flee import FleeSeries
+from alee.model.numbers import as_day, as_number, written
+
+LAYOUT = "data_layout.csv"
+HEADER_WORDS = frozenset({"date", "datetime", ""})
+Points = dict[int, float]
+
+
+@dataclass
+class Counts:
+    """Reads all series of one folder; problems and notes go into the lists of the caller."""
+
+    folder: Path
+    start: date
+    problems: list[Problem]
+    notes: list[str]
+
+    def read(self, camps: Sequence[str]) -> dict[str, FleeSeries]:
+        """Read the series of every row of the layout; registration corrections are applied."""
+        layout = self._rows(self.folder / "source_data" / LAYOUT)
+        series: dict[str, FleeSeries] = {}
+        for line, cells in layout.cells:
+            name, files = cells[0], [cell for cell in cells[1:] if cell]
+            if name in series:
+                layout.refuse(line, f"{written(name)} stands twice", "Each name stands once.")
+                continue
+            parts = [self._points(self.folder / "source_data" / file) for file in files]
+            points = _sum_of(parts)
+            series[name] = FleeSeries(tuple(points), tuple(points.values()))
+            if not points and not self.problems:
+                layout.refuse(line, f"there is no count for {written(name)}", "Needed: one dated count.")
+        if layout.cells:
+            for camp in camps:
+                if camp not in series:
+                    likely = did_you_mean(camp, list(series))
+                    layout.refuse(1, f"the camp {written(camp)} has no row", "Each camp has one.", likely)
+        return self._corrected(series)
+
+    def _rows(self, path: Path, *, columns: int = 2, is_optional: bool = False) -> Rows:
+        rows = read_rows(path, columns=columns, is_optional=is_optional)
+        self.problems += rows.problems
+        rows.problems = self.problems
+        return rows
+
+    def _points(self, path: Path) -> Points:
+        """Read one file of dated counts; the key is the day after the start, which may be negative."""
+        rows = self._rows(path, columns=1)
+        points: Points = {}
+        for line, cells in rows.cells:
+            if not points and cells[0].casefold() in HEADER_WORDS:
+                continue
+            if len(cells) < 2 or not cells[1]:
+                self.notes.append(f"{rows.where(line)}: no count; the row is skipped, as Flee does.")
+                continue
+            before = len(self.problems)
+            day = rows.read(line, "date", cells[0], as_day, self.start)
+            count = rows.read(line, "count", cells[1], as_number, 0.0)
+            if len(self.problems) > before:
+                continue
+            offset = (day - self.start).days
+            if count < 0:
+                rows.refuse(line, f"the count is {count:g}", "Allowed: 0 or more.")
+            elif offset in points:
+                self.notes.append(f"{rows.where(line)}: a second count for {day}; the later row counts.")
+            elif points and offset < max(points):
+                rows.refuse(line, f"{day} stands after a later day", "Counts stand in the order of days.")
+            points[offset] = count
+        return points
+
+    def _corrected(self, series: dict[str, FleeSeries]) -> dict[str, FleeSeries]:
+        """Scale all counts before a re-registration so that they meet it."""
+        path = self.folder / "input_csv" / "registration_corrections.csv"
+        rows = self._rows(path, is_optional=True)
+        for line, cells in rows.cells:
+            name = cells[0]
+            if name not in series:
+                likely = did_you_mean(name, list(series))
+                rows.refuse(line, f"{written(name)} has no counts", f"Allowed: {', '.join(series)}.", likely)
+                continue
+            before = len(self.problems)
+            day = rows.read(line, "date", cells[1], as_day, self.start)
+            if len(self.problems) > before or day < self.start:
+                continue
+            days, counts = series[name].days, list(series[name].counts)
+            k = bisect_left(days, (day - self.start).days)
+            if k >= len(days) or days[k] != (day - self.start).days or k == 0:
+                allowed = "Allowed: a day with a count, not the first."
+                rows.refuse(line, f"{name} has no count on {day} to correct to", allowed)
+            elif counts[k - 1] > 0:
+                factor = counts[k] / counts[k - 1]
+                series[name] = FleeSeries(days, tuple(c * factor for c in counts[:k]) + tuple(counts[k:]))
+        return series
+
+
+def _sum_of(parts: Sequence[Points]) -> Points:
+    """Add up series at the union of their days, each with its last known count."""
+    if len(parts) == 1:
+        return parts[0]
+    days = sorted({day for part in parts for day in part})
+    total: Points = dict.fromkeys(days, 0.0)
+    for part in parts:
+        last = 0.0
+        for day in days:
+            last = part.get(day, last)
+            total[day] += last
+    return total

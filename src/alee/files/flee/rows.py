@@ -1,0 +1,80 @@
+"""The plain tables of a Flee folder: commas, no quotes needed, comments and headers behind a hash."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from alee.core.errors import InputError, Problem
+from alee.files.intake import label_of, read_text
+
+T = TypeVar("T")
+
+
+@dataclass
+class Rows:
+    """The rows of one file with their lines, its header, and what is wrong with it."""
+
+    label: str
+    header: list[str] = field(default_factory=list)
+    cells: list[tuple[int, list[str]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def where(self, line: int) -> str:
+        """Name a line in words."""
+        return f"{self.label}, line {line}"
+
+    def refuse(self, line: int, wrong: str, allowed: str = "", likely: str = "") -> None:
+        """Note that a line cannot be used."""
+        self.problems.append(Problem(wrong, allowed, likely, where=self.where(line)))
+
+    def read(self, line: int, column: str, text: str, reader: Callable[[object], T], default: T) -> T:
+        """Read a cell; if it cannot be read, note why and give the default."""
+        try:
+            return reader(text)
+        except InputError as error:
+            self.problems += [p.at(f'{self.where(line)}, column "{column}"') for p in error.problems]
+            return default
+
+
+def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mark: str = "#") -> Rows:
+    """Read a table of a Flee folder; never raises for a bad file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    columns
+        Fewest cells of a row.
+    is_optional
+        Whether the file may be missing.
+    header_mark
+        How the first cell of a header or comment begins.
+    """
+    rows = Rows(label_of(path))
+    if is_optional and not path.exists():
+        return rows
+    text = read_text(path)
+    if isinstance(text, Problem):
+        rows.problems.append(text)
+        return rows
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for cells in reader:
+            line = reader.line_num
+            stripped = [cell.strip() for cell in cells]
+            if not any(stripped):
+                continue
+            if stripped[0].startswith(header_mark):
+                rows.header = rows.header or [stripped[0].lstrip(header_mark).strip(), *stripped[1:]]
+            elif len(cells) < columns:
+                rows.refuse(line, f"the row has {len(cells)} cells", f"Needed: at least {columns}.")
+            else:
+                rows.cells.append((line, stripped))
+    except csv.Error as error:
+        rows.refuse(reader.line_num, f"this line cannot be read as a table ({error})")
+    return rows
