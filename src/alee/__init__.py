@@ -29,7 +29,9 @@ _HOMES = {
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
     "alee.ensemble": ("Ensemble",),
-    "alee.core.errors": ("AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError"),
+    "alee.core.errors": (
+        "AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError",
+    ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -106,6 +106,8 @@ class FleeWorld:
         Intensity per day by place, each at least ``length`` long.
     counts
         Counts by the names of data_layout.csv, registration corrections applied; the first is the total.
+    reported
+        The same counts as they were published, uncorrected, persons.
     notes
         What was guessed, dropped or contradictory, with file and line.
     """
@@ -118,6 +120,7 @@ class FleeWorld:
     closures: tuple[FleeClosure, ...] = ()
     conflicts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     counts: Mapping[str, FleeSeries] = field(default_factory=dict)
+    reported: Mapping[str, FleeSeries] = field(default_factory=dict)
     settings: FleeSettings = field(default_factory=FleeSettings)
     notes: tuple[str, ...] = ()
 

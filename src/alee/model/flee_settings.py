@@ -93,6 +93,7 @@ SPAWN_KEYS = (
     "insert_day0", "empty_camps_on_day0", "sum_from_camps", "conflict_spawn_decay",
     "conflict_spawn_decay_interval",
 )  # fmt: skip
+SPAWN_MODE_KEYS = ("spawn_mode", "displaced_per_conflict_day")
 ELSEWHERE = ("spawn_mode", "displaced_per_conflict_day", "default_conflict_intensity")
 SECTIONS: dict[str, tuple[str, ...]] = {
     "spawn_rules": (*SPAWN_KEYS, "conflict_driven_spawning"),
@@ -161,6 +162,10 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
         if section == "default_conflict_intensity":
             values[section] = keys
         elif section in TOP:
+            if not isinstance(keys or {}, Mapping):
+                wrong = f"{written(keys)} stands here, but keys belong here"
+                problems.append(Problem(wrong, "Allowed: lines such as key: value.", path=(section,)))
+                continue
             for key, value in (keys or {}).items():
                 problems += _take(section, str(key), value, values)
         elif section not in NO_EFFECT[""]:
@@ -174,10 +179,18 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
     try:
         settings = FleeSettings(**values)
     except InputError as error:
-        problems += error.problems
+        problems += [problem.under(*section_of(problem)) for problem in error.problems]
     if problems:
         raise ImportFailed(problems)
     return settings
+
+
+def section_of(problem: Problem) -> tuple[str, ...]:
+    """Name the section of simsetting.yml in which the key of a problem stands."""
+    key = str(problem.path[0]) if problem.path else ""
+    if key in SPAWN_MODE_KEYS:
+        return ("spawn_rules", "conflict_driven_spawning")
+    return next(((section,) for section, keys in SECTIONS.items() if key in keys), ())
 
 
 def _take(section: str, key: str, value: Any, values: dict[str, Any]) -> Iterator[Problem]:
@@ -185,7 +198,13 @@ def _take(section: str, key: str, value: Any, values: dict[str, Any]) -> Iterato
     not_played = NOT_PLAYED.get(section, {})
     known = SECTIONS.get(section, ())
     if key == "conflict_driven_spawning" and key in known:
+        if not isinstance(value or {}, Mapping):
+            yield Problem(f"{written(value)} stands here, but keys belong here", path=(section, key))
+            return
         mode = dict(value or {})
+        for name in mode:
+            if name not in SPAWN_MODE_KEYS:
+                yield _unknown(str(name), SPAWN_MODE_KEYS, (section, key, str(name)))
         values["spawn_mode"] = mode.get("spawn_mode", "constant")
         default = 0.01 if values["spawn_mode"] == "pop_ratio" else 500.0
         values["displaced_per_conflict_day"] = mode.get("displaced_per_conflict_day", default)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Counts:
     start: date
     problems: list[Problem]
     notes: list[str]
+    reported: dict[str, FleeSeries] = field(default_factory=dict)
+    files: set[str] = field(default_factory=lambda: {LAYOUT})
 
     def read(self, camps: Sequence[str]) -> dict[str, FleeSeries]:
         """Read the series of every row of the layout; registration corrections are applied."""
@@ -38,7 +40,12 @@ class Counts:
                 layout.refuse(line, f"{written(name)} stands twice", "Each name stands once.")
                 continue
             parts = [self._points(self.folder / "source_data" / file) for file in files]
+            self.files.update(files)
             points = _sum_of(parts)
+            if len(files) > 1:
+                self.notes.append(
+                    f"{layout.where(line)}: {len(files)} files are added up, each with its last known count."
+                )
             series[name] = FleeSeries(tuple(points), tuple(points.values()))
             if not points and not self.problems:
                 layout.refuse(line, f"there is no count for {written(name)}", "Needed: one dated count.")
@@ -47,6 +54,7 @@ class Counts:
                 if camp not in series:
                     likely = did_you_mean(camp, list(series))
                     layout.refuse(1, f"the camp {written(camp)} has no row", "Each camp has one.", likely)
+        self.reported = dict(series)
         return self._corrected(series)
 
     def _rows(self, path: Path, *, columns: int = 2, is_optional: bool = False) -> Rows:
@@ -92,7 +100,12 @@ class Counts:
                 continue
             before = len(self.problems)
             day = rows.read(line, "date", cells[1], as_day, self.start)
-            if len(self.problems) > before or day < self.start:
+            if len(self.problems) > before:
+                continue
+            if day < self.start:
+                self.notes.append(
+                    f"{rows.where(line)}: {day} lies before the first day; no effect, as in Flee."
+                )
                 continue
             days, counts = series[name].days, list(series[name].counts)
             k = bisect_left(days, (day - self.start).days)

@@ -9,6 +9,7 @@ from pathlib import Path
 from alee.core.errors import ImportFailed, InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.files.flee.counts import Counts
+from alee.files.flee.oddities import odd_conflicts, odd_counts, unread_files
 from alee.files.flee.rows import Rows, read_rows
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
@@ -17,7 +18,7 @@ from alee.model.flee_settings import FleeSettings, read_settings
 from alee.model.numbers import as_day, as_number, as_whole, written
 
 KINDS: tuple[tuple[str, FleeKind], ...] = (
-    ("idp", "idpcamp"), ("camp", "camp"), ("conflict", "conflict"), ("forward", "forward"),
+    ("camp", "camp"), ("conflict", "conflict"), ("forward", "forward"),
     ("marker", "marker"), ("default", "town"), ("town", "town"),
 )  # fmt: skip
 CLOSURES: dict[str, ClosureKind] = {
@@ -26,6 +27,14 @@ CLOSURES: dict[str, ClosureKind] = {
 }  # fmt: skip
 LOCATION_COLUMNS = 8
 SETTINGS_FILE = "simsetting.yml"
+
+
+def kind_of(text: str) -> FleeKind | None:
+    """Read a kind of place as Flee does, by the words in it; None if it is none."""
+    word = text.casefold()
+    if "camp" in word and "idp" in word:
+        return "idpcamp"
+    return next((kind for part, kind in KINDS if part in word), None)
 
 
 def load_flee(folder: str | Path, *, settings: str | Path | FleeSettings | None = None) -> FleeWorld:
@@ -81,11 +90,14 @@ class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=lambda: {"registration_corrections.csv"})
 
     def rows(self, name: str, columns: int, *, is_optional: bool = False) -> Rows:
         """Read one table of input_csv; its problems are kept in one list."""
         rows = read_rows(self.folder / "input_csv" / name, columns=columns, is_optional=is_optional)
         self.problems += rows.problems
+        self.notes += rows.notes
+        self.files.add(name)
         rows.problems = self.problems
         return rows
 
@@ -108,10 +120,13 @@ class _Reading:
             if place.name not in reached:
                 self.notes.append(f"locations.csv: no route reaches {place.name}; nobody can go there.")
         camps = tuple(place.name for place in locations if place.is_camp)
-        counts = Counts(self.folder, start, self.problems, self.notes).read(camps)
+        reader = Counts(self.folder, start, self.problems, self.notes)
+        counts = reader.read(camps)
+        self.notes += odd_counts(counts, length) + odd_conflicts(locations, conflicts)
+        self.notes += unread_files(self.folder, self.files, reader.files)
         return FleeWorld(
             name=self.folder.resolve().name, start=start, length=length, locations=locations, routes=routes,
-            closures=closures, conflicts=conflicts, counts=counts, settings=settings, notes=tuple(self.notes),
+            closures=closures, conflicts=conflicts, counts=counts, reported=reader.reported, settings=settings, notes=tuple(self.notes),
         )  # fmt: skip
 
     def _period(self) -> tuple[date | None, int]:
@@ -137,9 +152,9 @@ class _Reading:
             if name in places:
                 rows.refuse(line, f"the place {written(name)} stands twice", "Each place stands once.")
                 continue
-            kind = next((kind for word, kind in KINDS if word in cells[5].casefold()), None)
+            kind = kind_of(cells[5])
             if kind is None:
-                words = [word for word, _ in KINDS if word != "idp"]
+                words = [word for word, _ in KINDS]
                 likely = did_you_mean(cells[5].casefold(), words)
                 allowed = "Allowed: conflict_zone, town, camp, idpcamp, marker, forwarding_hub."
                 rows.refuse(line, f"{written(cells[5])} is no kind of place that is played", allowed, likely)
@@ -242,7 +257,7 @@ class _Reading:
         return tuple(closures)
 
     def _conflicts(self, names: list[str], length: int) -> dict[str, tuple[float, ...]]:
-        rows = self.rows("conflicts.csv", 2, is_optional=True)
+        rows = self.rows("conflicts.csv", 2)
         if not rows.header:
             if rows.cells:
                 rows.refuse(1, "the header is missing", "Needed: #Day and the names of places.")
@@ -256,14 +271,18 @@ class _Reading:
         for name in {name for name in columns if columns.count(name) > 1}:
             rows.refuse(1, f"the column {written(name)} stands twice", "Each place has one column.")
         values: list[list[float]] = []
+        before = ""
         for k, (line, cells) in enumerate(rows.cells):
             while len(cells) > len(rows.header) and not cells[-1]:
                 cells.pop()
             if len(cells) != len(rows.header):
                 rows.refuse(line, f"the row has {len(cells)} cells", f"The header has {len(rows.header)}.")
                 continue
-            if cells[0] != str(k):
-                self.note(rows, line, f"day {cells[0]} stands in the place of day {k}; Flee counts the rows.")
+            if k and cells[0].isdecimal() and before.isdecimal() and int(cells[0]) != int(before) + 1:
+                rows.refuse(line, f"day {cells[0]} follows day {before}", "Each day has one row, in order.")
+            elif k == 0 and cells[0] != "0":
+                self.note(rows, line, f"the first row is called {cells[0]}; it is day 0, as in Flee.")
+            before = cells[0]
             values.append(
                 [rows.read(line, name, text, as_number, 0.0)
                  for name, text in zip(columns, cells[1:], strict=True)]

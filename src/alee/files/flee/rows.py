@@ -13,6 +13,7 @@ from alee.core.errors import InputError, Problem
 from alee.files.intake import label_of, read_text
 
 T = TypeVar("T")
+HEADER_WORDS = frozenset({"name", "name1", "closure_type", "day"})  # first words of headers
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Rows:
     header: list[str] = field(default_factory=list)
     cells: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def where(self, line: int) -> str:
         """Name a line in words."""
@@ -69,7 +71,10 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
             stripped = [cell.strip() for cell in cells]
             if not any(stripped):
                 continue
-            if stripped[0].startswith(header_mark):
+            if not rows.header and not rows.cells and stripped[0].casefold() in HEADER_WORDS:
+                rows.notes.append(f"{rows.where(line)}: the header has no #; Flee would stop here.")
+                rows.header = stripped
+            elif stripped[0].startswith(header_mark):
                 rows.header = rows.header or [stripped[0].lstrip(header_mark).strip(), *stripped[1:]]
             elif len(cells) < columns:
                 rows.refuse(line, f"the row has {len(cells)} cells", f"Needed: at least {columns}.")

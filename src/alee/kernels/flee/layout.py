@@ -4,7 +4,7 @@ Legend: p place, l link (one direction of a route), c candidate route, s suffix 
 are still ahead; 0 = none), d day, m member.
 
 Flee remembers how far a person went lately (its "recent travel index", a mean that halves every day). Here
-it is kept in eighths of a km: exact for whole kilometres over three days, then rounded.
+it is kept in whole km, rounded every evening.
 
 Lengths in km, speeds in km per day, counts in persons.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 from alee.kernels.layout import Counts, Counts32, Flags, Floats, Indices
 
-PER_KM = 8  # steps of the recent-travel index
+PER_KM = 1  # steps of the recent-travel index per km
 
 
 class FleeNetwork(NamedTuple):
@@ -78,7 +78,7 @@ class Cohorts(NamedTuple):
     where: Indices  # link, or -1 - place
     km: Floats  # on the link, or travelled today
     suffix: Indices
-    recent: Indices  # recent-travel index, eighths of a km
+    recent: Indices  # recent-travel index, km
     is_first: Indices  # 1 = has never arrived anywhere
     n: Counts
     following: Indices  # next cohort of the same bucket; -1 = none

@@ -186,6 +186,13 @@ def _make_engine(digest: str) -> Any:
 _run_members = _make_engine(source_digest("flee"))
 
 
+def _plain(tables: Any) -> Any:
+    """Give arrays the one layout that the kernel is compiled for: contiguous and writeable."""
+    return type(tables)(
+        *(np.require(t, requirements=["C", "W"]) if isinstance(t, np.ndarray) else t for t in tables)
+    )
+
+
 def simulate_flee_block(
     network: FleeNetwork, timeline: FleeTimeline, seed: int, first_member: int, record: FleeRecord
 ) -> None:
@@ -206,8 +213,8 @@ def simulate_flee_block(
     while True:
         rooms = [empty_cohorts(n_cohorts) for _ in range(3)]
         _run_members(
-            network, timeline, np.uint64(seed % SEED_LIMIT), int(first_member), record, empty_work(network),
-            *rooms,
+            _plain(network), _plain(timeline), np.uint64(seed % SEED_LIMIT), int(first_member), record,
+            empty_work(network), *rooms,
         )  # fmt: skip
         if not (record.status == TOO_MANY_COHORTS).any() or n_cohorts >= _MOST_ROOM:
             return

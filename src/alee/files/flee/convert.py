@@ -1,0 +1,235 @@
+"""From a Flee world to a scenario and reports of Alee, with a note for each thing that changes.
+
+Flee is given who is in conflict on which day; so is the scenario, but each change is an event published on
+its own day, so that a forecast cannot look ahead. Camp capacities are left out unless they are
+asked for: public folders often hold the highest count of the whole history there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from alee.files.flee.countries import codes_of
+from alee.model.areas import Area
+from alee.model.corridors import Corridor
+from alee.model.events import Closure, Conflict, Event, Opening, Shock
+from alee.model.flee import FleeClosure, FleeLocation, FleeRoute, FleeWorld
+from alee.model.groups import Group
+from alee.model.places import Place, PlaceKind
+from alee.model.reports import Report, Reports
+from alee.model.scenario import Scenario
+
+SOURCE = "flee"
+CALM = 0.001  # exposure of a place without conflict: next to nobody leaves it because of the shock
+KINDS: dict[str, PlaceKind] = {
+    "camp": "camp", "idpcamp": "camp", "conflict": "origin", "forward": "hub", "marker": "crossing",
+    "town": "town",
+}  # fmt: skip
+NO_COUNTERPART = ("camp", "idpcamp", "remove_forced_redirection")
+TOTAL = "All camps together"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import made: the scenario, its reports, and a line for each thing that was changed.
+
+    Attributes
+    ----------
+    notes
+        Sentences with file and line where there is one, in the order of the files.
+    """
+
+    scenario: Scenario
+    reports: Reports
+    notes: tuple[str, ...]
+
+
+def scenario_from_flee(world: FleeWorld, *, name: str = "", keep_capacities: bool = False) -> Imported:
+    """Turn a Flee world into a scenario and its reports.
+
+    Parameters
+    ----------
+    world
+        As :func:`alee.load_flee` gives it.
+    name
+        Name of the scenario; by default that of the folder.
+    keep_capacities
+        Whether camps keep the capacities of locations.csv, persons.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario would be impossible, for example if nobody lives at home.
+    """
+    return _Conversion(world).run(name or world.name, keep_capacities=keep_capacities)
+
+
+def slug(name: str) -> str:
+    """Make a name of small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "imported"
+
+
+class _Conversion:
+    """One world on its way."""
+
+    def __init__(self, world: FleeWorld) -> None:
+        self.world = world
+        self.notes = list(world.notes)
+        self.codes = codes_of(place.country for place in world.locations)
+        self.home = self.codes[world.locations[0].country]
+        self.corridors: dict[str, Corridor] = {}
+
+    def run(self, name: str, *, keep_capacities: bool) -> Imported:
+        world = self.world
+        for country, code in self.codes.items():
+            if code.startswith("X"):
+                self.notes.append(f"locations.csv: the country {country} is not known; it is called {code}.")
+        places = tuple(self.place(place, keep_capacities=keep_capacities) for place in world.locations)
+        if not keep_capacities and any(p.is_camp and p.population for p in world.locations):
+            self.notes.append(
+                "locations.csv: capacities of camps are dropped; they are often the highest later count."
+            )
+        for route in world.routes:
+            self.add_corridors(route)
+        foreign = sorted({code for code in self.codes.values() if code != self.home})
+        inside = tuple(p.name for p in world.locations if p.is_camp and self.codes[p.country] == self.home)
+        areas = (Area(name=TOTAL, countries=tuple(foreign), places=inside),) if foreign or inside else ()
+        areas += tuple(
+            Area(name=label, countries=(code,))
+            for label, code in ((self.area_name(c), k) for c, k in self.codes.items())
+            if label
+        )
+        first = Shock(start=world.start, size=1.0, source=SOURCE)
+        scenario = Scenario(
+            name=slug(name), title=f"{world.name}, from a Flee folder", cause="the conflict",
+            start=world.start, as_of=world.start + timedelta(days=world.length - 1), home=(self.home,),
+            focus=tuple(foreign), areas=areas, places=places, corridors=tuple(self.corridors.values()),
+            groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
+            events=(first, *self.conflicts(), *self.closures()),
+            sources={SOURCE: f"The Flee folder {world.name}, kept in the folder flee beside this file."},
+            assumptions=("Days of conflict and of closures are taken from a Flee folder, made in hindsight.",),
+        )  # fmt: skip
+        reports = Reports(self.reports(has_total=bool(areas)))
+        self.notes.append(
+            "source_data: each count is taken as published on its own day; registration corrections are "
+            "not applied to reports."
+        )
+        return Imported(scenario, reports, tuple(self.notes))
+
+    def area_name(self, country: str) -> str:
+        """Name a country as an area, unless a place has that name."""
+        name = country.replace("_", " ")
+        taken = {place.name for place in self.world.locations} | set(self.codes.values()) | {TOTAL}
+        return "" if name in taken else name
+
+    def place(self, place: FleeLocation, *, keep_capacities: bool) -> Place:
+        begins = self.steps(place)[0] if place.name in self.conflict_names() else CALM
+        is_home = self.codes[place.country] == self.home
+        kind = KINDS[place.kind]
+        if is_home and not place.is_camp and place.name in self.conflict_names():
+            kind = "origin"
+        limit = place.population if keep_capacities and place.is_camp and place.population else None
+        return Place(
+            name=place.name, kind=kind, country=self.codes[place.country], latitude=place.latitude,
+            longitude=place.longitude, residents=0 if place.is_camp else place.population,
+            exposure=begins, capacity=limit, safety=1.0 if place.is_camp or not is_home else 0.5,
+            source=SOURCE,
+        )  # fmt: skip
+
+    def conflict_names(self) -> set[str]:
+        """Names of places that see conflict on some day."""
+        named = {name for name, series in self.world.conflicts.items() if any(v > 0.0 for v in series)}
+        return named | {place.name for place in self.world.locations if place.kind == "conflict"}
+
+    def steps(self, place: FleeLocation) -> list[float]:
+        """How readily people leave a place, (day,), by its conflict."""
+        series = self.world.conflicts.get(place.name, ())
+        length = self.world.length
+        if place.kind == "conflict" and not any(v > 0.0 for v in series):
+            return [1.0] * length
+        return [value if value > 0.0 else CALM for value in series[:length]]
+
+    def add_corridors(self, route: FleeRoute) -> None:
+        for start, end in ((route.name1, route.name2), (route.name2, route.name1)):
+            made = Corridor(from_place=start, to_place=end, mode="road", km=route.km, source=SOURCE)
+            self.corridors[made.name] = made
+        if route.max_move_speed is not None or route.walk_probability:
+            self.notes.append(f"routes.csv: the own speed of {route.name1} to {route.name2} is dropped.")
+
+    def conflicts(self) -> Iterator[Event]:
+        """Each change of conflict is one step, known on its own day; steps multiply."""
+        named = self.conflict_names()
+        for place in self.world.locations:
+            if place.name not in named:
+                continue
+            steps = self.steps(place)
+            for day in range(1, len(steps)):
+                if steps[day] != steps[day - 1]:
+                    yield Conflict(
+                        place.name, start=self.world.start + timedelta(days=day),
+                        intensity=steps[day] / steps[day - 1], source=SOURCE,
+                        note=f"conflict in conflicts.csv is now {steps[day] if steps[day] > CALM else 0:g}",
+                    )  # fmt: skip
+
+    def closures(self) -> Iterator[Event]:
+        """Follow each corridor through the days; a change is known on its own day."""
+        self.name_dropped_closures()
+        closed: dict[str, bool] = dict.fromkeys(self.corridors, False)
+        for day in range(self.world.length):
+            before = dict(closed)
+            for is_start in (True, False):
+                for closure in self.world.closures:
+                    if (closure.start if is_start else closure.end) == day:
+                        closed.update(dict.fromkeys(self.meant(closure), is_start))
+            date = self.world.start + timedelta(days=day)
+            for name in closed:
+                if closed[name] and not before[name]:
+                    yield Closure(name, start=date, source=SOURCE)
+                elif before[name] and not closed[name]:
+                    yield Opening(name, start=date, source=SOURCE)
+
+    def name_dropped_closures(self) -> None:
+        for closure in self.world.closures:
+            if closure.kind in NO_COUNTERPART:
+                self.notes.append(
+                    f"closures.csv: {closure.kind} of {closure.name1} from day {closure.start} is dropped; "
+                    "places keep their kind here, and nobody is redirected by force."
+                )
+            elif closure.kind == "link":
+                self.notes.append(
+                    f"closures.csv: the link {closure.name1} to {closure.name2} closes both ways here."
+                )
+            if closure.start >= self.world.length:
+                self.notes.append(
+                    f"closures.csv: {closure.kind} of {closure.name1} starts after the last day; no effect."
+                )
+
+    def meant(self, closure: FleeClosure) -> list[str]:
+        """List the corridors that a closure means."""
+        country = {place.name: place.country for place in self.world.locations}
+        meant = {closure.name1, closure.name2}
+        ends = {name: (way.from_place, way.to_place) for name, way in self.corridors.items()}
+        if closure.kind == "country":
+            return [name for name, (a, b) in ends.items() if {country[a], country[b]} == meant]
+        if closure.kind == "location":
+            return [name for name, pair in ends.items() if closure.name1 in pair]
+        return [name for name, pair in ends.items() if closure.kind == "link" and set(pair) == meant]
+
+    def reports(self, *, has_total: bool) -> Iterator[Report]:
+        country = {place.name: self.codes[place.country] for place in self.world.locations}
+        for k, (name, series) in enumerate(self.world.reported.items()):
+            is_total = k == 0 and name not in country
+            if (is_total and not has_total) or (not is_total and name not in country):
+                self.notes.append(f"source_data: counts of {name} belong to no place and are dropped.")
+                continue
+            for offset, count in zip(series.days, series.counts, strict=True):
+                day = self.world.start + timedelta(days=offset)
+                yield Report(
+                    id=f"{slug(name)[:150]}-{k}-{day.isoformat()}", published=day, start=day, end=day,
+                    place=TOTAL if is_total else name, iso3="" if is_total else country[name],
+                    measure="registered", value=count, unit="persons", issuer="UNHCR",
+                    note="From source_data of a Flee folder",
+                )  # fmt: skip
