@@ -16,7 +16,7 @@ HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.installed-run-$(HERE)
 DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
 
-.PHONY: help demo test check verify docs browser clean
+.PHONY: help demo test check verify bench docs browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -35,6 +35,9 @@ check: $(DEV_STAMP)  ## style, types and layers (less than 2 minutes)
 
 verify: $(DEV_STAMP)  ## the long checks; writes docs/evidence (hours; make verify CHECKS="calibration" for some)
 	@$(PY) -m verification $(CHECKS)
+
+bench: $(DEV_STAMP)  ## measure the engine's speed; writes docs/evidence/speed.md (minutes; make bench NAMES="threads" for some)
+	@$(PY) -m benchmarks $(NAMES)
 
 docs: $(DEV_STAMP)  ## write the generated pages of docs/reference anew
 	@$(PY) scripts/write_docs.py
