@@ -14,6 +14,7 @@ _HOMES = {
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
     "alee.files.flee.folder": ("load_flee",),
+    "alee.files.flee.write": ("import_flee",),
     "alee.model.scenario": ("Scenario",),
     "alee.model.reports": ("Report", "Reports"),
     "alee.model.events": (
@@ -39,8 +40,8 @@ __all__ = [
     "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "FleeSettings",
     "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior", "Report",
     "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export",
-    "fit", "forecast", "load", "load_flee", "load_reports", "load_scenario", "predict", "resolve", "save",
-    "save_scenario", "scenario_schema", "simulate", "simulate_flee",
+    "fit", "forecast", "import_flee", "load", "load_flee", "load_reports", "load_scenario", "predict", "resolve",
+    "save", "save_scenario", "scenario_schema", "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

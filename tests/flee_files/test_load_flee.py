@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from alee.core.errors import ImportFailed
+from alee.core.errors import ImportFailed, InputError
 from alee.files.flee.folder import load_flee
+from alee.files.flee.write import import_flee
+from alee.files.report_table import load_reports
+from alee.files.scenario_folder import load_scenario
 from alee.model.flee_settings import FleeSettings, read_settings
-from alee.simulation import simulate_flee
+from alee.simulation import simulate, simulate_flee
 
 GOOD = Path(__file__).parents[1] / "data" / "flee_hamlet"
 SHARED = Path(os.environ.get("ALEE_FLEE", Path(__file__).parents[2].parent / "shared" / "data" / "flee"))
@@ -26,6 +29,7 @@ def test_a_small_folder_is_read_whole() -> None:
     assert world.settings == FleeSettings(max_move_speed=200.0, camp_weight=2.0)
     assert world.notes == (
         "input_csv/conflicts.csv, line 1: the header ends with a comma; the nameless column is dropped.",
+        "input_csv/registration_corrections.csv, line 1: 2029-12-31 lies before the first day; no effect, as in Flee.",
     )
 
 
@@ -97,6 +101,18 @@ def test_settings_know_every_key_of_flee() -> None:
     assert read_settings(mode).displaced_per_conflict_day == 0.01
     with pytest.raises(ImportFailed, match="move_rules"):
         read_settings({"move_rule": {}})
+
+
+def test_an_imported_folder_is_a_scenario_with_its_reports(tmp_path: Path) -> None:
+    made = import_flee(GOOD, tmp_path / "hamlet")
+    assert load_scenario(tmp_path / "hamlet") == made.scenario
+    assert load_reports(tmp_path / "hamlet") == made.reports
+    assert {place.name for place in made.scenario.places} == {"Alba", "Brook", "Camp"}
+    assert made.scenario.place("Camp").capacity is None
+    assert (tmp_path / "hamlet" / "flee" / "input_csv" / "routes.csv").exists()
+    assert simulate(made.scenario, members=2, seed=1).displaced.sum() > 0
+    with pytest.raises(InputError):
+        import_flee(GOOD, tmp_path / "hamlet")
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-import alee.cli.export_command  # noqa: F401 - makes itself known to the app
+import alee.cli.export_command
 import alee.cli.flee_command  # noqa: F401 - makes itself known to the app
 from alee.cli.commands import app
 from alee.cli.screen import say

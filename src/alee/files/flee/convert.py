@@ -96,7 +96,9 @@ class _Conversion:
             self.add_corridors(route)
         foreign = sorted({code for code in self.codes.values() if code != self.home})
         inside = tuple(p.name for p in world.locations if p.is_camp and self.codes[p.country] == self.home)
-        areas = (Area(name=TOTAL, countries=tuple(foreign), places=inside),) if foreign or inside else ()
+        areas: tuple[Area, ...] = (
+            (Area(name=TOTAL, countries=tuple(foreign), places=inside),) if foreign or inside else ()
+        )
         areas += tuple(
             Area(name=label, countries=(code,))
             for label, code in ((self.area_name(c), k) for c, k in self.codes.items())
@@ -110,7 +112,7 @@ class _Conversion:
             groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
             events=(first, *self.conflicts(), *self.closures()),
             sources={SOURCE: f"The Flee folder {world.name}, kept in the folder flee beside this file."},
-            assumptions=("Days of conflict and of closures are taken from a Flee folder, made in hindsight.",),
+            assumptions=("Days of conflict and closures come from a Flee folder, made in hindsight.",),
         )  # fmt: skip
         reports = Reports(self.reports(has_total=bool(areas)))
         self.notes.append(
@@ -169,7 +171,7 @@ class _Conversion:
             for day in range(1, len(steps)):
                 if steps[day] != steps[day - 1]:
                     yield Conflict(
-                        place.name, start=self.world.start + timedelta(days=day),
+                        target=place.name, start=self.world.start + timedelta(days=day),
                         intensity=steps[day] / steps[day - 1], source=SOURCE,
                         note=f"conflict in conflicts.csv is now {steps[day] if steps[day] > CALM else 0:g}",
                     )  # fmt: skip
@@ -187,9 +189,9 @@ class _Conversion:
             date = self.world.start + timedelta(days=day)
             for name in closed:
                 if closed[name] and not before[name]:
-                    yield Closure(name, start=date, source=SOURCE)
+                    yield Closure(target=name, start=date, source=SOURCE)
                 elif before[name] and not closed[name]:
-                    yield Opening(name, start=date, source=SOURCE)
+                    yield Opening(target=name, start=date, source=SOURCE)
 
     def name_dropped_closures(self) -> None:
         for closure in self.world.closures:

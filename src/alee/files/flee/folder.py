@@ -126,7 +126,8 @@ class _Reading:
         self.notes += unread_files(self.folder, self.files, reader.files)
         return FleeWorld(
             name=self.folder.resolve().name, start=start, length=length, locations=locations, routes=routes,
-            closures=closures, conflicts=conflicts, counts=counts, reported=reader.reported, settings=settings, notes=tuple(self.notes),
+            closures=closures, conflicts=conflicts, counts=counts,
+            reported=reader.reported, settings=settings, notes=tuple(self.notes),
         )  # fmt: skip
 
     def _period(self) -> tuple[date | None, int]:
