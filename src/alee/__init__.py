@@ -37,11 +37,11 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError", "FleeSettings",
-    "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior", "Report",
-    "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief", "export",
-    "fit", "forecast", "import_flee", "load", "load_flee", "load_reports", "load_scenario", "predict", "resolve",
-    "save", "save_scenario", "scenario_schema", "simulate", "simulate_flee",
+    "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError",
+    "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
+    "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
+    "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports", "load_scenario",
+    "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

@@ -21,7 +21,8 @@ SIZES = {  # places, routes, reports, camps
     "ssudan2013": (51, 60, 1109, 10), "syria2013": (18, 32, 994, 4),
 }  # fmt: skip
 FILES = {
-    "input_csv/locations.csv": "#name,region,country,latitude,longitude,location_type,conflict_date,population\n"
+    "input_csv/locations.csv": "#name,region,country,latitude,longitude,location_type,"
+    "conflict_date,population\n"
     "Alpha,North,Mali,15,1,conflict_zone,0,10000\nBeta,North,Mali,15.5,1,town,,2000\n"
     "Gamma,South,Nowhereland,14,2,camp,,300\n",
     "input_csv/routes.csv": "#name1,name2,distance\nAlpha,Beta,100\nBeta,Gamma,50\n",
