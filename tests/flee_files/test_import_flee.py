@@ -70,7 +70,7 @@ def test_conflict_becomes_steps_known_on_their_own_day(tmp_path: Path) -> None:
 
 
 def test_a_closed_border_closes_its_ways_and_opens_on_the_day_named(tmp_path: Path) -> None:
-    scenario = scenario_from_flee(load_flee(make_folder(tmp_path))).scenario
+    scenario = scenario_from_flee(load_flee(make_folder(tmp_path)), roads=True).scenario
     ways = {"Beta > Gamma by road", "Gamma > Beta by road"}
     assert {e.target for e in scenario.events if isinstance(e, Closure)} == ways
     assert {(e.target, e.start) for e in scenario.events if isinstance(e, Opening)} == {

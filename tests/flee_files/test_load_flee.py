@@ -107,7 +107,8 @@ def test_an_imported_folder_is_a_scenario_with_its_reports(tmp_path: Path) -> No
     made = import_flee(GOOD, tmp_path / "hamlet")
     assert load_scenario(tmp_path / "hamlet") == made.scenario
     assert load_reports(tmp_path / "hamlet") == made.reports
-    assert {place.name for place in made.scenario.places} == {"Alba", "Brook", "Camp"}
+    assert {place.name for place in made.scenario.places} == {"Alba", "Camp"}
+    assert [corridor.name for corridor in made.scenario.corridors] == ["Alba > Camp by road"]
     assert made.scenario.place("Camp").capacity is None
     assert (tmp_path / "hamlet" / "flee" / "input_csv" / "routes.csv").exists()
     assert simulate(made.scenario, members=2, seed=1).displaced.sum() > 0

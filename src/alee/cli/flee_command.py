@@ -15,12 +15,13 @@ def import_flee(
     out: Annotated[Path, typer.Option(help="Scenario folder to make.")],
     settings: Annotated[Path | None, typer.Option(help="A simsetting.yml in place of the folder's.")] = None,
     keep_capacities: Annotated[bool, typer.Option("--keep-capacities", help="Keep limits of camps.")] = False,
+    roads: Annotated[bool, typer.Option("--roads", help="Keep every road, not whole journeys.")] = False,
 ) -> None:
     """Turn a Flee folder into a scenario, and say line by line what was changed."""
     say("Loading Alee ...")
     from alee.files.flee.write import import_flee as bring_in
 
-    made = bring_in(folder, out, settings=settings, keep_capacities=keep_capacities)
+    made = bring_in(folder, out, settings=settings, keep_capacities=keep_capacities, roads=roads)
     for note in made.notes:
         OUT.print(f"Note: {note}")
     scenario = made.scenario

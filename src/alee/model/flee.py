@@ -91,6 +91,11 @@ class FleeSeries:
         """Read the count of a day as Flee does: between reports a line, cut to whole persons."""
         return int(np.interp(day, self.days, self.counts)) if self.days else 0
 
+    def last(self, day: int) -> int | None:
+        """Read the newest count published by a day, persons; None if there was none yet."""
+        known = [count for when, count in zip(self.days, self.counts, strict=True) if when <= day]
+        return int(known[-1]) if known else None
+
 
 @dataclass(frozen=True)
 class FleeWorld:

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from alee.files.flee.countries import codes_of
+from alee.files.flee.journeys import with_whole_journeys
 from alee.model.areas import Area
+from alee.model.behaviour import Behaviour
 from alee.model.corridors import Corridor
 from alee.model.events import Closure, Conflict, Event, Opening, Shock
 from alee.model.flee import FleeClosure, FleeLocation, FleeRoute, FleeWorld
 from alee.model.groups import Group
 from alee.model.places import Place, PlaceKind
+from alee.model.priors import LogNormal, Normal
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
@@ -28,6 +31,11 @@ KINDS: dict[str, PlaceKind] = {
     "camp": "camp", "idpcamp": "camp", "conflict": "origin", "forward": "hub", "marker": "crossing",
     "town": "town",
 }  # fmt: skip
+APPEAL = Normal(0.0, 1.0)  # assumption: what draws people to one camp rather than another is mostly unknown
+BEHAVIOUR = Behaviour(  # assumption: flight by road, family by family; no folder was fitted
+    kin_weight=LogNormal(0.7, 0.5),  # people counted in a camp on the first day stand for kin
+    cost_per_1000_km=LogNormal(1.0, 0.6),
+)
 NO_COUNTERPART = ("camp", "idpcamp", "remove_forced_redirection")
 TOTAL = "All camps together"
 
@@ -47,7 +55,9 @@ class Imported:
     notes: tuple[str, ...]
 
 
-def scenario_from_flee(world: FleeWorld, *, name: str = "", keep_capacities: bool = False) -> Imported:
+def scenario_from_flee(
+    world: FleeWorld, *, name: str = "", keep_capacities: bool = False, roads: bool = False
+) -> Imported:
     """Turn a Flee world into a scenario and its reports.
 
     Parameters
@@ -58,13 +68,19 @@ def scenario_from_flee(world: FleeWorld, *, name: str = "", keep_capacities: boo
         Name of the scenario; by default that of the folder.
     keep_capacities
         Whether camps keep the capacities of locations.csv, persons.
+    roads
+        Whether every road becomes a corridor, instead of whole journeys from places in conflict to camps.
 
     Raises
     ------
     ScenarioError
         If the scenario would be impossible, for example if nobody lives at home.
     """
-    return _Conversion(world).run(name or world.name, keep_capacities=keep_capacities)
+    made = _Conversion(world).run(name or world.name, keep_capacities=keep_capacities)
+    if roads:
+        return made
+    scenario, notes = with_whole_journeys(world, made.scenario)
+    return Imported(scenario, made.reports, (*made.notes, *notes))
 
 
 def slug(name: str) -> str:
@@ -110,7 +126,7 @@ class _Conversion:
             start=world.start, as_of=world.start + timedelta(days=world.length - 1), home=(self.home,),
             focus=tuple(foreign), areas=areas, places=places, corridors=tuple(self.corridors.values()),
             groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
-            events=(first, *self.conflicts(), *self.closures()),
+            events=(first, *self.conflicts(), *self.closures()), behaviour=BEHAVIOUR,
             sources={SOURCE: f"The Flee folder {world.name}, kept in the folder flee beside this file."},
             assumptions=("Days of conflict and closures come from a Flee folder, made in hindsight.",),
         )  # fmt: skip
@@ -137,7 +153,8 @@ class _Conversion:
         return Place(
             name=place.name, kind=kind, country=self.codes[place.country], latitude=place.latitude,
             longitude=place.longitude, residents=0 if place.is_camp else place.population,
-            exposure=begins, capacity=limit, safety=1.0 if place.is_camp or not is_home else 0.5,
+            exposure=begins, capacity=limit, appeal=APPEAL if kind == "camp" else 0.0,
+            safety=1.0 if place.is_camp or not is_home else 0.5,
             source=SOURCE,
         )  # fmt: skip
 

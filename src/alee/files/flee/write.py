@@ -21,6 +21,7 @@ def import_flee(
     *,
     settings: str | Path | FleeSettings | None = None,
     keep_capacities: bool = False,
+    roads: bool = False,
 ) -> Imported:
     """Turn a Flee folder into a scenario folder; all of it is written, or nothing.
 
@@ -35,6 +36,8 @@ def import_flee(
         As for :func:`alee.load_flee`.
     keep_capacities
         Whether camps keep the capacities of locations.csv, persons.
+    roads
+        Whether every road becomes a corridor, instead of whole journeys from places in conflict to camps.
 
     Raises
     ------
@@ -48,7 +51,7 @@ def import_flee(
         wrong, allowed = f'"{target.name}" exists already', "An import makes a new folder."
         raise SaveFailed(Problem(wrong, allowed, "Choose another name, or remove the old folder."))
     world = load_flee(source, settings=settings)
-    made = scenario_from_flee(world, name=target.name, keep_capacities=keep_capacities)
+    made = scenario_from_flee(world, name=target.name, keep_capacities=keep_capacities, roads=roads)
     texts = {**scenario_texts(made.scenario), "reports.csv": reports_text(made.reports)}
     originals = _originals(source)
     with writing(target) as fresh:

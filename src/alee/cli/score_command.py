@@ -1,0 +1,51 @@
+"""``alee score``: how a folder's run, or a saved run, compares with what was counted."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.commands import Members, Seed, Threads, app
+from alee.cli.evaluate_command import Json, Settings, show
+from alee.cli.screen import say
+from alee.cli.shipped import find_scenario
+
+
+@app.command()
+def score(
+    name: Annotated[str, typer.Argument(help="A Flee folder, an imported scenario, or a saved run.")],
+    reports: Annotated[Path | None, typer.Option(help="For a saved run: reports to compare with.")] = None,
+    behaviour: Annotated[str, typer.Option(help="For a folder: flee, flee-intended or alee.")] = "flee",
+    settings: Settings = None,
+    members: Members = 20,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    json: Json = None,
+) -> None:
+    """Compare a run with what was counted: Flee's measures and proper scores."""
+    say("Loading Alee ...")
+    from alee.evaluation.folder_scores import score_folder, score_predictions
+    from alee.files.flee.folder import load_flee
+    from alee.files.report_table import load_reports
+    from alee.files.store import META, load
+    from alee.outlook.forecasting import Outlook
+    from alee.outlook.prediction import predict
+
+    if (Path(name) / META).is_file():
+        run = load(name)
+        posterior = run.posterior if isinstance(run, Outlook) else run
+        rows = posterior.reports if reports is None else load_reports(reports)
+        used = frozenset(fit.report.id for fit in posterior.fits if fit.used)
+        show(score_predictions(predict(run, rows), used), json)
+        return
+    world = load_flee(flee_folder(name), settings=settings)
+    show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)
+
+
+def flee_folder(name: str) -> Path:
+    """Find the Flee folder that a name means: itself, or the one kept inside an imported scenario."""
+    folder = Path(name)
+    if (folder / "input_csv").is_dir():
+        return folder
+    scenario = find_scenario(name)
+    return scenario / "flee" if (scenario / "flee").is_dir() else scenario
