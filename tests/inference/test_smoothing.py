@@ -3,12 +3,8 @@
 import numpy as np
 import pytest
 
-from alee.inference.smoothing import (
-    inflation_steps,
-    smooth_step,
-    solve_positive,
-    tail_inflation,
-)
+from alee.inference.smoothing import heard, inflation_steps, smooth_step, tail_inflation
+from alee.kernels.spectrum import main_directions
 
 
 def assimilate(z, low, high, error, steps=4, seed=5):
@@ -60,8 +56,29 @@ def test_an_impossible_figure_is_heard_less() -> None:
     assert far[0] > 50.0
 
 
-def test_solver_agrees_with_numpy() -> None:
-    rng = np.random.default_rng(6)
-    a = rng.standard_normal((12, 12))
-    matrix, right = a @ a.T + np.eye(12), rng.standard_normal((12, 7))
-    assert np.allclose(solve_positive(matrix, right), np.linalg.solve(matrix, right))
+@pytest.mark.parametrize("shape", [(7, 12), (12, 7), (1, 5), (5, 1)])
+def test_main_directions_make_up_the_table(shape: tuple[int, int]) -> None:
+    table = np.random.default_rng(6).standard_normal(shape)
+    table[:, -1] = table[:, 0]  # one direction less than columns
+    left, length, right = main_directions(table)
+    np.testing.assert_allclose(left * length @ right.T, table, atol=1e-12)
+    np.testing.assert_allclose(np.sort(length), np.sort(np.linalg.svd(table)[1]), atol=1e-12)
+
+
+def test_many_copies_of_a_noisy_figure_do_not_run_away() -> None:
+    """A hundred figures of nearly the same thing, and parameters that have no part in it."""
+    rng = np.random.default_rng(7)
+    z = rng.standard_normal((100, 40))
+    for inflation in inflation_steps(4):
+        predicted = 2.0 * z[:, :1] + 0.3 * np.sin(np.arange(100) * z[:, 1:2])
+        target = np.full(100, 4.0)
+        noise = rng.standard_normal(predicted.shape)
+        z = smooth_step(z, predicted, target, target, np.full(100, 0.3), noise, inflation)
+    assert np.median(z[:, 0]) == pytest.approx(2.0, abs=0.2)
+    assert np.abs(z[:, 2:].mean(axis=0)).max() < 0.6
+    assert 0.6 < z[:, 2:].std(axis=0).mean() < 1.1
+
+
+def test_a_correlation_within_chance_is_not_heard() -> None:
+    assert heard(np.array([0.19, -0.1, 0.9]), 100)[:2].tolist() == [0.0, 0.0]
+    assert heard(np.array([0.9]), 100)[0] == pytest.approx(0.9 * (1 - 0.04 / 0.81))

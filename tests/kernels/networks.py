@@ -120,6 +120,7 @@ def make_traits(network: Network, n_members: int, n_days: int) -> Traits:
     n_corridors = len(network.corridor_from)
     one, place, corridor = (n_members,), (n_members, n_places), (n_members, n_corridors)
     return Traits(
+        already=np.zeros((*place, n_groups), np.int64),
         leave_rate=np.zeros((*place, n_groups)),
         pulse=np.ones((n_members, n_days)),
         value=np.zeros((*place, n_groups)),
@@ -230,4 +231,5 @@ def random_traits(
         ordinary_noise=chances((n_members,), 0.4),
         ordinary_stay=rng.gamma(2.0, 3.0, plain.ordinary_stay.shape),
         ordinary_give_up=chances((n_members,), 0.6),
+        already=rng.poisson(people * 0.02, plain.already.shape).astype(np.int64),
     )

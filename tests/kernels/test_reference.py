@@ -86,7 +86,8 @@ def test_nobody_is_created_lost_or_below_zero(
     record = simulate(world, seed=seed)
     assert not record.status.any()
     assert all((getattr(record, field) >= 0).all() for field in Record._fields)
-    gone = record.displaced.sum((2, 3)).cumsum(1)
+    before = world.traits.already.sum((1, 2))[:, None]
+    gone = before + record.displaced.sum((2, 3)).cumsum(1)
     somewhere = record.present.sum((2, 3)) + record.waiting.sum(2) + record.in_transit
     assert (gone == somewhere + record.returned.sum(2)).all()
     assert (record.displaced.sum(1) <= world.network.residents).all()

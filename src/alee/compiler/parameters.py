@@ -57,7 +57,7 @@ def behaviour_name(field: str) -> str:
     return f"behaviour/{field}"
 
 
-PLACE_QUANTITIES = ("exposure", "appeal", "transit")
+PLACE_QUANTITIES = ("already", "exposure", "appeal", "transit")
 CORRIDOR_QUANTITIES = ("capacity", "ordinary", "weekend", "ordinary_stay_days")
 GROUP_QUANTITIES = ("leave", "mobility")
 

@@ -20,7 +20,7 @@ from alee.compiler.parameters import (
 )
 from alee.compiler.timeline import build_timeline
 from alee.core.addresses import Purpose, name_key
-from alee.kernels.layout import Floats, Network, Timeline, Traits
+from alee.kernels.layout import Counts, Floats, Network, Timeline, Traits
 from alee.model.corridors import Corridor
 from alee.model.events import Event
 from alee.model.groups import Group
@@ -126,7 +126,8 @@ def compile_plan(
     known = [e for e in scenario.events if as_of is None or (e.published or e.start) <= as_of]
     events = (*known, *given)
     rows = [*quantities(scenario), *shock.shock_quantities(events)]
-    parameters = (*collect_parameters(rows), *shock.wobble_parameters(days, events))
+    jumps = shock.wobble_parameters(days, events, int(scenario.behaviour.wobble_days))
+    parameters = (*collect_parameters(rows), *jumps)
     return Plan(
         scenario=scenario,
         events=events,
@@ -157,6 +158,7 @@ class _TraitsWriter:
         ordinary_fields = ("ordinary", "weekend", "ordinary_stay_days")
         level, weekend, stay = (self.by_corridor(field) for field in ordinary_fields)
         return Traits(
+            already=self.already(),
             leave_rate=self.leave_rate(),
             pulse=pulse,
             value=self.value(),
@@ -192,6 +194,11 @@ class _TraitsWriter:
 
     def by_group(self, field: str) -> Floats:
         return self.sample.columns([(group_name(g.name, field), getattr(g, field)) for g in self.plan.groups])
+
+    def already(self) -> Counts:
+        """Whole persons displaced before the first day, split over groups by their shares."""
+        share = np.array([group.share for group in self.plan.groups])
+        return np.asarray(np.rint(self.by_place("already")[:, :, None] * share), dtype=np.int64)
 
     def leave_rate(self) -> Floats:
         share = self.rate("leave_share")[:, None, None]

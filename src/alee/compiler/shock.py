@@ -43,13 +43,15 @@ def shock_quantities(events: Sequence[Event]) -> list[tuple[str, Quantity]]:
     return [(shock_name(shock), shock.size) for shock in shocks_among(events)]
 
 
-def wobble_parameters(days: Sequence[dt.date], events: Sequence[Event]) -> tuple[Parameter, ...]:
-    """One standard normal innovation for each day from the first shock on."""
+def wobble_parameters(days: Sequence[dt.date], events: Sequence[Event], step: int) -> tuple[Parameter, ...]:
+    """One standard normal innovation for each stretch of ``step`` days from the first shock on."""
     starts = [shock.start for shock in shocks_among(events)]
     if not starts:
         return ()
     standard = Normal(0.0, 1.0)
-    return tuple(Parameter(name=wobble_name(day), prior=standard) for day in days if day >= min(starts))
+    first = max(min(starts), days[0])
+    chosen = [day for day in days if day >= first and (day - first).days % step == 0]
+    return tuple(Parameter(name=wobble_name(day), prior=standard) for day in chosen)
 
 
 def shock_shape(age: Floats, rise: Floats, half_life: Floats, floor: Floats) -> Floats:
@@ -117,14 +119,15 @@ def is_active(event: Event, ordinal: Floats) -> Floats:
 
 
 def wobble(sample: Sample, behaviour: Behaviour, days: Sequence[dt.date]) -> Floats:
-    """Day-to-day log-normal factor with mean 1 and memory, (member, day) float64."""
+    """Log-normal factor with mean 1 and memory that jumps every ``wobble_days``, (member, day) float64."""
     spread = sample(behaviour_name("wobble"), behaviour.wobble)
     memory = sample(behaviour_name("wobble_memory"), behaviour.wobble_memory)
     first = next((i for i, day in enumerate(days) if sample.knows(wobble_name(day))), len(days))
     factor = np.ones((sample.n_members, len(days)))
     state = np.zeros(sample.n_members)
     for index in range(first, len(days)):
-        innovation = sample(wobble_name(days[index]), 0.0)
-        state = innovation if index == first else memory * state + np.sqrt(1.0 - memory**2) * innovation
+        if sample.knows(wobble_name(days[index])):
+            innovation = sample(wobble_name(days[index]), 0.0)
+            state = innovation if index == first else memory * state + np.sqrt(1.0 - memory**2) * innovation
         factor[:, index] = np.exp(spread * state - 0.5 * spread**2)
     return factor

@@ -154,8 +154,13 @@ def told_scenario(instance: Instance) -> Scenario:
         Given(start=instance.world.start + timedelta(days=day), persons=int(n), source="flee")
         for day, n in enumerate(newcomers(instance.total))
     )
+    first = dict(zip(instance.camps, instance.counted[0], strict=True))
+    places = tuple(
+        place.model_copy(update={"already": float(first.get(place.name, 0.0))}) for place in scenario.places
+    )
     stay = scenario.behaviour.model_copy(update={"go_home_fresh": 0.0, "go_home_staying": 0.0})
-    return scenario.model_copy(update={"events": (*scenario.events, *told), "behaviour": stay})
+    changed = {"events": (*scenario.events, *told), "behaviour": stay, "places": places}
+    return scenario.model_copy(update=changed)
 
 
 def play_alee(instance: Instance, members: int, seed: int, threads: int | None) -> Floats:
@@ -163,7 +168,7 @@ def play_alee(instance: Instance, members: int, seed: int, threads: int | None) 
     scenario = told_scenario(instance)
     run = simulate(scenario, members=members, seed=seed, until=scenario.as_of, threads=threads)
     present = run.present.sel(place=list(instance.camps)).sum("group").transpose("member", "day", "place")
-    return np.asarray(present.values + instance.counted[0])
+    return np.asarray(present.values, dtype=float)
 
 
 def play_flee(world: FleeWorld, camps: Sequence[str], runs: int, seed: int, threads: int | None) -> Floats:

@@ -17,6 +17,7 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress
+from alee.inference.density import shared_errors
 from alee.inference.observation import Observation, expect, factors, report_normals, sort_reports
 from alee.inference.posterior import Posterior, ReportFit, set_aside
 from alee.inference.smoothing import inflation_steps, smooth_step
@@ -133,7 +134,7 @@ def _smooth(
     """All assimilation steps, each with a fresh run of the exact engine."""
     low = np.array([o.low for o in observations])
     high = np.array([o.high for o in observations])
-    error = np.array([o.error for o in observations])
+    error = shared_errors(observations)
     inflations = inflation_steps(STEPS)
     for step, inflation in enumerate(inflations):
         phase = f"learning from reports, step {step + 1} of {STEPS}"

@@ -4,21 +4,24 @@ All members are run; how each parameter varies together with each predicted figu
 says how to move the parameters towards what was reported; the move is made in several small steps,
 each with an inflated error, and every step runs the exact engine again. Three guards:
 
-- *localisation*: a correlation that chance alone would produce in an ensemble of this size is taken as
-  none (correlation-based thresholding, after Luo, Bhakta and Naevdal 2018);
+- *localisation*: the reports are first turned into independent directions (the singular vectors of the
+  ensemble's figures in units of their errors), then each parameter listens to a direction as far as their
+  correlation is more than chance would make it in an ensemble of this size. Many reports that say the same
+  are one direction, so they cannot be played off against each other;
 - *heavy tails*: a report far from everything the model can do has its error inflated as a Student t
   with few degrees of freedom would, and is named as contradicting in the result;
 - *one-sided figures*: a member that satisfies a range or a "more than" is not pulled at all.
 
-Sums are done without multithreaded linear algebra, so the result has the same bits on any machine
-with the same NumPy, whatever the number of threads.
+Sums and directions are worked out in a fixed order, without multithreaded linear algebra, so the result has
+the same bits on any machine with the same NumPy, whatever the number of threads.
 """
 
 import numpy as np
 
 from alee.kernels.layout import Floats
+from alee.kernels.spectrum import main_directions
 
-NOISE_CORRELATIONS = 3.0  # correlations below this many standard errors count as none
+CHANCE = 2.0  # standard errors of a correlation that count as chance
 DEGREES_OF_FREEDOM = 4.0  # of the Student t that bounds the pull of a single report
 
 
@@ -28,30 +31,13 @@ def inflation_steps(n_steps: int, ratio: float = 0.6) -> list[float]:
     return [float(weights.sum() / w) for w in weights]
 
 
-def cross_product(a: Floats, b: Floats) -> Floats:
-    """``a.T @ b`` over members, summed in a fixed order: (member, i), (member, j) -> (i, j)."""
-    out = np.empty((a.shape[1], b.shape[1]))
-    for j in range(b.shape[1]):
-        out[:, j] = (a * b[:, j : j + 1]).sum(axis=0)
-    return out
+def heard(correlation: Floats, members: int) -> Floats:
+    """Shrink correlations by what chance alone makes of them in an ensemble, any shape.
 
-
-def solve_positive(matrix: Floats, right: Floats) -> Floats:
-    """Solve ``matrix @ x = right`` for a symmetric positive definite matrix, by Cholesky in fixed order.
-
-    ``matrix`` (n, n), ``right`` (n, k) float64; returns (n, k).
+    A correlation of two standard errors or less becomes 0, a strong one stays what it is.
     """
-    n = matrix.shape[0]
-    lower = np.zeros_like(matrix)
-    for j in range(n):
-        rest = matrix[j:, j] - (lower[j:, :j] * lower[j, :j]).sum(axis=1)
-        lower[j:, j] = rest / np.sqrt(rest[0])
-    x = right.astype(np.float64).copy()
-    for i in range(n):
-        x[i] = (x[i] - (lower[i, :i, None] * x[:i]).sum(axis=0)) / lower[i, i]
-    for i in range(n - 1, -1, -1):
-        x[i] = (x[i] - (lower[i + 1 :, i, None] * x[i + 1 :]).sum(axis=0)) / lower[i, i]
-    return x
+    chance = CHANCE**2 / members
+    return correlation * np.maximum(0.0, 1.0 - chance / np.maximum(correlation**2, 1e-300))
 
 
 def tail_inflation(misfit: Floats, spread: Floats, error: Floats) -> Floats:
@@ -104,15 +90,16 @@ def smooth_step(
     misfit = np.clip(middle, low, high) - middle
     variance = error**2 * tail_inflation(misfit, predicted.std(axis=0), error) * inflation
     away = distance_to(low, high, predicted, np.sqrt(variance) * perturbation)
+    deviation = np.sqrt(variance)
+    figures = (predicted - predicted.mean(axis=0)) / (deviation * np.sqrt(members - 1.0))
+    left, length, right = main_directions(figures.T)  # (R, K), (K,), (member, K)
+    pull = np.empty((members, len(length)))
+    for k in range(len(length)):
+        pull[:, k] = ((away / deviation) * left[:, k]).sum(axis=1) * (length[k] / (length[k] ** 2 + 1.0))
     z_anomaly = z - z.mean(axis=0)
-    y_anomaly = predicted - predicted.mean(axis=0)
-    together = cross_product(y_anomaly, y_anomaly) / (members - 1)
-    with_z = cross_product(z_anomaly, y_anomaly) / (members - 1)
-    spread = np.maximum(z_anomaly.std(axis=0)[:, None] * y_anomaly.std(axis=0)[None, :], 1e-12)
-    chance_level = NOISE_CORRELATIONS / np.sqrt(members)
-    localised = np.where(np.abs(with_z / spread) > chance_level, with_z, 0.0)
-    solved = solve_positive(together + np.diag(variance), away.T)  # (R, member)
+    size = np.maximum(np.sqrt((z_anomaly**2).sum(axis=0)), 1e-12)
     moved = np.empty_like(z)
     for k in range(z.shape[1]):
-        moved[:, k] = z[:, k] + (localised[k][:, None] * solved).sum(axis=0)
+        correlation = heard((right * z_anomaly[:, k : k + 1]).sum(axis=0) / size[k], members)
+        moved[:, k] = z[:, k] + (size[k] / np.sqrt(members - 1.0)) * (pull * correlation).sum(axis=1)
     return moved

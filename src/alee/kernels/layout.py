@@ -67,6 +67,7 @@ class Timeline(NamedTuple):
 class Traits(NamedTuple):
     """What differs between members: behaviour, drawn from priors or learnt from reports."""
 
+    already: Counts  # (M, P, G) displaced persons at a place before the first day; they count as staying
     leave_rate: Floats  # (M, P, G) leavers per resident and day while pulse = exposure = 1
     pulse: Floats  # (M, D) shock(t) * anticipation(t) * day-to-day wobble
     value: Floats  # (M, P, G) log attraction of a place, without what lies beyond

@@ -57,7 +57,7 @@ class Work(NamedTuple):
     movers: Counts  # (P*G,) who must still be given a corridor
     goers: Counts  # (P*G,) who must still be given a way back
     active: Indices  # (P*G,) cells that still have movers
-    group_total: Counts  # (G,) residents of a group
+    group_total: Counts  # (G,) everybody of a group, at home or displaced before the first day
     batch: Batch  # (P*G or C,) draws at hand
 
 
@@ -114,7 +114,7 @@ def empty_work(network: Network, n_days: int) -> tuple[Work, int]:
         movers=np.zeros(cells, np.int64),
         goers=np.zeros(cells, np.int64),
         active=np.zeros(cells, np.int32),
-        group_total=network.residents.sum(axis=0),
+        group_total=np.zeros(n_groups, np.int64),
         batch=empty_batch(max(cells, n_corridors)),
     )
     return work, int(can_bite.sum())

@@ -70,7 +70,8 @@ class Member:
         self.cells: list[Cell] = [(p, g) for p in self.places for g in self.groups]
         self.home = Counter({(p, g): int(network.residents[p, g]) for p, g in self.cells})
         self.fresh: Counter[Cell] = Counter()
-        self.staying: Counter[Cell] = Counter()
+        self.staying = Counter({(p, g): int(self.traits.already[p, g]) for p, g in self.cells})
+        self.everybody = network.residents.sum(axis=0) + self.traits.already.sum(axis=0)
         self.returned: Counter[Cell] = Counter()
         self.waiting: Counter[Cell] = Counter()
         self.moving: Counter[tuple[int, int, int]] = Counter()  # corridor, group, day of arrival
@@ -79,7 +80,7 @@ class Member:
         self.displaced: list[Counter[Cell]] = []
         self.log_weight: dict[Cell, float] = {}
         self.queue_before: Counter[int] = Counter()
-        self.present_before: Counter[int] = Counter()
+        self.present_before = Counter({p: int(self.traits.already[p].sum()) for p in self.places})
         self.status = 0 if all(bool(np.isfinite(trait).all()) for trait in self.traits) else NOT_FINITE
         if self.status == 0:
             self.start_visits()
@@ -469,7 +470,7 @@ class Member:
             found += sum(count for k, count in self.moving.items() if k[1] == g)
             for stock in (self.home, self.fresh, self.staying, self.returned):
                 found += sum(stock[p, g] for p in self.places)
-            if found != int(self.network.residents[:, g].sum()):
+            if found != int(self.everybody[g]):
                 return NOT_CONSERVED
         stocks = (self.home, self.fresh, self.staying, self.returned, self.waiting)
         return BELOW_ZERO if any(count < 0 for stock in stocks for count in stock.values()) else 0

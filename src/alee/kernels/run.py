@@ -34,15 +34,20 @@ NOT_FINITE = 3
 
 @pasted
 def begin(network: Network, timeline: Timeline, traits: Traits, m: int, state: State, work: Work) -> bool:
-    """Put everybody at home and ordinary visitors abroad; False if they are too many."""
+    """Put everybody where they are before the first day, ordinary visitors abroad; False if too many."""
     for array in (state.fresh, state.staying, state.returned, state.waiting, state.visitors, state.led):
         array[:] = 0
+    work.group_total[:] = 0
     for i in range(state.home.shape[0]):
-        state.home[i] = network.residents[work.place_of[i], work.group_of[i]]
+        p, g = work.place_of[i], work.group_of[i]
+        state.home[i] = network.residents[p, g]
+        state.staying[i] = traits.already[m, p, g]
+        work.group_total[g] += state.home[i] + state.staying[i]
     state.moving[:] = 0
     state.cohort[:] = 0
     state.queue[:] = 0
-    state.present[:] = 0
+    for p in range(network.residents.shape[0]):
+        state.present[p] = traits.already[m, p].sum()
     is_good = True
     for c in range(network.corridor_from.shape[0]):
         work.visit_end[c] = go_back_chance(traits.ordinary_stay[m, c])

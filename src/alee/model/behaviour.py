@@ -65,6 +65,11 @@ class Behaviour(Declared):
         "How much of such a jump is still felt the next day; 0 nothing, 1 all of it.",
         unit="share", low=0, high=1, source=GUESS,
     )  # fmt: skip
+    wobble_days: Whole = declared(
+        1,
+        "Days that one such jump lasts; 7 for long crises, where reports come every few weeks.",
+        unit="days", low=1, high=90, source=GUESS,
+    )  # fmt: skip
 
     # Choosing a way
     cost_per_hour: Quantity = declared(

@@ -28,6 +28,10 @@ class Place(Declared):
     latitude: Number = declared(REQUIRED, "Position north of the equator.", unit="degrees", low=-90, high=90)
     longitude: Number = declared(REQUIRED, "Position east of Greenwich.", unit="degrees", low=-180, high=180)
     residents: Whole = declared(0, "People who live here before the shock.", unit="persons", low=0)
+    already: Quantity = declared(
+        0.0, "Displaced people who are here before the scenario's first day; they have settled for now.",
+        unit="persons", low=0,
+    )  # fmt: skip
     exposure: Quantity = declared(
         1.0, "How much harder (or softer) the shock hits here than elsewhere.", unit="factor", low=0
     )

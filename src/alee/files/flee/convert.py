@@ -21,7 +21,7 @@ from alee.model.events import Closure, Conflict, Event, Opening, Shock
 from alee.model.flee import FleeClosure, FleeLocation, FleeRoute, FleeWorld
 from alee.model.groups import Group
 from alee.model.places import Place, PlaceKind
-from alee.model.priors import LogNormal, Normal
+from alee.model.priors import Beta, LogNormal, Normal, Quantity
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
@@ -32,7 +32,14 @@ KINDS: dict[str, PlaceKind] = {
     "town": "town",
 }  # fmt: skip
 APPEAL = Normal(0.0, 1.0)  # assumption: what draws people to one camp rather than another is mostly unknown
-BEHAVIOUR = Behaviour(  # assumption: flight by road, family by family; no folder was fitted
+NOBODY_COUNTED = LogNormal(30.0, 2.0)  # assumption: people in a camp before its first count, if any
+COUNT_ERROR = 0.1  # assumption: of the count that was known on the first day
+BEHAVIOUR = Behaviour(  # assumption: flight by road, family by family, for months; no folder was fitted
+    leave_share=LogNormal(0.0005, 1.5),
+    floor=1.0,  # conflict comes and goes by its own events, not with the age of a first shock
+    wobble=LogNormal(0.8, 0.4),
+    wobble_memory=Beta(8.0, 2.0),
+    wobble_days=7,
     kin_weight=LogNormal(0.7, 0.5),  # people counted in a camp on the first day stand for kin
     cost_per_1000_km=LogNormal(1.0, 0.6),
 )
@@ -153,10 +160,20 @@ class _Conversion:
         return Place(
             name=place.name, kind=kind, country=self.codes[place.country], latitude=place.latitude,
             longitude=place.longitude, residents=0 if place.is_camp else place.population,
-            exposure=begins, capacity=limit, appeal=APPEAL if kind == "camp" else 0.0,
-            safety=1.0 if place.is_camp or not is_home else 0.5,
+            already=self.already(place), exposure=begins, capacity=limit,
+            appeal=APPEAL if kind == "camp" else 0.0, safety=1.0 if place.is_camp or not is_home else 0.5,
             source=SOURCE,
         )  # fmt: skip
+
+    def already(self, place: FleeLocation) -> Quantity:
+        """People in a camp before the first day: by a count published until then, else hardly any."""
+        if not place.is_camp:
+            return 0.0
+        series = self.world.counts.get(place.name)
+        known = None if series is None else series.last(0)
+        if known is None:
+            return NOBODY_COUNTED
+        return LogNormal(float(known), COUNT_ERROR) if known > 0 else 0.0
 
     def conflict_names(self) -> set[str]:
         """Names of places that see conflict on some day."""
