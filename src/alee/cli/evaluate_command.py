@@ -48,3 +48,21 @@ def open_loop(
             progress=progress,
         )  # fmt: skip
     show(results, json)
+
+
+@evaluate.command("hidden")
+def hidden(
+    folders: Annotated[list[Path], typer.Argument(help="Flee folders, or scenarios with reports.")],
+    json: Json = None,
+    members: Members = 100,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Hide one destination's reports at a time, and ask what they would have said."""
+    say("Loading Alee ...")
+    from alee.evaluation.hidden import evaluate_hidden
+
+    with progress_bars(quiet=quiet) as progress:
+        results = evaluate_hidden(folders, members=members, seed=seed, threads=threads, progress=progress)
+    show(results, json)
