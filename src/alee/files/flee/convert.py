@@ -31,7 +31,7 @@ KINDS: dict[str, PlaceKind] = {
     "camp": "camp", "idpcamp": "camp", "conflict": "origin", "forward": "hub", "marker": "crossing",
     "town": "town",
 }  # fmt: skip
-APPEAL = Normal(0.0, 1.0)  # assumption: what draws people to one camp rather than another is mostly unknown
+APPEAL = Normal(0.0, 1.3)  # assumption: what draws people to one camp rather than another is mostly unknown
 NOBODY_COUNTED = LogNormal(30.0, 2.0)  # assumption: people in a camp before its first count, if any
 COUNT_ERROR = 0.1  # assumption: of the count that was known on the first day
 BEHAVIOUR = Behaviour(  # assumption: flight by road, family by family, for months; no folder was fitted
