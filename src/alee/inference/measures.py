@@ -33,6 +33,15 @@ class Concept(Enum):
     QUEUE_HOURS = "hours of waiting in a queue"
 
 
+class Noise(Enum):
+    """How figures of one kind scatter around what they should be, in words."""
+
+    COUNT = "negative binomial: a count of whole persons or vehicles"
+    DIFFERENCE = "Student t: a difference of two counts, of either sign"
+    POSITIVE = "log-normal: a measured amount above zero"
+    RATIO = "logit-normal: a part of a whole"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """How one measure is read.
@@ -41,6 +50,8 @@ class Measure:
     ----------
     concept
         What it counts.
+    noise
+        How its figures scatter.
     bias_median, bias_sigma
         Log-normal prior of the issuer's factor on it (reported over true).
     error
@@ -48,6 +59,7 @@ class Measure:
     """
 
     concept: Concept
+    noise: Noise = Noise.COUNT
     bias_median: float
     bias_sigma: float
     error: float
@@ -57,17 +69,27 @@ class Measure:
 MEASURES = {
     "entries": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
     "exits": Measure(concept=Concept.GROSS_EXITS, bias_median=1.0, bias_sigma=0.15, error=0.10),
-    "net": Measure(concept=Concept.NET, bias_median=1.0, bias_sigma=0.15, error=0.15),
+    "net": Measure(concept=Concept.NET, noise=Noise.DIFFERENCE, bias_median=1.0, bias_sigma=0.15, error=0.15),
     "stock": Measure(concept=Concept.STOCK, bias_median=0.8, bias_sigma=0.35, error=0.15),
     "registered": Measure(concept=Concept.STOCK, bias_median=0.7, bias_sigma=0.4, error=0.15),
     "departures_from_origin": Measure(concept=Concept.LEAVERS, bias_median=1.0, bias_sigma=0.4, error=0.2),
     "tourist_arrivals": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
-    "border_daily_capacity": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.3, error=0.1),
-    "seats": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.2, error=0.1),
-    "flights_per_day": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.25, error=0.1),
+    "border_daily_capacity": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.3, error=0.1
+    ),
+    "seats": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.2, error=0.1
+    ),
+    "flights_per_day": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.25, error=0.1
+    ),
     "queue_length": Measure(concept=Concept.QUEUE, bias_median=1.0, bias_sigma=0.5, error=0.3),
-    "queue_length_km": Measure(concept=Concept.QUEUE, bias_median=1.0, bias_sigma=0.6, error=0.4),
-    "queue_hours": Measure(concept=Concept.QUEUE_HOURS, bias_median=1.0, bias_sigma=0.6, error=0.4),
+    "queue_length_km": Measure(
+        concept=Concept.QUEUE, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.6, error=0.4
+    ),
+    "queue_hours": Measure(
+        concept=Concept.QUEUE_HOURS, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.6, error=0.4
+    ),
 }
 
 PERSONS_PER_VEHICLE = 3.0  # assumption: a car with a family or friends; its spread is in the bias

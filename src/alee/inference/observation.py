@@ -8,13 +8,13 @@ counts too much does so in every figure. A range or a "more than" pulls only fro
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from alee.compiler import Parameter, Plan
 from alee.core.addresses import Purpose, name_key
-from alee.inference.measures import MEASURES, Concept, Operator, build_operator
+from alee.inference.measures import MEASURES, Concept, Noise, Operator, build_operator
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats, Record
 from alee.model.areas import resolve_area
@@ -24,7 +24,6 @@ from alee.model.reports import Report, Reports
 
 PERSON_UNITS = ("persons", "trips", "seats", "crossings", "vehicles", "km", "hours", "flights")
 ROUNDING = 0.05  # assumption: "about" and figures of one or two digits are off by this much more
-TWO_SIDED_90 = 1.645
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +42,13 @@ class Observation:
         The figure in transformed space; ``low`` and ``high`` bound a free interval (equal if exact).
     error
         Standard deviation in transformed space.
+    spread
+        The same without the chance of small counts: relative, and what a negative binomial has beyond
+        Poisson.
+    least, most
+        What the figure says in its own unit; equal if exact, infinite on the free side of a bound.
+    noise
+        How the figure scatters.
     scale
         Persons per unit of the arc-sinh transform of net figures; 0 for log-transformed counts.
     """
@@ -54,6 +60,10 @@ class Observation:
     low: float
     high: float
     error: float
+    spread: float
+    least: float
+    most: float
+    noise: Noise
     scale: float
 
     def transform(self, value: Floats) -> Floats:
@@ -124,31 +134,33 @@ def observe(plan: Plan, report: Report) -> Observation:
     figure = float(report.figure or 0.0)
     net = operator.concept is Concept.NET
     scale = max(50.0, 0.2 * abs(figure)) if net else 0.0
-    low, high = report.low, report.high
-    bare = Observation(
-        report=report, operator=operator, factor=factor_parameter(report),
-        target=0.0, low=0.0, high=0.0, error=1.0, scale=scale,
-    )  # fmt: skip
-
-    def transformed(value: float | None, otherwise: float) -> float:
-        return otherwise if value is None else float(bare.transform(np.array(value)))
-
-    target = transformed(figure, 0.0)
-    error = float(np.hypot(measure.error, 1.0 / np.sqrt(max(figure, 1.0))))
+    least, most = stated_bounds(report)
+    spread = measure.error
     if report.qualifier or "about" in report.note:
-        error = float(np.hypot(error, ROUNDING))
-    free_low = free_high = target
-    if report.value is None or (low is not None and high is None) or (high is not None and low is None):
-        free_low, free_high = transformed(low, -np.inf), transformed(high, np.inf)
-    elif low is not None and high is not None:
-        width = transformed(high, 0.0) - transformed(low, 0.0)
-        error = float(np.hypot(error, width / (2.0 * TWO_SIDED_90)))
-    if net:
-        error = 1.0
-    return Observation(
-        report=report, operator=operator, factor=bare.factor,
-        target=target, low=free_low, high=free_high, error=error, scale=scale,
+        spread = float(np.hypot(spread, ROUNDING))
+    error = 1.0 if net else float(np.hypot(spread, 1.0 / np.sqrt(max(figure, 1.0))))
+    bare = Observation(
+        report=report, operator=operator, factor=factor_parameter(report), target=0.0, low=0.0, high=0.0,
+        error=error, spread=spread, least=least, most=most, noise=measure.noise, scale=scale,
     )  # fmt: skip
+
+    def transformed(value: float) -> float:
+        return float(bare.transform(np.array(value))) if np.isfinite(value) else value
+
+    return replace(bare, target=transformed(figure), low=transformed(least), high=transformed(most))
+
+
+def stated_bounds(report: Report) -> tuple[float, float]:
+    """The least and the most that a figure says, in its own unit.
+
+    An exact figure says both at once, "more than" leaves the upper side free, "up to" the lower one, and
+    a range holds everything between its ends, whatever middle was written beside it.
+    """
+    if report.bound == "exact":
+        figure = float(report.figure or 0.0)
+        return figure, figure
+    low = -np.inf if report.low is None else report.low
+    return float(low), float(np.inf if report.high is None else report.high)
 
 
 def sort_reports(plan: Plan, reports: Reports, as_of: dt.date) -> tuple[list[Observation], dict[str, str]]:
