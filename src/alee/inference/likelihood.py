@@ -97,15 +97,15 @@ def _log_count(observation: Observation, mean: Floats) -> Floats:
         return np.asarray(ways - size * np.log1p(mean / size) + n * -np.log1p(size / mean))
     below, above = np.zeros_like(mean), np.zeros_like(mean)
     if np.isfinite(observation.least) and observation.least > 0:
-        n = float(np.ceil(observation.least)) - 1.0
-        below = special.betainc(size, n + 1.0, success)
-        below_rest = special.betainc(n + 1.0, size, 1.0 - success)
+        last = float(np.ceil(observation.least)) - 1.0
+        below = special.betainc(size, last + 1.0, success)
+        below_rest = special.betainc(last + 1.0, size, 1.0 - success)
     else:
         below_rest = np.ones_like(mean)
     if np.isfinite(observation.most):
-        n = float(np.floor(max(observation.most, 0.0)))
-        above = special.betainc(n + 1.0, size, 1.0 - success)
-        above_rest = special.betainc(size, n + 1.0, success)
+        last = float(np.floor(max(observation.most, 0.0)))
+        above = special.betainc(last + 1.0, size, 1.0 - success)
+        above_rest = special.betainc(size, last + 1.0, success)
     else:
         above_rest = np.ones_like(mean)
     return _log_between(below, below_rest, above, above_rest)
