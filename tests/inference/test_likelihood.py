@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy import integrate, stats
+from scipy import integrate, special, stats
 
 from alee.compiler import Plan, compile_plan
 from alee.inference.likelihood import (
@@ -44,7 +44,7 @@ def mixed(usual: np.ndarray, wild: np.ndarray) -> np.ndarray:
 
 def moved_to(observation: Observation, value: float) -> Observation:
     """The same report with another exact figure."""
-    target = float(observation.transform(np.array(value)))
+    target = observation.stated(value)
     return replace(observation, least=value, most=value, target=target, low=target, high=target)
 
 
@@ -102,6 +102,27 @@ def test_an_amount_is_a_log_normal(plan: Plan) -> None:
     assert np.allclose(at(o, means), mixed(inside, wild.cdf(np.log(25)) - wild.cdf(np.log(15))))
 
 
+def test_a_part_of_a_whole_is_logit_normal(plan: Plan) -> None:
+    unit = "share of entrants who leave Beeland again"
+    shares = np.array([0.1, 0.6, 0.93])
+    centres = special.logit(shares)
+    slope = 1 / (0.6 * 0.4)
+    o = observed(plan, "share", 0.6, unit=unit)
+    usual, wild = stats.norm(centres, o.error), stats.cauchy(centres, OUTLIER_WIDTH * o.error)
+    target = special.logit(0.6)
+    expected = mixed(usual.pdf(target) * slope, wild.pdf(target) * slope)
+    assert np.allclose(at(o, shares / (1 - shares)), expected)
+    o = observed(plan, "share", 0.6, low=0.6, unit=unit)
+    assert np.allclose(at(o, shares / (1 - shares)), mixed(usual.sf(target), wild.sf(target)))
+
+    def density(share: float) -> float:
+        return float(np.exp(at(moved_to(observed(plan, "share", 0.6, unit=unit), share), np.array([1.5]))[0]))
+
+    inside = integrate.quad(density, 0.005, 0.995, limit=400)[0]
+    ends = OUTLIER_SHARE * 2 * stats.cauchy(0, OUTLIER_WIDTH * o.error).sf(special.logit(0.995))
+    assert inside + ends == pytest.approx(1.0, abs=0.005)  # the centre is not quite in the middle
+
+
 @pytest.mark.parametrize("mean", [0.7, 12.0, 300.0])
 def test_counts_add_up_to_one(plan: Plan, mean: float) -> None:
     o = observed(plan, "entries", 10)
@@ -115,7 +136,7 @@ def test_counts_add_up_to_one(plan: Plan, mean: float) -> None:
 )
 def test_densities_add_up_to_one(plan: Plan, measure: str, unit: str, mean: float) -> None:
     o = observed(plan, measure, 10, unit=unit)
-    floor = o.transform(np.array(0.5)) if o.noise is Noise.POSITIVE else -30.0
+    floor = float(o.transform(np.array(0.5))) if o.noise is Noise.POSITIVE else -30.0
 
     def density(t: float) -> float:
         figure = float(o.back(np.array(t)))
@@ -132,7 +153,13 @@ def test_densities_add_up_to_one(plan: Plan, measure: str, unit: str, mean: floa
 @pytest.mark.parametrize("figure", [0.0, 1.0, 7e9, 1e12, 1e18])
 @pytest.mark.parametrize("bounds", [{}, {"low": True}, {"high": True}, {"low": True, "high": True}], ids=str)
 def test_finite_for_every_figure_and_member(plan: Plan, figure: float, bounds: dict[str, bool]) -> None:
-    for measure, unit in (("entries", "persons"), ("net", "persons"), ("queue_length_km", "km")):
+    kinds = [("entries", "persons"), ("net", "persons"), ("queue_length_km", "km"), ("stock", "persons"),
+             ("air_fare", "RUB one-way"), ("house_sales", "dwellings"), ("rank", "rank by entries")]  # fmt: skip
+    if figure <= 1:
+        kinds.append(("share", "share of entrants who leave Beeland again"))
+    for measure, unit in kinds:
+        if measure == "rank" and figure < 1:
+            continue
         o = observed(plan, measure, figure, unit=unit, **dict.fromkeys(bounds, figure))
         assert np.isfinite(at(o, np.array(WILD))).all(), (measure, bounds)
         flat = log_likelihood([o], np.full((8, 1), 9.0), np.array(WILD)[:, None])

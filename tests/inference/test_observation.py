@@ -21,7 +21,7 @@ from alee.inference.observation import (
 )
 from alee.kernels.layout import Record, empty_record
 from alee.model.reports import Measure, Report, Reports
-from tests.worlds import report, small_world, some_reports
+from tests.worlds import corridor, report, small_world, some_reports
 
 LAST = dt.date(2030, 3, 14)
 MEMBERS = 4
@@ -76,13 +76,19 @@ def test_the_share_that_leaves_again_is_exits_over_entries(plan: Plan, record: R
     assert np.allclose(got, share / (1 - share))
 
 
-def test_the_share_that_went_on_leaves_out_those_who_went_home(plan: Plan, record: Record) -> None:
-    quiet = record._replace(crossings=record.crossings // 4, ordinary_out=record.ordinary_out.copy())
-    quiet.ordinary_out[:, :, ways(plan, "Bigcity > Farland by air")] = 3
-    got = figure(plan, quiet, row("Beeland", "share", 0.6, "share of entrants flown on to third countries"))
-    out, into = ways(plan, "Bigcity > Farland by air"), ways(plan, "Hometown > Gate by road")
-    share = np.clip(trips(quiet, out) / trips(quiet, into), 0.005, 0.995)
-    assert np.allclose(expit(np.log(got)), share)
+def test_the_share_that_went_on_leaves_out_ways_home() -> None:
+    world = small_world()
+    ways_back = corridor("Bigcity", "Hometown", "air", hours=3)
+    world = type(world)(**{**dict(world), "corridors": (*world.corridors, ways_back)})
+    plan = compile_plan(world, until=LAST)
+    seen = observe(plan, row("Beeland", "share", 0.6, "share of entrants flown on to third countries"))
+    record = empty_record(MEMBERS, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
+    for name, count in {"Hometown > Gate by road": 80, "Bigcity > Farland by air": 20}.items():
+        record.crossings[:, :, ways(plan, name)] = count
+    record.ordinary_out[:, :, ways(plan, ways_back.name)] = 50
+    assert seen.operator.expected(record, np.empty(0), {}) == pytest.approx(20 / 60)
+    again = observe(plan, row("Beeland", "share", 0.6, "share of entrants who left Beeland again"))
+    assert again.operator.expected(record, np.empty(0), {}) == pytest.approx(70 / 10)
 
 
 def test_shares_of_leavers_of_the_displaced_and_of_a_group(plan: Plan, record: Record) -> None:
@@ -141,6 +147,20 @@ def test_areas_that_are_nearly_equal_share_a_rank(plan: Plan, record: Record) ->
 def test_a_rank_of_cities_is_among_cities(plan: Plan, record: Record) -> None:
     held = with_present(record, plan, Seaport=10, Bigcity=9000, Farland=400)
     assert figure(plan, held, row("Seaport", "rank", 3, "rank by present")) == pytest.approx(3, abs=0.01)
+
+
+def test_crossings_stand_in_no_order_of_cities(plan: Plan, record: Record) -> None:
+    busy = record._replace(crossings=np.zeros_like(record.crossings), ordinary_out=record.ordinary_out * 0)
+    busy.crossings[:, :, ways(plan, "Hometown > Gate by road")] = 9000
+    busy.crossings[:, :, ways(plan, "Hometown > Seaport by sea")] = 500
+    assert figure(plan, busy, row("Seaport", "rank", 1, "rank by entries")) == pytest.approx(1, abs=0.01)
+
+
+def test_a_rank_holds_what_rounds_to_it(plan: Plan) -> None:
+    o = observe(plan, row("Seeland", "rank", 2, "rank by present"))
+    assert (o.least, o.most) == (1.5, 2.5)
+    o = observe(plan, row("Seeland", "rank", None, "rank by present", high=3))
+    assert (o.least, o.most) == (-np.inf, 3.0)
 
 
 @pytest.mark.parametrize(
@@ -346,11 +366,11 @@ def test_a_thousand_copies_are_one_report(plan: Plan) -> None:
 
 
 def test_the_newest_figure_of_an_issuer_counts(plan: Plan) -> None:
-    early = report("A", "Beeland", "entries", 4871, "2030-03-06", "2030-03-08")
-    late = report("B", "Beeland", "entries", 7033, "2030-03-06", "2030-03-08", published="2030-03-12")
+    early = report("B", "Beeland", "entries", 4871, "2030-03-06", "2030-03-08")
+    late = report("A", "Beeland", "entries", 7033, "2030-03-06", "2030-03-08", published="2030-03-12")
     observations, aside = sorted_rows(plan, early, late)
-    assert [o.report.id for o in observations] == ["B"]
-    assert "replaced by the later figure B" in aside["A"]
+    assert [o.report.id for o in observations] == ["A"]
+    assert "replaced by the later figure A" in aside["B"]
 
 
 def test_an_issuer_at_odds_with_itself_is_kept_and_named(plan: Plan) -> None:
