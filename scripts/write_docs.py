@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alee.core.variables import DIMENSIONS, VARIABLES
 from alee.files.schema import reference_text, schema_text
+from alee.inference.measures import measures_text
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 
@@ -35,6 +36,7 @@ def generated_pages() -> dict[str, str]:
     return {
         "scenario.schema.json": schema_text(),
         "scenario.md": reference_text(),
+        "measures.md": measures_text(),
         "variables.md": variables_text(),
     }
 

@@ -47,7 +47,7 @@ def test_the_whole_way_from_reports_to_a_page(
 ) -> None:
     fitted, ahead, page = tmp_path / "run", tmp_path / "ahead", tmp_path / "page.html"
     assert run("fit", folder, "--members", 40, "--out", fitted, "--quiet") == 0
-    assert "5 of 6 reports used" in capsys.readouterr().out
+    assert "6 of 6 reports used" in capsys.readouterr().out
     assert run("forecast", fitted, "--days", 5, "--out", ahead, "--quiet") == 0
     table = tmp_path / "predictions.csv"
     assert run("predict", ahead, "--reports", folder / "reports.csv", "--out", table) == 0

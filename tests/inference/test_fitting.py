@@ -7,6 +7,7 @@ import pytest
 
 from alee.core.errors import InputError
 from alee.inference.fitting import fit
+from alee.inference.measures import Concept
 from alee.inference.posterior import Posterior
 from alee.model.reports import Reports
 from alee.simulation import simulate
@@ -39,8 +40,8 @@ def test_another_seed_gives_other_bits(posterior: Posterior) -> None:
 def test_every_report_is_accounted_for(posterior: Posterior) -> None:
     fates = {f.report.id: f for f in posterior.fits}
     assert set(fates) == {"B1", "B2", "B3", "S1", "S2", "P1"}  # L1 was published after the as-of date
-    assert [name for name, f in fates.items() if not f.used] == ["P1"]
-    assert "not yet used" in fates["P1"].reason
+    assert all(f.used for f in fates.values())
+    assert fates["P1"].concept is Concept.STOCK_INDEX
 
 
 def test_no_later_report_is_read(posterior: Posterior) -> None:
@@ -84,6 +85,44 @@ def test_an_impossible_report_is_named_and_does_not_drag_the_rest(posterior: Pos
     before = posterior.present.isel(day=-1).sum(("place", "group")).median()
     after = again.present.isel(day=-1).sum(("place", "group")).median()
     assert after < 3 * before
+
+
+def test_a_trillion_people_are_a_figure_like_any_other(posterior: Posterior) -> None:
+    wild = report("W", "Beeland", "entries", 10**12, "2030-03-06", "2030-03-08", issuer="a rumour")
+    again = fit(small_world(), Reports([*some_reports(), wild]), members=MEMBERS, seed=11)
+    assert [f.report.id for f in again.contradictions()] == ["W"]
+    assert (
+        again.present.isel(day=-1).sum(("place", "group")).median()
+        < 3 * posterior.present.isel(day=-1).sum(("place", "group")).median()
+    )
+
+
+def test_a_place_without_any_report_keeps_a_wide_estimate(posterior: Posterior) -> None:
+    silent = Reports([row for row in some_reports() if row.place != "Seeland"])
+    again = fit(small_world(), silent, members=MEMBERS, seed=11)
+
+    def log_width(run: Posterior) -> float:
+        there = np.log1p(run.present.isel(day=-1).sel(place="Seaport").sum("group").values)
+        return float(np.subtract(*np.quantile(there, [0.95, 0.05])))
+
+    assert log_width(again) > 1.2 * log_width(posterior)
+
+
+def fares(level: float, growth: float) -> Reports:
+    rows = [("F1", level, "2030-03-02"), ("F2", level, "2030-03-03"), ("F3", growth * level, "2030-03-10")]
+    return Reports(
+        [report(n, "Farland", "air_fare", fare, day, day, unit="EUR one-way") for n, fare, day in rows]
+    )
+
+
+def test_fares_tell_growth_and_hardly_level() -> None:
+    def leavers(rows: Reports) -> float:
+        run = fit(small_world(), rows, members=MEMBERS, seed=11)
+        return float(np.median(np.log(run.displaced.sum(("day", "place", "group")).values)))
+
+    cheap, dear, flat = leavers(fares(200, 9)), leavers(fares(5000, 9)), leavers(fares(200, 1))
+    assert abs(cheap - dear) < 0.5
+    assert cheap > flat + 0.3
 
 
 def test_an_earlier_as_of_date_knows_less(posterior: Posterior) -> None:

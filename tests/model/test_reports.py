@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alee.core.errors import ReportError
 from alee.files.report_table import load_reports
 from alee.model.report_families import digits_of, is_copy, is_rounding, issuer_root
+from alee.model.report_units import read_comparison
 from alee.model.reports import Report, Reports
 from tests.model.strategies import START, reports
 
@@ -71,6 +72,10 @@ def test_how_a_figure_is_meant(change: dict[str, object], bound: str, figure: fl
         ({"low": 99_000}, ("value",)),
         ({"value": -1}, ("value",)),
         ({"measure": "entrys"}, ("measure",)),
+        ({"measure": "stock", "value": -5}, ("value",)),
+        ({"measure": "share", "value": 60}, ("value",)),
+        ({"measure": "share", "value": 0.9, "high": 1.1}, ("high",)),
+        ({"measure": "rank", "value": 0}, ("value",)),
         ({"end": "2022-09-20"}, ("end",)),
         ({"end": "2022-09-29"}, ("published",)),
         ({"start": "2022-09-29", "end": None}, ("published",)),
@@ -220,6 +225,53 @@ def test_two_days_in_a_row_are_not_one_figure() -> None:
     first = report(start="2022-09-24", end="2022-09-24", value=10_000)
     second = report(id="R2", start="2022-09-25", end="2022-09-25", value=10_000)
     assert not is_copy(first, second)
+
+
+def test_a_circle_of_copies_is_refused() -> None:
+    rows = [report(copy_of="R2"), report(id="R2", copy_of="R3"), report(id="R3", copy_of="R1")]
+    with pytest.raises(ReportError, match='the report "R1" is in the end a copy of itself'):
+        Reports(rows)
+    chain = [report(), report(id="R2", copy_of="R1"), report(id="R3", copy_of="R2")]
+    assert Reports(chain).set_aside() == {"R2": "repeats R1", "R3": "repeats R1"}
+
+
+def test_figures_that_exclude_each_other_are_disputed() -> None:
+    table = Reports(
+        [
+            report(id="A", value=51_643),
+            report(id="B", value=62_120),
+            report(id="C", value=None, low=40_000),
+            report(id="D", value=62_120, published="2022-09-30"),
+            report(id="E", value=80_000, issuer="Paper"),
+        ]
+    )
+    assert table.disputed() == {"A": ("B",), "B": ("A",)}
+    assert {"A", "B"} <= {*table.until("2022-09-28").counted().disputed()}
+
+
+@pytest.mark.parametrize(
+    ("unit", "compared"),
+    [
+        ("share of entrants who leave Georgia again", "left again"),
+        ("share of entrants flown on to third countries", "went on"),
+        ("share of entrants in transit", "went on"),
+        ("share of leavers who came here", "of leavers"),
+        ("share of displaced people", "of present"),
+        ("share of people present", "of group"),
+        ("rank by entries", "by entries"),
+        ("rank by present", "by present"),
+        ("multiple of usual daily entries", "usual"),
+        ("relative change of border crossings by Russians", "usual"),
+        ("share of first-wave leavers under 35", ""),
+        ("rank of Russia among source countries of visitors", ""),
+        ("relative decrease of daily entries", ""),
+        ("ratio of entries to those of the previous days", ""),
+        ("persons", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_ratio_compares(unit: str, compared: str) -> None:
+    assert read_comparison(unit) == compared
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ CONCEPTS = {
     Counted.CAPACITY: Concept(counts="other", balance="none", kind="rate"),
     Counted.QUEUE: Concept(counts="people", balance="none", kind="stock"),
     Counted.QUEUE_HOURS: Concept(counts="other", balance="none", kind="rate"),
+    Counted.LEFT_AGAIN: Concept(counts="trips", balance="gross", kind="rate"),
+    Counted.WENT_ON: Concept(counts="trips", balance="gross", kind="rate"),
+    Counted.OVER_USUAL: Concept(counts="trips", balance="gross", kind="rate"),
+    Counted.SHARE_OF_LEAVERS: Concept(counts="people", balance="gross", kind="rate"),
+    Counted.SHARE_OF_PRESENT: Concept(counts="people", balance="none", kind="rate"),
+    Counted.SHARE_OF_GROUP: Concept(counts="people", balance="none", kind="rate"),
 }
 MEANINGS = {declaration.field: declaration.meaning for declaration in declarations(Behaviour)}
 PROXY = Concept(counts="other", balance="none", kind="proxy")
@@ -99,7 +105,7 @@ def evidence_row(fit: ReportFit) -> EvidenceRow:
     assert report.published is not None  # rows without a date never pass Reports.until
     return EvidenceRow(
         report=report.id, place=report.place, measure=report.measure,
-        concept=CONCEPTS[fit.concept] if fit.concept else PROXY,
+        concept=CONCEPTS.get(fit.concept, PROXY) if fit.concept else PROXY,
         figure=figure_words(report), issuer=report.issuer, published=report.published,
         status=status, start=report.start, end=report.end, reason=reason_of(fit), related=related,
         value=report.value, value_low=report.low, value_high=report.high, predicted=predicted,
@@ -142,6 +148,8 @@ def readable(name: str) -> str:
     kind, *rest = name.split("/")
     field = rest[-1].replace("_", " ")
     owner = "/".join(rest[:-1])
+    if kind == "issuers" and field.rpartition(" ")[2] in ("delay", "sensitivity", "elasticity"):
+        return f"{field} of {'/'.join(rest[:-2])} on {rest[-2].replace('_', ' ')}"
     if kind == "issuers":
         return f"factor of {rest[0]} on {rest[1].replace('_', ' ')} ({', '.join(rest[2:])})"
     return f"{field} of {owner}" if owner else field

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from alee.briefing.countries import Country
 from alee.briefing.estimates import Grade, Reporting
-from alee.inference.measures import Concept
+from alee.inference.measures import INDIRECT, Concept
 from alee.inference.posterior import Posterior, ReportFit
 from alee.model.areas import resolve_area
 from alee.model.scenario import Scenario
@@ -57,7 +57,7 @@ def reporting_of(fits: Sequence[ReportFit]) -> Reporting:
     """Which kind of silence, if any."""
     if any(fit.report.is_silence for fit in fits):
         return "nobody_publishes"
-    counted = [fit for fit in fits if fit.used and fit.concept not in (Concept.CAPACITY, Concept.QUEUE)]
+    counted = [fit for fit in fits if fit.used and fit.concept not in INDIRECT]
     if not counted:
         return "not_reported"
     if all(fit.report.figure == 0 for fit in counted):

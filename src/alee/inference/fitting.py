@@ -18,7 +18,14 @@ from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress
 from alee.inference.density import shared_errors
-from alee.inference.observation import Observation, expect, factors, report_normals, sort_reports
+from alee.inference.observation import (
+    Observation,
+    expect,
+    factors,
+    report_normals,
+    shape_values,
+    sort_reports,
+)
 from alee.inference.posterior import Posterior, ReportFit, set_aside
 from alee.inference.smoothing import inflation_steps, smooth_step
 from alee.kernels.draws import standard_normals
@@ -31,8 +38,9 @@ STEPS = 4  # assimilation steps; the customary number, each costs a run of all m
 
 
 def issuer_parameters(observations: Sequence[Observation]) -> tuple[Parameter, ...]:
-    """The issuers' factors behind the observations, each once, sorted by name."""
-    unique = {o.factor.name: o.factor for o in observations}
+    """The issuers' parameters behind the observations, each once, sorted by name."""
+    by_report = sorted(observations, key=lambda o: o.report.id)
+    unique = {p.name: p for o in by_report for p in o.parameters}
     return tuple(unique[name] for name in sorted(unique))
 
 
@@ -55,9 +63,11 @@ def predict_figures(
     """Run all members; figures they imply before issuers' factors, (member, observation) float64."""
     n_plan = len(plan.parameters)
     scale = plan.capacity_scale(z[:, :n_plan])
+    values = shape_values(observations, issuer_parameters(observations), z[:, n_plan:])
 
     def keep(record: Record, first: int, stop: int) -> Floats:
-        return expect(plan, observations, record, scale[first:stop])
+        some = {name: value[first:stop] for name, value in values.items()}
+        return expect(plan, observations, record, scale[first:stop], some)
 
     blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
     return np.concatenate(blocks)
@@ -158,7 +168,8 @@ def _judge(
 ) -> dict[str, ReportFit]:
     """Compare each report with what the final members expect of it, error included."""
     scale = plan.capacity_scale(z[:, : len(plan.parameters)])
-    figures = expect(plan, observations, as_record(ensemble), scale)
+    values = shape_values(observations, parameters, z)
+    figures = expect(plan, observations, as_record(ensemble), scale, values)
     factor = factors(observations, parameters, z)
     noise = report_normals(observations, Purpose.OBSERVATION, seed, z.shape[0])
     out = {}
@@ -171,6 +182,7 @@ def _judge(
         out[observation.report.id] = ReportFit(
             report=observation.report,
             used=True,
+            reason=observation.note,
             concept=observation.operator.concept,
             expected=(float(quantiles[0]), float(quantiles[1]), float(quantiles[2])),
             score=away / float(drawn.std()),

@@ -1,23 +1,20 @@
-"""What each measure counts: from a trajectory to the figure an issuer would publish.
+"""What each measure counts: one registry from the word in a table to the quantity of a history.
 
-One registry says for every measure of a report which quantity of a simulated history it speaks of, in
-whose words (trips or people, gross or net, stock or flow), and how well such figures are usually made.
-A measure that is not in the registry is named in the output as not yet used; it is never silently lost.
+For every measure of a report the registry says which quantity of a simulated history it speaks of, in
+whose words (trips or people, gross or net, stock or flow), how well such figures are usually made, how
+they scatter, and how late they come. A measure that is not in the registry is named in the output as not
+used; it is never silently lost.
 
-The operator of a report is a small recipe of sums over the record of a run. Gross counts hold the
-ordinary traffic inside; ``net`` is entries minus exits; a queue is everybody who waits.
+Three kinds of figures differ in how much they say. *Counts* say how many. *Shares and ranks* say how two
+sums compare, and nothing about how many. *Proxies* (permits, sales, rents, fares, searches) follow people
+at a rate that nobody knows: the prior of the rate is so wide that they inform shape and growth, hardly
+level. The recipes themselves stand in ``operators`` and ``proxies``.
 """
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-import numpy as np
-
-from alee.compiler import Plan
-from alee.kernels.layout import Floats, Indices, Record
-from alee.model.areas import Area, corridors_into, corridors_out_of
+from alee.model.priors import LogNormal, Normal, Prior
 
 
 class Concept(Enum):
@@ -31,6 +28,38 @@ class Concept(Enum):
     CAPACITY = "what a corridor can take"
     QUEUE = "people waiting (stock)"
     QUEUE_HOURS = "hours of waiting in a queue"
+    SHARE = "a part of a whole: a ratio of two sums"
+    LEFT_AGAIN = "exits per entry in the same days: trips, ordinary traffic inside"
+    WENT_ON = "of those who entered, the part that went on to a third country: trips, ordinary traffic inside"
+    SHARE_OF_LEAVERS = "of all who left because of the shock, the part that came here (flow)"
+    SHARE_OF_PRESENT = "of all displaced people abroad, the part that is here (stock)"
+    SHARE_OF_GROUP = "of the displaced people present, the part that belongs to one group (stock)"
+    RANK = "place in the order of countries or cities, the largest first"
+    OVER_USUAL = "daily entries over those before the shock: trips, ordinary traffic inside"
+    FLOW_TRACE = "what arrivals leave behind, at an unknown rate and delay: shape, hardly level"
+    STOCK_TRACE = "what people present leave behind, at an unknown rate and delay: shape, hardly level"
+    FLOW_INDEX = "an index that rises with people on the move, by an unknown response: shape, not level"
+    STOCK_INDEX = "an index that rises with people present, by an unknown response: shape, not level"
+
+
+INDIRECT = frozenset(
+    {Concept.CAPACITY, Concept.QUEUE, Concept.QUEUE_HOURS, Concept.RANK, Concept.OVER_USUAL}
+    | {c for c in Concept if c.name.endswith(("_TRACE", "_INDEX"))}
+)  # concepts that count nobody at the place itself
+
+
+class Noise(Enum):
+    """How figures of one kind scatter around what they should be, in words."""
+
+    COUNT = "negative binomial: a count of whole persons or vehicles"
+    DIFFERENCE = "Student t: a difference of two counts, of either sign"
+    POSITIVE = "log-normal: a measured amount above zero"
+    RATIO = "logit-normal: a part of a whole"
+
+
+PEOPLE = ("persons", "trips", "seats", "crossings", "vehicles", "km", "hours", "flights")
+TRACES = ("persons", "permits", "applications", "dwellings", "companies", "index")
+INDEXES = ("multiple", "change", "money", "index")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,121 +70,103 @@ class Measure:
     ----------
     concept
         What it counts.
+    noise
+        How its figures scatter.
     bias_median, bias_sigma
-        Log-normal prior of the issuer's factor on it (reported over true).
+        Log-normal prior of the issuer's factor on it: reported over true; of the odds for a share; the
+        rate for a trace; the level in usual times for a fare.
     error
-        Relative standard deviation of one figure around the issuer's own level.
+        Relative standard deviation of one figure around the issuer's own level, beyond the chance of
+        small counts; of the log odds for a share.
+    delay
+        Prior of the days by which the figure comes after what it follows, one number per issuer; below
+        zero it runs ahead. None if figures of this kind are about their own days.
+    counted
+        What the unit may count.
     """
 
     concept: Concept
+    noise: Noise = Noise.COUNT
     bias_median: float
     bias_sigma: float
     error: float
+    delay: Prior | None = None
+    counted: tuple[str, ...] = PEOPLE
 
 
-# assumption: spreads of issuers' factors and of single figures are judged, not measured
+def _trace(concept: Concept, rate: float, days: float, error: float) -> Measure:
+    """A proxy that counts what people leave behind; its rate is known to a factor of about seven."""
+    return Measure(
+        concept=concept, bias_median=rate, bias_sigma=2.0, error=error, delay=LogNormal(days, 0.7),
+        counted=TRACES,
+    )  # fmt: skip
+
+
+def _index(concept: Concept, delay: Prior, error: float) -> Measure:
+    """A proxy that is an index; where it is a multiple of what is usual, its level is nearly known."""
+    return Measure(
+        concept=concept, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.2, error=error, delay=delay,
+        counted=INDEXES,
+    )  # fmt: skip
+
+
+# assumption: spreads of issuers' factors and of single figures, rates and delays are judged, not measured
 MEASURES = {
     "entries": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
     "exits": Measure(concept=Concept.GROSS_EXITS, bias_median=1.0, bias_sigma=0.15, error=0.10),
-    "net": Measure(concept=Concept.NET, bias_median=1.0, bias_sigma=0.15, error=0.15),
-    "stock": Measure(concept=Concept.STOCK, bias_median=0.8, bias_sigma=0.35, error=0.15),
-    "registered": Measure(concept=Concept.STOCK, bias_median=0.7, bias_sigma=0.4, error=0.15),
+    "net": Measure(
+        concept=Concept.NET, noise=Noise.DIFFERENCE, bias_median=1.0, bias_sigma=0.15, error=0.3
+    ),
+    "stock": Measure(
+        concept=Concept.STOCK, bias_median=0.8, bias_sigma=0.35, error=0.15, delay=LogNormal(1.0, 0.7)
+    ),
+    "registered": Measure(
+        concept=Concept.STOCK, bias_median=0.7, bias_sigma=0.4, error=0.15, delay=LogNormal(4.0, 0.6)
+    ),
     "departures_from_origin": Measure(concept=Concept.LEAVERS, bias_median=1.0, bias_sigma=0.4, error=0.2),
+    "share": Measure(
+        concept=Concept.SHARE, noise=Noise.RATIO, bias_median=1.0, bias_sigma=0.4, error=0.3,
+        counted=("share",),
+    ),
+    "rank": Measure(
+        concept=Concept.RANK, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.05, error=0.2,
+        counted=("rank",),
+    ),
+    "entries_over_usual": Measure(
+        concept=Concept.OVER_USUAL, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.2, error=0.15,
+        counted=("multiple", "change"),
+    ),
     "tourist_arrivals": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
-    "border_daily_capacity": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.3, error=0.1),
-    "seats": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.2, error=0.1),
-    "flights_per_day": Measure(concept=Concept.CAPACITY, bias_median=1.0, bias_sigma=0.25, error=0.1),
+    "border_daily_capacity": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.3, error=0.1
+    ),
+    "seats": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.2, error=0.1
+    ),
+    "flights_per_day": Measure(
+        concept=Concept.CAPACITY, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.25, error=0.1
+    ),
     "queue_length": Measure(concept=Concept.QUEUE, bias_median=1.0, bias_sigma=0.5, error=0.3),
-    "queue_length_km": Measure(concept=Concept.QUEUE, bias_median=1.0, bias_sigma=0.6, error=0.4),
-    "queue_hours": Measure(concept=Concept.QUEUE_HOURS, bias_median=1.0, bias_sigma=0.6, error=0.4),
-}
+    "queue_length_km": Measure(
+        concept=Concept.QUEUE, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.6, error=0.4
+    ),
+    "queue_hours": Measure(
+        concept=Concept.QUEUE_HOURS, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.6, error=0.4
+    ),
+    "residence_permits": _trace(Concept.FLOW_TRACE, 0.02, 5.0, 0.3),
+    "id_numbers": _trace(Concept.FLOW_TRACE, 0.1, 3.0, 0.3),
+    "id_numbers_issued": _trace(Concept.FLOW_TRACE, 0.1, 3.0, 0.3),
+    "asylum_applications": _trace(Concept.FLOW_TRACE, 0.005, 3.0, 0.4),
+    "company_registrations": _trace(Concept.STOCK_TRACE, 0.0003, 14.0, 0.3),
+    "house_sales": _trace(Concept.STOCK_TRACE, 0.0003, 21.0, 0.3),
+    "rent_index": _index(Concept.STOCK_INDEX, LogNormal(1.5, 0.7), 0.3),
+    "air_fare": _index(Concept.FLOW_INDEX, Normal(-0.5, 1.0), 0.4),
+    "search_interest": _index(Concept.FLOW_INDEX, Normal(-0.5, 1.0), 0.5),
+}  # fmt: skip
 
 PERSONS_PER_VEHICLE = 3.0  # assumption: a car with a family or friends; its spread is in the bias
 VEHICLES_PER_KM = 150.0  # R169 and R170: 2,300 cars stood on "over ten" kilometres
 PERSONS_PER_FLIGHT = 170.0  # R333: 144 to 174 seats in one aeroplane
-
-
-@dataclass(frozen=True, kw_only=True)
-class Operator:
-    """The recipe for one figure: which corridors and places, which days, summed or averaged.
-
-    Attributes
-    ----------
-    concept
-        What is counted.
-    into, out_of
-        Indices of the corridors that enter and leave the area.
-    places
-        Indices of the places inside the area.
-    first, stop
-        Days of the period, half-open.
-    per_day
-        Whether the figure is a daily mean rather than a total over the period.
-    factor
-        From persons to the figure's own unit (vehicles, kilometres, flights).
-    """
-
-    concept: Concept
-    into: Indices
-    out_of: Indices
-    places: Indices
-    first: int
-    stop: int
-    per_day: bool
-    factor: float
-
-    def expected(self, record: Record, capacity: Floats) -> Floats:
-        """The figure before any issuer's factor, (member,) float64.
-
-        Parameters
-        ----------
-        record
-            One block's record.
-        capacity
-            (member, day, corridor) float64, persons per day; infinite without a limit.
-        """
-        operators: dict[Concept, Callable[[Record], Floats]] = {
-            Concept.GROSS_ENTRIES: self._entries,
-            Concept.GROSS_EXITS: self._exits,
-            Concept.NET: self._net,
-            Concept.STOCK: self._stock,
-            Concept.LEAVERS: self._leavers,
-            Concept.QUEUE: self._queue,
-            Concept.QUEUE_HOURS: lambda r: 24.0 * self._queue(r) / np.maximum(self._capacity(capacity), 1.0),
-            Concept.CAPACITY: lambda r: self._capacity(capacity),
-        }
-        return operators[self.concept](record) * self.factor
-
-    def _over_days(self, daily: Floats) -> Floats:
-        return np.asarray(daily.mean(axis=1) if self.per_day else daily.sum(axis=1))
-
-    def _sum(self, counts: Indices, columns: Indices) -> Floats:
-        chosen = counts[:, self.first : self.stop][:, :, columns]
-        return self._over_days(chosen.sum(axis=2, dtype=np.float64))
-
-    def _entries(self, record: Record) -> Floats:
-        return self._sum(record.crossings, self.into) + self._sum(record.ordinary_out, self.into)
-
-    def _exits(self, record: Record) -> Floats:
-        onward = self._sum(record.crossings, self.out_of) + self._sum(record.ordinary_out, self.out_of)
-        return onward + self._sum(record.returns, self.into) + self._sum(record.ordinary_back, self.into)
-
-    def _net(self, record: Record) -> Floats:
-        return self._entries(record) - self._exits(record)
-
-    def _stock(self, record: Record) -> Floats:
-        day = self.stop - 1
-        return np.asarray(record.present[:, day][:, self.places].sum(axis=(1, 2), dtype=np.float64))
-
-    def _leavers(self, record: Record) -> Floats:
-        return self._sum(record.crossings, self.out_of)
-
-    def _queue(self, record: Record) -> Floats:
-        waiting = record.queue[:, self.first : self.stop][:, :, self.into]
-        return np.asarray(waiting.sum(axis=2, dtype=np.float64).mean(axis=1))
-
-    def _capacity(self, capacity: Floats) -> Floats:
-        return np.asarray(capacity[:, self.first : self.stop][:, :, self.into].sum(axis=2).mean(axis=1))
 
 
 def unit_factor(measure: str, unit: str) -> float:
@@ -164,44 +175,60 @@ def unit_factor(measure: str, unit: str) -> float:
         return 1.0 / (PERSONS_PER_VEHICLE * VEHICLES_PER_KM)
     if measure == "flights_per_day":
         return 1.0 / PERSONS_PER_FLIGHT
-    if "vehicle" in unit or "car" in unit.split():
+    if "vehicle" in unit or "car" in unit.split() or "cars" in unit.split():
         return 1.0 / PERSONS_PER_VEHICLE
     return 1.0
 
 
-def crossing_side(plan: Plan, measure: str, area: Area) -> Concept:
-    """What a measure counts for this area.
-
-    A count of departures made at one crossing, or summed over destinations, is a gross count seen from
-    the other side; a count of departures from home itself speaks of people who left.
-    """
-    concept = MEASURES[measure].concept
-    if concept is Concept.LEAVERS and not set(area.countries) & set(plan.scenario.home):
-        return Concept.GROSS_ENTRIES
-    return concept
-
-
-def build_operator(
-    plan: Plan, measure: str, area: Area, start: dt.date, end: dt.date, *, per_day: bool, unit: str
-) -> Operator:
-    """The recipe for one report's figure on this plan."""
-    corridor_index = {name: c for c, name in enumerate(plan.corridor_names)}
-    inside = [
-        p
-        for p, place in enumerate(plan.places)
-        if place.country in area.countries or place.name in area.places
+def measures_text() -> str:
+    """Write the reference page of all measures, in Markdown."""
+    lines = [
+        "# Measures of a report",
+        "",
+        "Made from the registry in `inference/measures.py`; do not edit. The *factor* belongs to the issuer",
+        "and what it counts, and is learnt: what is reported over what is true (for a share, of the odds;",
+        "for a trace, the rate). The *error* is the relative standard deviation of one figure around its",
+        "issuer's own level. The *delay* is in days, one number per issuer. Priors are written as in a",
+        "scenario.",
+        "",
+        "| measure | what the figure counts | how it scatters | factor | error | delay | unit counts |",
+        "|---|---|---|---|---|---|---|",
     ]
+    for name, m in MEASURES.items():
+        factor = LogNormal(m.bias_median, m.bias_sigma)
+        delay = "none" if m.delay is None else str(m.delay)
+        cells = [f"`{name}`", m.concept.value, m.noise.value, str(factor), f"{m.error:g}", delay]
+        lines.append("| " + " | ".join([*cells, ", ".join(m.counted)]) + " |")
+    return "\n".join([*lines, "", *_SUMS, ""])
 
-    def columns(names: tuple[str, ...]) -> Indices:
-        return np.array([corridor_index[name] for name in names], dtype=np.int32)
 
-    return Operator(
-        concept=crossing_side(plan, measure, area),
-        into=columns(corridors_into(plan.scenario, area)),
-        out_of=columns(corridors_out_of(plan.scenario, area)),
-        places=np.array(inside, dtype=np.int32),
-        first=plan.day_index(start),
-        stop=plan.day_index(end) + 1,
-        per_day=per_day,
-        factor=unit_factor(measure, unit),
-    )
+_SUMS = (
+    "## Which two sums a share compares",
+    "",
+    "The words of the unit say it; other words are listed as not used.",
+    "",
+    "| unit | numerator | denominator |",
+    "|---|---|---|",
+    "| share of entrants who leave ... again | exits of the area in the period | its entries in the period |",
+    "| share of entrants who went on (flown on, in transit) to third countries | "
+    "exits to places that are neither inside nor at home | entries in the period |",
+    "| share of leavers who came here | displaced people who entered the area in the period | "
+    "all who left home in the period |",
+    "| share of displaced people | displaced people in the area on the last day | "
+    "the same, everywhere abroad |",
+    "| share of people present (with a group) | people of that group in the area on the last day | "
+    "all displaced people there |",
+    "",
+    "A rank (unit `rank by entries`, `rank by present` or `rank by leavers`, the last for where people",
+    "went) puts the countries outside home in order if the report names a country, else the cities; 1 is",
+    "the largest. Neighbours in the order count as equal if they differ by little (softly, by a quarter).",
+    "",
+    "`entries_over_usual` is the measure `other` with a unit such as *multiple of usual daily entries* or",
+    "*relative increase of daily entries*: daily entries in the period over those of the simulated days",
+    "before the shock and before the period.",
+    "",
+    "An index is `usual * (1 + sensitivity * people) ** elasticity`, where people are those on the way and",
+    "waiting per day (fares, searches) or those present (rents); sensitivity belongs to an issuer and a",
+    "place, elasticity and delay to an issuer. For a multiple of what is usual, `usual` is about 1; for a",
+    "fare in money its prior is so wide that only growth is heard.",
+)

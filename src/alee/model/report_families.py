@@ -16,9 +16,10 @@ costs a little knowledge, the other mistake costs honesty.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
@@ -89,6 +90,36 @@ def superseded(reports: Sequence[Report]) -> dict[str, str]:
     return outdated
 
 
+def disputes(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
+    """Map each report to those in which the same issuer, on the same day, says something else.
+
+    Both are kept: nothing says which one the issuer means. Bounds that can both be true are no dispute.
+    """
+    same_thing: dict[object, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.published and report.period and report.figure is not None and not report.is_withdrawn:
+            key = (issuer_root(report.issuer), report.period, report.published, *_thing(report))
+            same_thing[key].append(report)
+    found: dict[str, tuple[str, ...]] = {}
+    for rows in same_thing.values():
+        for row in rows:
+            against = tuple(other.id for other in rows if _exclude(row, other))
+            if against:
+                found[row.id] = against
+    return found
+
+
+def circles(copy_of: Mapping[str, str]) -> Iterator[str]:
+    """Yield each id that is in the end declared a copy of itself, from copy to original."""
+    for start in copy_of:
+        name, seen = copy_of[start], {start}
+        while name in copy_of and name not in seen:
+            seen.add(name)
+            name = copy_of[name]
+        if name == start:
+            yield start
+
+
 def is_copy(one: Report, other: Report) -> bool:
     """Tell whether two reports of the same thing and place repeat one figure."""
     if other.copy_of == one.id or one.copy_of == other.id:
@@ -156,6 +187,27 @@ def _same_figure(one: _Fact, other: _Fact) -> bool:
     if (one.start, one.end) == (other.start, other.end):
         return is_rounding(a, b)
     return one.root != other.root and _nearly_same(one, other) and is_rounding(a, b)
+
+
+def _exclude(one: Report, other: Report) -> bool:
+    """Tell whether two figures of one thing cannot both be true."""
+    if one is other or is_copy(one, other):
+        return False
+    (low, high), (other_low, other_high) = stated_bounds(one), stated_bounds(other)
+    return low > other_high or other_low > high
+
+
+def stated_bounds(report: Report) -> tuple[float, float]:
+    """Give the least and the most that a figure says, in its own unit.
+
+    An exact figure says both at once, "more than" leaves the upper side free, "up to" the lower one, and
+    a range holds everything between its ends, whatever middle was written beside it.
+    """
+    if report.bound == "exact":
+        figure = float(report.figure or 0.0)
+        return figure, figure
+    low = -math.inf if report.low is None else report.low
+    return float(low), float(math.inf if report.high is None else report.high)
 
 
 def _pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:

@@ -17,6 +17,10 @@ Counted = Literal[
     "index", "money", "km", "hours", "permits", "applications", "dwellings", "companies", "crossings",
     "silence", "not understood",
 ]  # fmt: skip
+Compared = Literal[
+    "left again", "went on", "of leavers", "of present", "of group", "by entries", "by present", "by leavers",
+    "usual", "",
+]  # fmt: skip
 WEEK, MONTH, YEAR = 7.0, 30.436875, 365.2425
 
 
@@ -92,7 +96,7 @@ THINGS: tuple[tuple[str, Concept], ...] = (
     (r"ratio of .*", Concept("ratio")),
     (r"relative (?:increase|change|decrease) of .*", Concept("change")),
     (r"share of .*", Concept("share")),
-    (r"rank of .*|rank", Concept("rank")),
+    (r"rank of .*|rank by \w+|rank", Concept("rank")),
     (r"google trends index.*|index(?: .*)?", Concept("index")),
     (r"(?:permits|stay extensions) granted", Concept("permits")),
     (r"applications(?: for [\w\s-]+)?", Concept("applications")),
@@ -117,6 +121,35 @@ RATES: tuple[tuple[str, float], ...] = (
 REMARKS = (r"\(registered migration\)", r"\((?:border crossings|exits from \w+)\)", r"\(arrivals\)",
            r"\(expected\)", r"\(maximum\)", r"\(\d+ days?\)", r"registered",
            r"\(up to [\d,.]+ of them cargo\)")  # fmt: skip
+COMPARISONS: tuple[tuple[str, Compared], ...] = (
+    (r"share of entrants who (?:leave|left) .*\bagain", "left again"),
+    (r"share of entrants (?:who )?(?:flown|went|go|gone|moved) on(?: to third countries)?", "went on"),
+    (r"share of entrants in transit(?: to third countries)?", "went on"),
+    (r"share of leavers who came here", "of leavers"),
+    (r"share of displaced people(?: abroad)?", "of present"),
+    (r"share of people present", "of group"),
+    (r"rank by (?:entries|arrivals)", "by entries"),
+    (r"rank by (?:present|stock)", "by present"),
+    (r"rank by leavers", "by leavers"),
+    (r"(?:multiple|ratio) of (?:usual|normal)(?: daily)? entries", "usual"),
+    (r"relative (?:increase|change) of (?:daily )?(?:entries|border crossings|cars entering)\b.*", "usual"),
+)
+
+
+@lru_cache(maxsize=4096)
+def read_comparison(unit: str) -> Compared:
+    """Read which two sums a share, a rank or a ratio compares; blank if the words are not in the table.
+
+    Parameters
+    ----------
+    unit
+        Words of the source, such as ``share of entrants who leave Georgia again``; never raises.
+    """
+    words = " ".join(unit[:200].casefold().split())
+    for pattern, compared in COMPARISONS:
+        if re.fullmatch(pattern, words):
+            return compared
+    return ""
 
 
 @lru_cache(maxsize=4096)

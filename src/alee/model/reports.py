@@ -254,6 +254,10 @@ class Reports(Sequence[Report]):
         """Map the id of every outdated figure to the id of the later one by the same issuer."""
         return report_families.superseded(self._rows)
 
+    def disputed(self) -> dict[str, tuple[str, ...]]:
+        """Map the id of a figure to those in which its issuer says something else on the same day."""
+        return report_families.disputes(self._rows)
+
     def set_aside(self) -> dict[str, str]:
         """Say of every row that does not count why: id to reason, in the order of the table."""
         reasons: dict[str, str] = {}
@@ -313,6 +317,11 @@ def table_problems(rows: Sequence[tuple[int, Report]], unread: Iterable[str] = (
             allowed = f"It is the id of another row ({len(known)})."
             likely = did_you_mean(report.copy_of, known)
             yield Problem(wrong, allowed, likely, path=("reports", index, "copy_of"))
+    declared_copies = {r.id: r.copy_of for _, r in rows if r.copy_of not in (None, r.id)}
+    for name in report_families.circles({key: str(value) for key, value in declared_copies.items()}):
+        wrong = f'the report "{name}" is in the end a copy of itself'
+        allowed = "Copies lead back to one report that is no copy."
+        yield Problem(wrong, allowed, path=("reports", first[name], "copy_of"))
 
 
 def _own_reason(report: Report) -> str:
@@ -346,6 +355,12 @@ def _figure_problems(report: Report) -> Iterator[Problem]:
             wrong = f"{figure:.15g} is a negative number"
             allowed = f"A figure of measure {report.measure} is 0 or more."
             yield Problem(wrong, allowed, path=(key,))
+        if figure is not None and figure > 1 and report.measure == "share":
+            wrong = f"{figure:.15g} is more than the whole"
+            yield Problem(wrong, "A share lies between 0 and 1.", "Write 60 % as 0.6.", path=(key,))
+        if figure is not None and 0 <= figure < 1 and report.measure == "rank":
+            wrong = f"{figure:.15g} is no place in an order"
+            yield Problem(wrong, "The largest has rank 1.", path=(key,))
 
 
 def _between(value: float, low: float | None, high: float | None) -> bool:

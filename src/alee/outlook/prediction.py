@@ -23,6 +23,7 @@ from alee.inference.observation import (
     member_capacity,
     observe,
     report_normals,
+    shape_values,
     why_not,
 )
 from alee.inference.posterior import Posterior
@@ -101,11 +102,12 @@ def _draw(
         if parameter.name in learnt:
             z[:, k] = posterior.z[:, learnt[parameter.name]]
     factor = factors(observed, parameters, z)
+    values = shape_values(observed, parameters, z)
     noise = report_normals(observed, Purpose.OBSERVATION, posterior.seed, posterior.members)
     capacity = member_capacity(plan, plan.capacity_scale(coordinates_for(plan, posterior)))
     out = np.empty_like(factor)
     for r, observation in enumerate(observed):
-        figures = observation.operator.expected(record, capacity) * factor[:, r]
+        figures = observation.operator.expected(record, capacity, values) * factor[:, r]
         out[:, r] = observation.back(observation.transform(figures) + observation.error * noise[:, r])
     return out
 
