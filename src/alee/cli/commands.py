@@ -90,6 +90,7 @@ def fit(
     as_of: AsOf = None,
     members: Members = 1000,
     seed: Seed = 2022,
+    rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
     threads: Threads = None,
     quiet: Quiet = False,
 ) -> None:
@@ -101,9 +102,13 @@ def fit(
     loaded, reports = _scenario_and_reports(scenario)
     with progress_bars(quiet=quiet) as progress:
         posterior = learn(
-            loaded, reports, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress
-        )
-    command = f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} --out RUN"
+            loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, threads=threads,
+            progress=progress,
+        )  # fmt: skip
+    command = (
+        f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
+        f"--rounds {rounds} --out RUN"
+    )
     save(posterior, out, command=command)
     OUT.print(posterior.summary())
     OUT.print(f"Saved as {out}. SHA-256 of the result: {posterior.ensemble.digest()}")

@@ -51,6 +51,8 @@ class Purpose(IntEnum):
     FLEE_DECIDE = 27
     FLEE_ROUTE = 28
     FLEE_WALK = 29
+    CORRECTION = 30
+    CORRECTION_ACCEPT = 31
 
 
 def name_key(*names: str) -> int:

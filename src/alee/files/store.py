@@ -9,6 +9,7 @@ name is always whole.
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from alee.ensemble import Ensemble
 from alee.files.atomic import writing
 from alee.files.report_table import load_reports, save_reports
 from alee.files.resolved import digest, parse_resolved, resolve
+from alee.inference.correcting import Corrections
 from alee.inference.measures import Concept
 from alee.inference.posterior import Posterior, ReportFit
 from alee.model.events import Event, make_event
@@ -29,7 +31,7 @@ from alee.model.priors import Prior
 from alee.model.scenario import event_cells
 from alee.outlook.forecasting import Outlook
 
-FORMAT = 1
+FORMAT = 2
 META, SCENARIO, REPORTS, ARRAYS = "run.json", "scenario.json", "reports.csv", "arrays.zarr"
 CHUNK_MEMBERS = 100
 
@@ -121,6 +123,7 @@ def _meta(run: Posterior | Outlook, posterior: Posterior, command: str) -> dict[
         "seed": posterior.seed,
         "parameters": [{"name": p.name, "prior": str(p.prior)} for p in posterior.parameters],
         "fits": [_fit_cells(fit) for fit in posterior.fits],
+        "corrections": None if posterior.corrections is None else asdict(posterior.corrections),
         "outlook": ahead,
         "digest": run.ensemble.digest(),
     }
@@ -155,6 +158,16 @@ def _read_fit(cells: Mapping[str, Any], posterior_reports: Any) -> ReportFit:
     )
 
 
+def _read_corrections(cells: Mapping[str, Any] | None) -> Corrections | None:
+    if cells is None:
+        return None
+    return Corrections(
+        accepted=tuple(float(share) for share in cells["accepted"]),
+        step=tuple(float(step) for step in cells["step"]),
+        before=float(cells["before"]), after=float(cells["after"]),
+    )  # fmt: skip
+
+
 def _read(folder: Path) -> Posterior | Outlook:
     meta = json.loads((folder / META).read_text(encoding="utf-8"))
     if meta.get("alee_run") != FORMAT:
@@ -181,6 +194,7 @@ def _read(folder: Path) -> Posterior | Outlook:
         scenario=scenario, reports=reports, as_of=as_of, seed=int(meta["seed"]), parameters=parameters, z=z,
         ensemble=ensemble.until(as_of) if ahead else ensemble,
         fits=tuple(_read_fit(cells, reports) for cells in meta["fits"]),
+        corrections=_read_corrections(meta["corrections"]),
     )  # fmt: skip
     if not ahead:
         return posterior

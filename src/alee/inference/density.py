@@ -17,20 +17,18 @@ from alee.kernels.layout import Floats
 WINDOW_DAYS = 7  # assumption: how long an error of a published stock lives
 
 
-def shared_errors(observations: Sequence[Observation]) -> Floats:
-    """Widen the errors of reports that tell the same news, so that together they weigh like one.
+def crowds(observations: Sequence[Observation]) -> Floats:
+    """Count the reports that tell the same news as each report, itself included, (observation,) float64.
 
-    Returns
-    -------
-    (observation,) float64, standard deviations in transformed space.
+    Together they weigh like one: an error grows by the root of the crowd, a log-likelihood counts by one
+    over it.
     """
-    errors = np.array([observation.error for observation in observations])
+    crowd = np.ones(len(observations))
     same: dict[tuple[str, bytes], list[int]] = defaultdict(list)
     for r, observation in enumerate(observations):
         if observation.operator.concept is Concept.STOCK:
             same[observation.factor.name, observation.operator.places.tobytes()].append(r)
     for rows in same.values():
         day = np.array([observations[r].operator.stop for r in rows])
-        crowd = (np.abs(day[:, None] - day[None, :]) <= WINDOW_DAYS // 2).sum(axis=1)
-        errors[rows] *= np.sqrt(crowd)
-    return errors
+        crowd[rows] = (np.abs(day[:, None] - day[None, :]) <= WINDOW_DAYS // 2).sum(axis=1)
+    return crowd

@@ -2,8 +2,8 @@
 
 ``fit`` draws the prior, smooths it in several steps towards the reports with the exact engine, runs the
 final members once more, and keeps how every report fared. With no usable report it returns the prior
-and says so. The later stages of METHODS section 5 (importance weights, rejuvenation) are not here yet:
-intervals are those of the smoother.
+and says so. Between the smoother and the final run, rounds of guided moves by the true likelihood
+(:mod:`alee.inference.correcting`) take off what the smoother's shortcuts put in.
 """
 
 import datetime as dt
@@ -17,7 +17,9 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress
-from alee.inference.density import shared_errors
+from alee.inference.correcting import Corrections, correct
+from alee.inference.density import crowds
+from alee.inference.likelihood import log_likelihood
 from alee.inference.observation import (
     Observation,
     expect,
@@ -34,6 +36,7 @@ from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 from alee.simulation import check_members_and_seed, map_blocks, run_plan
 
+ROUNDS = 2  # moves by the true likelihood after the smoother
 STEPS = 4  # assimilation steps; the customary number, each costs a run of all members
 
 
@@ -80,6 +83,7 @@ def fit(
     as_of: dt.date | str | None = None,
     members: int = 1000,
     seed: int,
+    rounds: int = ROUNDS,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Posterior:
@@ -95,6 +99,9 @@ def fit(
         Number of histories, at least 20.
     seed
         0 to 2**63 - 1; the same seed gives the same bits, whatever the threads.
+    rounds
+        Moves of every member by the true likelihood after the smoother, 0 to 1000; each costs a run of all
+        members.
 
     Returns
     -------
@@ -107,6 +114,8 @@ def fit(
         If ``members`` or ``seed`` is out of range or ``as_of`` lies before the scenario's first day.
     """
     check_members_and_seed(members, seed)
+    if not 0 <= rounds <= 1000:
+        raise InputError(f"rounds: {rounds} is out of range. Allowed are 0 to 1000.")
     if members < 20:
         raise InputError(f"members: {members} are too few to learn from. Allowed are 20 or more.")
     last = scenario.as_of if as_of is None else as_date(as_of)
@@ -120,6 +129,11 @@ def fit(
     z = coordinates(parameters, seed, members)
     if observations:
         z = _smooth(plan, observations, parameters, z, seed, threads=threads, progress=progress)
+    moves = None
+    if observations and rounds:
+        z, moves = _correct(
+            plan, observations, parameters, z, seed, rounds, threads=threads, progress=progress
+        )
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
     known = reports.until(last)
@@ -127,7 +141,7 @@ def fit(
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
     return Posterior(
         scenario=scenario, reports=known, as_of=last, seed=seed,
-        parameters=parameters, z=z, ensemble=ensemble, fits=fits,
+        parameters=parameters, z=z, ensemble=ensemble, fits=fits, corrections=moves,
     )  # fmt: skip
 
 
@@ -144,7 +158,7 @@ def _smooth(
     """All assimilation steps, each with a fresh run of the exact engine."""
     low = np.array([o.low for o in observations])
     high = np.array([o.high for o in observations])
-    error = shared_errors(observations)
+    error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
     inflations = inflation_steps(STEPS)
     for step, inflation in enumerate(inflations):
         phase = f"learning from reports, step {step + 1} of {STEPS}"
@@ -156,6 +170,30 @@ def _smooth(
         noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
         z = smooth_step(z, predicted, low, high, error, noise, inflation)
     return z
+
+
+def _correct(
+    plan: Plan,
+    observations: Sequence[Observation],
+    parameters: Sequence[Parameter],
+    z: Floats,
+    seed: int,
+    rounds: int,
+    *,
+    threads: int | None,
+    progress: Progress | None,
+) -> tuple[Floats, Corrections]:
+    """Move members by the true likelihood of the reports; each round runs all members."""
+    weight = 1.0 / crowds(observations)
+
+    def likelihood(where: Floats, phase: str) -> Floats:
+        figures = predict_figures(
+            plan, observations, where, seed, threads=threads, progress=progress, phase=phase
+        )
+        each = log_likelihood(observations, figures, factors(observations, parameters, where))
+        return np.asarray((each * weight).sum(axis=1))
+
+    return correct(z, [p.name for p in parameters], likelihood, seed, rounds)
 
 
 def _judge(

@@ -14,6 +14,7 @@ import xarray as xr
 
 from alee.compiler import Parameter
 from alee.ensemble import Ensemble
+from alee.inference.correcting import Corrections
 from alee.inference.measures import MEASURES, Concept
 from alee.kernels.layout import Floats
 from alee.model.reports import Report, Reports
@@ -91,6 +92,8 @@ class Posterior:
         Trajectories from the scenario's first day to the as-of date.
     fits
         How each report fared, in the order of the table.
+    corrections
+        What moves by the true likelihood did after the smoother; None if there were none.
     """
 
     scenario: Scenario
@@ -101,6 +104,7 @@ class Posterior:
     z: Floats
     ensemble: Ensemble
     fits: tuple[ReportFit, ...]
+    corrections: Corrections | None = None
 
     @property
     def members(self) -> int:
@@ -160,6 +164,11 @@ class Posterior:
         ]
         if not used:
             lines.append("No report could be used: this is the prior, nothing was learnt.")
+        if self.corrections is not None:
+            moved, rounds = self.corrections.accepted[-1], len(self.corrections.accepted)
+            lines.append(
+                f"Corrected by the true likelihood, {rounds} rounds; in the last {moved:.0%} of members moved."
+            )
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
         best = [row for row in self.learnt if row.contraction > 0.2][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
