@@ -15,6 +15,7 @@ from alee.evaluation.results import Results, mean_rows
 from alee.files.flee.convert import scenario_from_flee
 from alee.files.flee.folder import load_flee
 from alee.files.flee.journeys import closed_by_day, road_km
+from alee.files.flee.write import import_flee
 from alee.model.events import Closure, Opening
 from alee.model.flee import FleeClosure, FleeSeries, FleeWorld
 
@@ -127,6 +128,23 @@ def test_the_commands_print_and_write_json(tmp_path: Path, capsys: pytest.Captur
         main(["score", str(FOLDER), "--members", "2"])
     assert code.value.code == 0
     assert "MASE-7" in capsys.readouterr().out
+
+
+def test_a_scenario_made_of_a_folder_is_played_by_flees_rules_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_flee(FOLDER, tmp_path / "made")
+    said = []
+    for name in (FOLDER, tmp_path / "made"):
+        with pytest.raises(SystemExit) as code:
+            main(["simulate", str(name), "--behaviour", "flee", "--members", "3"])
+        assert code.value.code == 0
+        said.append(capsys.readouterr().out.splitlines()[1:])
+    assert said[0] == said[1]
+    with pytest.raises(SystemExit) as code:
+        main(["simulate", str(FOLDER), "--behaviour", "fle"])
+    assert code.value.code == 3
+    assert 'Did you mean "flee"' in capsys.readouterr().err
 
 
 def test_results_leave_out_what_is_no_number() -> None:

@@ -60,30 +60,6 @@ def schema() -> None:
 
 
 @app.command()
-def simulate(
-    scenario: ScenarioName,
-    members: Members = 500,
-    seed: Seed = 2022,
-    threads: Threads = None,
-    quiet: Quiet = False,
-) -> None:
-    """Play a scenario forward as it is believed before any report."""
-    say("Loading Alee ...")
-    import numpy as np
-
-    from alee.files.scenario_folder import load_scenario
-    from alee.simulation import simulate as run
-
-    loaded = load_scenario(find_scenario(scenario))
-    with progress_bars(quiet=quiet) as progress:
-        ensemble = run(loaded, members=members, seed=seed, threads=threads, progress=progress)
-    total = ensemble.displaced.sum(("day", "place", "group")).values
-    low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
-    OUT.print(f"{loaded.name}, before any report: {middle:,.0f} displaced ({low:,.0f} to {high:,.0f}), 90 %.")
-    OUT.print(f"SHA-256 of the result: {ensemble.digest()}")
-
-
-@app.command()
 def fit(
     scenario: ScenarioName,
     out: Annotated[Path, typer.Option(help="Folder to write the run to.")],
@@ -96,20 +72,28 @@ def fit(
 ) -> None:
     """Learn from the reports published by a date, and save the run."""
     say("Loading Alee ...")
+    from alee.core.calendar import as_date
+    from alee.files.journal import SqliteJournal, work_of_fit
     from alee.files.store import save
     from alee.inference.fitting import fit as learn
 
     loaded, reports = _scenario_and_reports(scenario)
+    day = None if as_of is None else as_date(as_of)
+    work = work_of_fit(loaded, reports, as_of=day, members=members, seed=seed, rounds=rounds)
+    journal = SqliteJournal(out.with_name(f"{out.name}.journal"), work)
+    if journal.newest() is not None:
+        say(f"Going on with the run that was broken off ({journal.path}).")
     with progress_bars(quiet=quiet) as progress:
         posterior = learn(
-            loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, threads=threads,
-            progress=progress,
+            loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, book=journal,
+            threads=threads, progress=progress,
         )  # fmt: skip
     command = (
         f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
         f"--rounds {rounds} --out RUN"
     )
     save(posterior, out, command=command)
+    journal.remove()
     OUT.print(posterior.summary())
     OUT.print(f"Saved as {out}. SHA-256 of the result: {posterior.ensemble.digest()}")
 

@@ -8,7 +8,7 @@ import typer
 from alee.cli.commands import Members, Seed, Threads, app
 from alee.cli.evaluate_command import Json, Settings, show
 from alee.cli.screen import say
-from alee.cli.shipped import find_scenario
+from alee.cli.simulate_command import flee_folder
 
 
 @app.command()
@@ -40,12 +40,3 @@ def score(
         return
     world = load_flee(flee_folder(name), settings=settings)
     show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)
-
-
-def flee_folder(name: str) -> Path:
-    """Find the Flee folder that a name means: itself, or the one kept inside an imported scenario."""
-    folder = Path(name)
-    if (folder / "input_csv").is_dir():
-        return folder
-    scenario = find_scenario(name)
-    return scenario / "flee" if (scenario / "flee").is_dir() else scenario

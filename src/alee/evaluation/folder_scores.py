@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from alee.core.errors import InputError
+from alee.core.suggestions import did_you_mean
 from alee.evaluation.open_loop import Instance, instance_of, play_alee, play_flee
 from alee.evaluation.results import Cell, Results
 from alee.kernels.layout import Floats
@@ -55,8 +56,7 @@ def score_folder(
     InputError
         If the behaviour is unknown, or no camp of the folder has counts.
     """
-    if behaviour not in BEHAVIOURS:
-        raise InputError(f'behaviour: "{behaviour}" is unknown. Allowed are {", ".join(BEHAVIOURS)}.')
+    check_behaviour(behaviour)
     instance = instance_of(world)
     if behaviour == "alee":
         draws = play_alee(instance, members, seed, threads)
@@ -74,8 +74,24 @@ def score_folder(
     )
 
 
+def check_behaviour(behaviour: str) -> None:
+    """Refuse a behaviour that does not exist.
+
+    Raises
+    ------
+    InputError
+        Naming those that do, and the likely one.
+    """
+    if behaviour not in BEHAVIOURS:
+        likely = did_you_mean(behaviour, BEHAVIOURS)
+        raise InputError(
+            f'behaviour: "{behaviour}" is unknown. Allowed are {", ".join(BEHAVIOURS)}. {likely}'.strip()
+        )
+
+
 def played_as(world: FleeWorld, behaviour: str) -> FleeWorld:
-    """Give the world whose rules a behaviour means."""
+    """Give the world whose rules a behaviour of Flee's means."""
+    check_behaviour(behaviour)
     if behaviour == "flee":
         return world
     return world.with_settings(world.settings.model_copy(update={"quirks": "intended"}))

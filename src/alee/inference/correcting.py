@@ -20,6 +20,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from alee.core.addresses import Purpose, name_key
+from alee.inference.stages import Journal
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
@@ -99,6 +100,7 @@ def correct(
     log_likelihood: LogLikelihood,
     seed: int,
     rounds: int,
+    journal: Journal | None = None,
 ) -> tuple[Floats, Corrections]:
     """Move members by the true likelihood.
 
@@ -114,17 +116,26 @@ def correct(
         As of the fit.
     rounds
         Moves of every member; each costs a run of all members.
+    journal
+        Where each round is written down, and from which a broken run goes on.
 
     Returns
     -------
     The moved coordinates (member, K), and what the moves did.
     """
     guide = guide_of(z)
+    done, found = (0, None) if journal is None else journal.round_of(len(z))
+    if found is not None:
+        z = found["z"]
     keys = np.array([name_key(f"parameter/{name}") for name in names], dtype=np.uint32)
     here = log_likelihood(z, _phase(0, rounds))
     before, step = float(np.median(here)), FIRST_STEP
-    accepted, steps = [], []
-    for k in range(rounds):
+    accepted: list[float] = []
+    steps: list[float] = []
+    if found is not None:
+        before, step = float(found["before"]), float(found["step"])
+        accepted, steps = found["accepted"].tolist(), found["steps"].tolist()
+    for k in range(done, rounds):
         x = guide.scaled(z)
         normals = standard_normals(seed + k, int(Purpose.CORRECTION), keys, 0, len(z))
         moved = np.sqrt(1.0 - step**2) * x + step * guide.draw(normals)
@@ -140,6 +151,9 @@ def correct(
         accepted.append(float(goes.mean()))
         steps.append(step)
         step = float(np.clip(step * np.exp(accepted[-1] - AIM), SMALLEST_STEP, LARGEST_STEP))
+        if journal is not None:
+            state = {"before": before, "step": step, "accepted": accepted, "steps": steps}
+            journal.round_done(k + 1, {"z": z, **{name: np.array(v) for name, v in state.items()}})
     return z, Corrections(
         accepted=tuple(accepted), step=tuple(steps), before=before, after=float(np.median(here))
     )

@@ -30,6 +30,7 @@ from alee.inference.observation import (
 )
 from alee.inference.posterior import Posterior, ReportFit, set_aside
 from alee.inference.smoothing import inflation_steps, smooth_step
+from alee.inference.stages import Book, Journal
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats, Record
 from alee.model.reports import Reports
@@ -84,6 +85,7 @@ def fit(
     members: int = 1000,
     seed: int,
     rounds: int = ROUNDS,
+    book: Book | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Posterior:
@@ -102,6 +104,9 @@ def fit(
     rounds
         Moves of every member by the true likelihood after the smoother, 0 to 1000; each costs a run of all
         members.
+    book
+        Where finished stages are kept; with the same book a broken fit goes on where it stopped, and ends
+        with the same bits. :class:`alee.files.journal.SqliteJournal` is one.
 
     Returns
     -------
@@ -127,12 +132,13 @@ def fit(
     observations, aside = sort_reports(plan, reports, last)
     parameters = (*plan.parameters, *issuer_parameters(observations))
     z = coordinates(parameters, seed, members)
+    journal = None if book is None else Journal(book, STEPS)
     if observations:
-        z = _smooth(plan, observations, parameters, z, seed, threads=threads, progress=progress)
+        z = _smooth(plan, observations, parameters, z, seed, journal, threads=threads, progress=progress)
     moves = None
     if observations and rounds:
         z, moves = _correct(
-            plan, observations, parameters, z, seed, rounds, threads=threads, progress=progress
+            plan, observations, parameters, z, seed, rounds, journal, threads=threads, progress=progress
         )
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
@@ -151,6 +157,7 @@ def _smooth(
     parameters: Sequence[Parameter],
     z: Floats,
     seed: int,
+    journal: Journal | None,
     *,
     threads: int | None,
     progress: Progress | None,
@@ -160,7 +167,9 @@ def _smooth(
     high = np.array([o.high for o in observations])
     error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
     inflations = inflation_steps(STEPS)
-    for step, inflation in enumerate(inflations):
+    done, found = (0, None) if journal is None else journal.smoothed()
+    z = z if found is None else found
+    for step, inflation in enumerate(inflations[done:], start=done):
         phase = f"learning from reports, step {step + 1} of {STEPS}"
         figures = predict_figures(
             plan, observations, z, seed, threads=threads, progress=progress, phase=phase
@@ -169,6 +178,8 @@ def _smooth(
         predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
         noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
         z = smooth_step(z, predicted, low, high, error, noise, inflation)
+        if journal is not None:
+            journal.step_done(step + 1, z)
     return z
 
 
@@ -179,6 +190,7 @@ def _correct(
     z: Floats,
     seed: int,
     rounds: int,
+    journal: Journal | None,
     *,
     threads: int | None,
     progress: Progress | None,
@@ -193,7 +205,7 @@ def _correct(
         each = log_likelihood(observations, figures, factors(observations, parameters, where))
         return np.asarray((each * weight).sum(axis=1))
 
-    return correct(z, [p.name for p in parameters], likelihood, seed, rounds)
+    return correct(z, [p.name for p in parameters], likelihood, seed, rounds, journal)
 
 
 def _judge(

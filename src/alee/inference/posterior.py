@@ -167,7 +167,8 @@ class Posterior:
         if self.corrections is not None:
             moved, rounds = self.corrections.accepted[-1], len(self.corrections.accepted)
             lines.append(
-                f"Corrected by the true likelihood, {rounds} rounds; in the last {moved:.0%} of members moved."
+                f"Corrected by the true likelihood: {rounds} rounds; "
+                f"{moved:.0%} of members moved in the last."
             )
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
         best = [row for row in self.learnt if row.contraction > 0.2][:5]

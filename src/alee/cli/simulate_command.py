@@ -1,0 +1,82 @@
+"""``alee simulate``: a scenario as it is believed before any report, by Alee's rules or by Flee's."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.commands import Quiet, ScenarioName, Seed, Threads, app
+from alee.cli.screen import OUT, progress_bars, say
+from alee.cli.shipped import find_scenario
+
+OWN = "alee"
+
+
+@app.command()
+def simulate(
+    scenario: ScenarioName,
+    behaviour: Annotated[
+        str, typer.Option(help="alee; or flee, flee-intended for a Flee folder or an imported scenario.")
+    ] = OWN,
+    settings: Annotated[Path | None, typer.Option(help="With flee: a simsetting.yml to take.")] = None,
+    members: Annotated[
+        int | None, typer.Option(help="Histories; by default 500, by Flee's rules 20.")
+    ] = None,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Play a scenario forward as it is believed before any report."""
+    say("Loading Alee ...")
+    if behaviour == OWN:
+        simulate_own(scenario, members or 500, seed, threads, quiet=quiet)
+    else:
+        simulate_by_flee(scenario, behaviour, settings, members or 20, seed, threads)
+
+
+def simulate_own(scenario: str, members: int, seed: int, threads: int | None, *, quiet: bool) -> None:
+    """Play it by Alee's own behaviour, every prior drawn per member, and say how many leave."""
+    import numpy as np
+
+    from alee.files.scenario_folder import load_scenario
+    from alee.simulation import simulate as run
+
+    loaded = load_scenario(find_scenario(scenario))
+    with progress_bars(quiet=quiet) as progress:
+        ensemble = run(loaded, members=members, seed=seed, threads=threads, progress=progress)
+    total = ensemble.displaced.sum(("day", "place", "group")).values
+    low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
+    OUT.print(f"{loaded.name}, before any report: {middle:,.0f} displaced ({low:,.0f} to {high:,.0f}), 90 %.")
+    OUT.print(f"SHA-256 of the result: {ensemble.digest()}")
+
+
+def simulate_by_flee(
+    name: str, behaviour: str, settings: Path | None, members: int, seed: int, threads: int | None
+) -> None:
+    """Play it by Flee's rules, and say who is in each camp on the last day beside what was counted."""
+    import numpy as np
+
+    from alee.evaluation.folder_scores import played_as
+    from alee.files.flee.folder import load_flee
+    from alee.simulation import simulate_flee
+
+    world = load_flee(flee_folder(name), settings=settings)
+    run = simulate_flee(played_as(world, behaviour), members=members, seed=seed, threads=threads)
+    OUT.print(f"{world.name}, by Flee's rules ({behaviour}), day {world.length - 1}, {world.days()[-1]}:")
+    last = run.present.isel(day=-1).sum("group")
+    for camp in world.camps:
+        low, middle, high = np.quantile(last.sel(place=camp).values, [0.05, 0.5, 0.95])
+        counted = (
+            f"{world.count(camp, world.length - 1):>10,} counted" if camp in world.counts else "no count"
+        )
+        OUT.print(f"{camp:<30} {middle:>10,.0f} ({low:,.0f} to {high:,.0f}), {counted}")
+    OUT.print(f"SHA-256 of the result: {run.digest()}")
+
+
+def flee_folder(name: str) -> Path:
+    """Find the Flee folder that a name means: itself, or the one kept inside an imported scenario."""
+    folder = Path(name)
+    if (folder / "input_csv").is_dir():
+        return folder
+    scenario = find_scenario(name)
+    return scenario / "flee" if (scenario / "flee").is_dir() else scenario
