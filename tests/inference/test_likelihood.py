@@ -153,8 +153,15 @@ def test_densities_add_up_to_one(plan: Plan, measure: str, unit: str, mean: floa
 @pytest.mark.parametrize("figure", [0.0, 1.0, 7e9, 1e12, 1e18])
 @pytest.mark.parametrize("bounds", [{}, {"low": True}, {"high": True}, {"low": True, "high": True}], ids=str)
 def test_finite_for_every_figure_and_member(plan: Plan, figure: float, bounds: dict[str, bool]) -> None:
-    kinds = [("entries", "persons"), ("net", "persons"), ("queue_length_km", "km"), ("stock", "persons"),
-             ("air_fare", "RUB one-way"), ("house_sales", "dwellings"), ("rank", "rank by entries")]  # fmt: skip
+    kinds = [
+        ("entries", "persons"),
+        ("net", "persons"),
+        ("queue_length_km", "km"),
+        ("stock", "persons"),
+        ("air_fare", "RUB one-way"),
+        ("house_sales", "dwellings"),
+        ("rank", "rank by entries"),
+    ]
     if figure <= 1:
         kinds.append(("share", "share of entrants who leave Beeland again"))
     for measure, unit in kinds:

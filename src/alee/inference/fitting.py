@@ -17,6 +17,7 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress
+from alee.inference.noise import learn_dispersion, with_dispersion
 from alee.inference.observation import (
     Observation,
     expect,
@@ -118,7 +119,7 @@ def fit(
     parameters = (*plan.parameters, *issuer_parameters(observations))
     z = coordinates(parameters, seed, members)
     if observations:
-        z = _smooth(plan, observations, parameters, z, seed, threads=threads, progress=progress)
+        z, observations = _smooth(plan, observations, parameters, z, seed, threads=threads, progress=progress)
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
     known = reports.until(last)
@@ -139,11 +140,11 @@ def _smooth(
     *,
     threads: int | None,
     progress: Progress | None,
-) -> Floats:
-    """All assimilation steps, each with a fresh run of the exact engine."""
+) -> tuple[Floats, list[Observation]]:
+    """All assimilation steps, each with a fresh run of the exact engine; errors learnt on the way."""
     low = np.array([o.low for o in observations])
     high = np.array([o.high for o in observations])
-    error = np.array([o.error for o in observations])
+    learnt = list(observations)
     inflations = inflation_steps(STEPS)
     for step, inflation in enumerate(inflations):
         phase = f"learning from reports, step {step + 1} of {STEPS}"
@@ -153,8 +154,10 @@ def _smooth(
         figures = figures * factors(observations, parameters, z)
         predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
         noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
+        learnt = with_dispersion(observations, learn_dispersion(observations, predicted))
+        error = np.array([o.error for o in learnt])
         z = smooth_step(z, predicted, low, high, error, noise, inflation)
-    return z
+    return z, learnt
 
 
 def _judge(
