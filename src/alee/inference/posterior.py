@@ -174,7 +174,8 @@ def describe(fit: ReportFit) -> str:
     low, middle, high = fit.expected or (np.nan, np.nan, np.nan)
     return (
         f"{report.id} ({report.issuer}), {report.measure} {report.place}: "
-        f"said {_amount(report.figure or 0.0)}, expected {_amount(middle)} ({_amount(low)} to {_amount(high)})."
+        f"said {_amount(report.figure or 0.0)}, "
+        f"expected {_amount(middle)} ({_amount(low)} to {_amount(high)})."
     )
 
 
