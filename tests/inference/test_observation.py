@@ -6,6 +6,8 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.special import expit
 
 from alee.compiler import Plan, compile_plan
@@ -422,3 +424,50 @@ def test_concepts_that_count_nobody_are_marked() -> None:
     assert Concept.RANK in INDIRECT
     assert Concept.FLOW_TRACE in INDIRECT
     assert not {Concept.STOCK, Concept.GROSS_ENTRIES, Concept.LEFT_AGAIN} & INDIRECT
+
+
+UNITS = (
+    "persons", "persons/day", "persons/week", "men", "private cars in queue", "km", "hours", "RUB one-way",
+    "multiple of earlier rent", "relative increase of daily entries", "relative change of entries",
+    "share of entrants who leave Beeland again", "share of displaced people", "share of people present",
+    "rank by present", "rank by leavers", "dwellings", "permits granted", "applications", "index (0-100)",
+    "flights per day", "seats, upper bound of passengers", "official counts published (none)", "nonsense",
+)  # fmt: skip
+PLACES = ("Beeland", "Seeland", "Home", "Hometown", "Gate", "Farland", "DDD", "Nowhere")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    measure=st.sampled_from(get_args(Measure)),
+    unit=st.sampled_from(UNITS),
+    area=st.sampled_from(PLACES),
+    figures=st.lists(st.floats(0, 1e12), min_size=3, max_size=3),
+    shape=st.sampled_from(["exact", "more", "most", "range"]),
+    first=st.integers(1, 14),
+    length=st.integers(0, 13),
+    group=st.sampled_from([None, "men", "poets"]),
+)
+def test_any_row_is_compared_or_left_aside_with_a_reason(
+    plan: Plan, record: Record, measure: str, unit: str, area: str, figures: list[float], shape: str,
+    first: int, length: int, group: str | None,
+) -> None:  # fmt: skip
+    least, value, most = sorted(figures)
+    if measure == "share":
+        least, value, most = least / 1e12, value / 1e12, most / 1e12
+    if measure == "rank":
+        least, value, most = least + 1, value + 1, most + 1
+    bounds = {"exact": {}, "more": {"low": value}, "most": {"high": value}}
+    more = bounds.get(shape, {"low": least, "high": most})
+    start, end = (f"2030-03-{min(day, 14):02}" for day in (first, first + length))
+    seen = row(area, measure, value, unit, start=start, end=end, group=group, **more)
+    observations, aside = sort_reports(plan, Reports([seen]), LAST)
+    assert len(observations) + len(aside) == 1
+    assert all(aside.values())
+    for o in observations:
+        scale = np.ones((MEMBERS, len(plan.corridors)))
+        got = expect(plan, [o], record, scale, {})
+        assert np.isfinite(got).all()
+        assert o.low <= o.high
+        assert o.error > 0
+        assert np.isfinite(o.transform(got)).all()
+        assert np.isfinite(log_likelihood([o], got, np.full_like(got, 1.3))).all()
