@@ -6,6 +6,8 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.special import expit
 
 from alee.compiler import Plan, compile_plan
@@ -179,6 +181,33 @@ def test_a_multiple_of_usual_entries_looks_at_the_days_before(
     assert float(o.back(np.array(o.target))) == pytest.approx(value)
 
 
+def test_a_ratio_to_the_previous_days_looks_at_the_week_before(plan: Plan, record: Record) -> None:
+    seen = row(
+        "Beeland", "other", 0.5, "ratio of entries to those of the previous days",
+        start="2030-03-10", end="2030-03-11",
+    )  # fmt: skip
+    into = ways(plan, "Hometown > Gate by road")
+    expected = (trips(record, into, 9, 11) / 2 + 1) / (trips(record, into, 2, 9) / 7 + 1)
+    assert np.allclose(figure(plan, record, seen), expected)
+
+
+def test_exits_onward_leave_out_ways_home(plan: Plan, record: Record) -> None:
+    seen = row("Beeland", "exits", 400, "persons onward to third countries")
+    assert observe(plan, seen).operator.concept is Concept.WENT_ON_COUNT
+    out = ways(plan, "Bigcity > Farland by air")
+    assert np.allclose(figure(plan, record, seen), trips(record, out))
+    assert "another set" in why_not(plan, row("Beeland", "entries", 4, "persons in transit who left"), LAST)
+
+
+def test_trips_out_of_home_are_everybody_who_went(plan: Plan, record: Record) -> None:
+    out = ways(plan, "Hometown > Gate by road", "Hometown > Seaport by sea", "Hometown > Farland by air")
+    seen = row("Home", "departures_from_origin", 900, "border crossings")
+    assert np.allclose(figure(plan, record, seen), trips(record, out))
+    seen = row("Home", "departures_from_origin", 900, "persons")
+    left = record.crossings[:, FIRST:STOP][:, :, out].sum(axis=(1, 2))
+    assert np.allclose(figure(plan, record, seen), left)
+
+
 def test_cars_in_a_queue_are_a_queue(plan: Plan, record: Record) -> None:
     into = ways(plan, "Hometown > Gate by road")
     people = record.queue[:, FIRST:STOP][:, :, into].mean(axis=(1, 2))
@@ -263,7 +292,7 @@ def test_members_do_not_see_each_other(plan: Plan, record: Record, concept: Conc
     operator = observe(plan, row("Seeland", "search_interest", 3, "multiple of rentals")).operator
     abroad = np.array([0, 1, 2], dtype=np.int32)
     operator = replace(operator, concept=concept, onward=abroad, whole=abroad, others=(abroad,), group=0,
-                       usual_stop=3)  # fmt: skip
+                       usual=(0, 3))  # fmt: skip
     rng = np.random.default_rng(1)
     values = {p.name: np.exp(0.3 * rng.standard_normal(MEMBERS)) for p in operator.parameters}
     capacity = rng.uniform(100, 900, (MEMBERS, len(plan.days), len(plan.corridors)))
@@ -336,7 +365,7 @@ def test_small_counts_are_less_sure_and_words_are_heard(plan: Plan) -> None:
         (row("Beeland", "house_sales", 0.4, "relative increase of purchases"), "cannot be compared"),
         (
             row("Beeland", "other", 2, "multiple of usual daily entries", start="2030-03-02"),
-            "fewer than 3 simulated days",
+            "fewer than 3 simulated days lie before it",
         ),
     ],
 )
@@ -395,3 +424,50 @@ def test_concepts_that_count_nobody_are_marked() -> None:
     assert Concept.RANK in INDIRECT
     assert Concept.FLOW_TRACE in INDIRECT
     assert not {Concept.STOCK, Concept.GROSS_ENTRIES, Concept.LEFT_AGAIN} & INDIRECT
+
+
+UNITS = (
+    "persons", "persons/day", "persons/week", "men", "private cars in queue", "km", "hours", "RUB one-way",
+    "multiple of earlier rent", "relative increase of daily entries", "relative change of entries",
+    "share of entrants who leave Beeland again", "share of displaced people", "share of people present",
+    "rank by present", "rank by leavers", "dwellings", "permits granted", "applications", "index (0-100)",
+    "flights per day", "seats, upper bound of passengers", "official counts published (none)", "nonsense",
+)  # fmt: skip
+PLACES = ("Beeland", "Seeland", "Home", "Hometown", "Gate", "Farland", "DDD", "Nowhere")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    measure=st.sampled_from(get_args(Measure)),
+    unit=st.sampled_from(UNITS),
+    area=st.sampled_from(PLACES),
+    figures=st.lists(st.floats(0, 1e12), min_size=3, max_size=3),
+    shape=st.sampled_from(["exact", "more", "most", "range"]),
+    first=st.integers(1, 14),
+    length=st.integers(0, 13),
+    group=st.sampled_from([None, "men", "poets"]),
+)
+def test_any_row_is_compared_or_left_aside_with_a_reason(
+    plan: Plan, record: Record, measure: str, unit: str, area: str, figures: list[float], shape: str,
+    first: int, length: int, group: str | None,
+) -> None:  # fmt: skip
+    least, value, most = sorted(figures)
+    if measure == "share":
+        least, value, most = least / 1e12, value / 1e12, most / 1e12
+    if measure == "rank":
+        least, value, most = least + 1, value + 1, most + 1
+    bounds = {"exact": {}, "more": {"low": value}, "most": {"high": value}}
+    more = bounds.get(shape, {"low": least, "high": most})
+    start, end = (f"2030-03-{min(day, 14):02}" for day in (first, first + length))
+    seen = row(area, measure, value, unit, start=start, end=end, group=group, **more)
+    observations, aside = sort_reports(plan, Reports([seen]), LAST)
+    assert len(observations) + len(aside) == 1
+    assert all(aside.values())
+    for o in observations:
+        scale = np.ones((MEMBERS, len(plan.corridors)))
+        got = expect(plan, [o], record, scale, {})
+        assert np.isfinite(got).all()
+        assert o.low <= o.high
+        assert o.error > 0
+        assert np.isfinite(o.transform(got)).all()
+        assert np.isfinite(log_likelihood([o], got, np.full_like(got, 1.3))).all()

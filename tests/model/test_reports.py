@@ -265,7 +265,7 @@ def test_figures_that_exclude_each_other_are_disputed() -> None:
         ("share of first-wave leavers under 35", ""),
         ("rank of Russia among source countries of visitors", ""),
         ("relative decrease of daily entries", ""),
-        ("ratio of entries to those of the previous days", ""),
+        ("ratio of entries to those of the previous days", "previous"),
         ("persons", ""),
         ("", ""),
     ],

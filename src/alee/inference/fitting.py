@@ -20,6 +20,7 @@ from alee.executors import Progress
 from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
 from alee.inference.likelihood import log_likelihood
+from alee.inference.noise import learn_dispersion, with_dispersion
 from alee.inference.observation import (
     Observation,
     expect,
@@ -134,7 +135,9 @@ def fit(
     z = coordinates(parameters, seed, members)
     journal = None if book is None else Journal(book, STEPS)
     if observations:
-        z = _smooth(plan, observations, parameters, z, seed, journal, threads=threads, progress=progress)
+        z, observations = _smooth(
+            plan, observations, parameters, z, seed, journal, threads=threads, progress=progress
+        )
     moves = None
     if observations and rounds:
         z, moves = _correct(
@@ -161,14 +164,17 @@ def _smooth(
     *,
     threads: int | None,
     progress: Progress | None,
-) -> Floats:
-    """All assimilation steps, each with a fresh run of the exact engine."""
+) -> tuple[Floats, list[Observation]]:
+    """All assimilation steps, each with a fresh run of the exact engine; errors learnt on the way."""
     low = np.array([o.low for o in observations])
     high = np.array([o.high for o in observations])
-    error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
+    share = np.sqrt(crowds(observations))
+    dispersion = np.ones(len(observations))
     inflations = inflation_steps(STEPS)
-    done, found = (0, None) if journal is None else journal.smoothed()
-    z = z if found is None else found
+    found = None if journal is None else journal.smoothed()
+    done = 0
+    if found is not None:
+        done, z, dispersion = found
     for step, inflation in enumerate(inflations[done:], start=done):
         phase = f"learning from reports, step {step + 1} of {STEPS}"
         figures = predict_figures(
@@ -177,10 +183,12 @@ def _smooth(
         figures = figures * factors(observations, parameters, z)
         predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
         noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
+        dispersion = learn_dispersion(observations, predicted)
+        error = np.array([o.error for o in with_dispersion(observations, dispersion)]) * share
         z = smooth_step(z, predicted, low, high, error, noise, inflation)
         if journal is not None:
-            journal.step_done(step + 1, z)
-    return z
+            journal.step_done(step + 1, z, dispersion)
+    return z, with_dispersion(observations, dispersion)
 
 
 def _correct(

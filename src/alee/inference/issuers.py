@@ -14,11 +14,13 @@ from alee.model.priors import LogNormal, median_of
 from alee.model.report_families import issuer_root
 from alee.model.reports import Report
 
-MONEY = LogNormal(1000.0, 3.0)  # assumption: a usual fare, in whatever currency: 50 to 20,000
+MONEY = LogNormal(
+    1000.0, 3.0
+)  # assumption: a usual fare, in whatever currency; two in three from 50 to 20,000
 SENSITIVITY_SIGMA = 1.2  # assumption: how many newcomers double an index is known to a factor of about 3
 ELASTICITY = LogNormal(1.0, 0.6)  # assumption: of an index, around proportional growth
 USUAL_FLOW = 300.0  # assumption: travellers per day where the scenario models no ordinary traffic
-DIRECT = ("_TRACE", "_INDEX")
+PROXIES = ("_TRACE", "_INDEX")  # how the names of their concepts end
 
 
 def factor_parameter(report: Report, measure_name: str) -> Parameter:
@@ -43,7 +45,7 @@ def factor_parameter(report: Report, measure_name: str) -> Parameter:
 
 def is_proxy(measure: Measure) -> bool:
     """Whether a measure follows people at an unknown rate instead of counting them."""
-    return measure.concept.name.endswith(DIRECT)
+    return measure.concept.name.endswith(PROXIES)
 
 
 def _prefix(report: Report, measure_name: str) -> str:

@@ -35,7 +35,9 @@ class Concept(Enum):
     SHARE_OF_PRESENT = "of all displaced people abroad, the part that is here (stock)"
     SHARE_OF_GROUP = "of the displaced people present, the part that belongs to one group (stock)"
     RANK = "place in the order of countries or cities, the largest first"
+    WENT_ON_COUNT = "people who went on to a third country: trips, ordinary traffic inside"
     OVER_USUAL = "daily entries over those before the shock: trips, ordinary traffic inside"
+    OVER_PREVIOUS = "daily entries over those of the week before: trips, ordinary traffic inside"
     FLOW_TRACE = "what arrivals leave behind, at an unknown rate and delay: shape, hardly level"
     STOCK_TRACE = "what people present leave behind, at an unknown rate and delay: shape, hardly level"
     FLOW_INDEX = "an index that rises with people on the move, by an unknown response: shape, not level"
@@ -43,7 +45,14 @@ class Concept(Enum):
 
 
 INDIRECT = frozenset(
-    {Concept.CAPACITY, Concept.QUEUE, Concept.QUEUE_HOURS, Concept.RANK, Concept.OVER_USUAL}
+    {
+        Concept.CAPACITY,
+        Concept.QUEUE,
+        Concept.QUEUE_HOURS,
+        Concept.RANK,
+        Concept.OVER_USUAL,
+        Concept.OVER_PREVIOUS,
+    }
     | {c for c in Concept if c.name.endswith(("_TRACE", "_INDEX"))}
 )  # concepts that count nobody at the place itself
 
@@ -134,7 +143,7 @@ MEASURES = {
     ),
     "entries_over_usual": Measure(
         concept=Concept.OVER_USUAL, noise=Noise.POSITIVE, bias_median=1.0, bias_sigma=0.2, error=0.15,
-        counted=("multiple", "change"),
+        counted=("multiple", "change", "ratio"),
     ),
     "tourist_arrivals": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
     "border_daily_capacity": Measure(
@@ -188,8 +197,9 @@ def measures_text() -> str:
         "Made from the registry in `inference/measures.py`; do not edit. The *factor* belongs to the issuer",
         "and what it counts, and is learnt: what is reported over what is true (for a share, of the odds;",
         "for a trace, the rate). The *error* is the relative standard deviation of one figure around its",
-        "issuer's own level. The *delay* is in days, one number per issuer. Priors are written as in a",
-        "scenario.",
+        "issuer's own level; the chance of small counts comes on top, and the issuer's dispersion, about 1",
+        "to a factor of 1.6 and learnt from its figures, multiplies it. The *delay* is in days, one number",
+        "per issuer. Priors are written as in a scenario.",
         "",
         "| measure | what the figure counts | how it scatters | factor | error | delay | unit counts |",
         "|---|---|---|---|---|---|---|",
@@ -225,7 +235,8 @@ _SUMS = (
     "",
     "`entries_over_usual` is the measure `other` with a unit such as *multiple of usual daily entries* or",
     "*relative increase of daily entries*: daily entries in the period over those of the simulated days",
-    "before the shock and before the period.",
+    "before the shock and before the period. With *ratio of entries to those of the previous days* they are",
+    "compared with the week before the period. An exit *onward to third countries* leaves out ways home.",
     "",
     "An index is `usual * (1 + sensitivity * people) ** elasticity`, where people are those on the way and",
     "waiting per day (fares, searches) or those present (rents); sensitivity belongs to an issuer and a",

@@ -18,7 +18,7 @@ from alee.core.addresses import Purpose, name_key
 from alee.inference.issuers import factor_parameter
 from alee.inference.measures import MEASURES, Concept, Noise
 from alee.inference.operators import NEARLY_ALL, NEARLY_NONE, Operator, Values
-from alee.inference.recipes import measure_name, operator_of
+from alee.inference.recipes import ONWARD, measure_name, operator_of
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats, Record
 from alee.model.areas import resolve_area
@@ -124,7 +124,7 @@ def why_not(plan: Plan, report: Report, as_of: dt.date) -> str:
     unit = report.concept
     if unit.counted not in MEASURES[name].counted:
         return f'not used: a figure of {name} in "{report.unit}" cannot be compared'
-    if unit.both_directions or unit.subset not in ("", "men"):
+    if unit.both_directions or not _is_known_part(report):
         return f'not used: "{report.unit}" counts another set of people'
     if report.period is None:
         return "not used: the period is not known"
@@ -148,9 +148,16 @@ def _why_no_operator(plan: Plan, report: Report) -> str:
         return f'outside: no place of the scenario belongs to "{report.place}"'
     if not is_stock and not operator.into.size + operator.out_of.size:
         return f'outside: no corridor of the scenario enters or leaves "{report.place}"'
-    if operator.concept is Concept.OVER_USUAL and operator.usual_stop < USUAL_DAYS:
-        return f"not used: fewer than {USUAL_DAYS} simulated days lie before the shock to compare with"
+    over = operator.concept in (Concept.OVER_USUAL, Concept.OVER_PREVIOUS)
+    if over and operator.usual[1] - operator.usual[0] < USUAL_DAYS:
+        return f"not used: fewer than {USUAL_DAYS} simulated days lie before it to compare with"
     return ""
+
+
+def _is_known_part(report: Report) -> bool:
+    """Whether everybody was counted, or a part of the people that the model knows."""
+    part = report.concept.subset
+    return part in ("", "men") or (report.measure == "exits" and part in ONWARD)
 
 
 def observe(plan: Plan, report: Report) -> Observation:

@@ -52,8 +52,8 @@ class Operator:
         For a rank: what is put in order.
     group
         For a share of a group: its index.
-    usual_stop
-        For a comparison with usual days: where they end.
+    usual
+        For a comparison with other days: the first of them, and where they end.
     at_home
         Whether people flee from the area, so that its flows are those out of it.
     delay, sensitivity, elasticity
@@ -73,7 +73,7 @@ class Operator:
     others: tuple[Indices, ...] = ()
     ranks: Concept = Concept.GROSS_ENTRIES
     group: int = -1
-    usual_stop: int = 0
+    usual: tuple[int, int] = (0, 0)
     at_home: bool = False
     delay: Parameter | None = None
     sensitivity: Parameter | None = None
@@ -114,7 +114,9 @@ class Operator:
             ),
             Concept.SHARE_OF_GROUP: lambda: self._share_of_group(record),
             Concept.RANK: lambda: self._rank(record),
+            Concept.WENT_ON_COUNT: lambda: self._entries(record, self.onward),
             Concept.OVER_USUAL: lambda: self._over_usual(record),
+            Concept.OVER_PREVIOUS: lambda: self._over_usual(record),
             Concept.FLOW_TRACE: lambda: self._trace(_daily(record.crossings, self._ways), values),
             Concept.STOCK_TRACE: lambda: self._trace(_present(record.present, self.places), values),
             Concept.FLOW_INDEX: lambda: self._respond(self._pressure(record, values), values),
@@ -186,7 +188,7 @@ class Operator:
 
     def _over_usual(self, record: Record) -> Floats:
         daily = _daily(record.crossings, self.into) + _daily(record.ordinary_out, self.into)
-        usual = daily[:, : self.usual_stop].mean(axis=1)
+        usual = daily[:, self.usual[0] : self.usual[1]].mean(axis=1)
         now = daily[:, self.first : self.stop].mean(axis=1)
         return np.asarray((now + FEWEST) / (usual + FEWEST))
 

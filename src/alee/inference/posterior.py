@@ -183,9 +183,15 @@ def describe(fit: ReportFit) -> str:
     report = fit.report
     low, middle, high = fit.expected or (np.nan, np.nan, np.nan)
     return (
-        f"{report.id} ({report.issuer}), {report.measure} {report.place}: said {report.figure:,.0f}, "
-        f"expected {middle:,.0f} ({low:,.0f} to {high:,.0f})."
+        f"{report.id} ({report.issuer}), {report.measure} {report.place}: "
+        f"said {_amount(report.figure or 0.0)}, "
+        f"expected {_amount(middle)} ({_amount(low)} to {_amount(high)})."
     )
+
+
+def _amount(value: float) -> str:
+    """A count as a whole number, a share or a ratio with three digits."""
+    return f"{value:,.0f}" if abs(value) >= 10 or value == round(value) else f"{value:.3g}"
 
 
 def _range(values: tuple[float, float, float]) -> str:

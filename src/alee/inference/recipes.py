@@ -27,6 +27,8 @@ ORDERS: dict[Compared, Concept] = {
     "by present": Concept.STOCK,
     "by leavers": Concept.LEAVERS,
 }
+ONWARD = ("onward to third countries", "in transit")  # parts of those who leave that the model knows
+WEEK = 7
 ENDS = ("city", "camp", "hub")  # kinds of places that a rank of places puts in order
 DAILY = ("border_daily_capacity", "flights_per_day")
 
@@ -38,7 +40,7 @@ def measure_name(report: Report) -> str:
     unit = report.concept
     if unit.counted == "vehicles" and "in queue" in report.unit:
         return "queue_length"
-    return "entries_over_usual" if read_comparison(report.unit) == "usual" else "other"
+    return "entries_over_usual" if read_comparison(report.unit) in ("usual", "previous") else "other"
 
 
 def concept_of(plan: Plan, report: Report, area: Area) -> Concept | None:
@@ -54,6 +56,10 @@ def concept_of(plan: Plan, report: Report, area: Area) -> Concept | None:
         return SHARES.get(compared)
     if concept is Concept.RANK:
         return concept if compared in ORDERS else None
+    if concept is Concept.OVER_USUAL and compared == "previous":
+        return Concept.OVER_PREVIOUS
+    if concept is Concept.GROSS_EXITS and report.concept.subset in ONWARD:
+        return Concept.WENT_ON_COUNT
     if concept is Concept.LEAVERS and not is_home(plan, area):
         return Concept.GROSS_ENTRIES
     if concept is Concept.LEAVERS and report.concept.counted == "trips":
@@ -68,10 +74,16 @@ def is_home(plan: Plan, area: Area) -> bool:
     return bool((set(area.countries) | countries) & home)
 
 
-def usual_days(plan: Plan, start: dt.date) -> int:
-    """How many simulated days lie before the first shock and before a day."""
-    shocks = [event.start for event in plan.events if isinstance(event, Shock)]
-    return max(0, plan.day_index(min([start, *shocks]))) if shocks else 0
+def usual_days(plan: Plan, concept: Concept, start: dt.date) -> tuple[int, int]:
+    """The simulated days, half-open, with which a period that begins on ``start`` is compared.
+
+    Those before the first shock and before the period; or the week before the period.
+    """
+    first = max(0, plan.day_index(start))
+    if concept is Concept.OVER_PREVIOUS:
+        return max(0, first - WEEK), first
+    shocks = [plan.day_index(event.start) for event in plan.events if isinstance(event, Shock)]
+    return 0, max(0, min([first, *shocks])) if shocks else 0
 
 
 def operator_of(plan: Plan, report: Report) -> Operator | None:
@@ -97,13 +109,13 @@ def operator_of(plan: Plan, report: Report) -> Operator | None:
         first=plan.day_index(start),
         stop=plan.day_index(end) + 1,
         per_day=report.concept.days == 1 or name in DAILY,
-        factor=unit_factor(name, report.unit) if MEASURES[name].concept is not Concept.OVER_USUAL else 1.0,
-        onward=ways.abroad_only(out_of) if concept is Concept.WENT_ON else NOTHING,
+        factor=1.0 if name == "entries_over_usual" else unit_factor(name, report.unit),
+        onward=ways.abroad_only(out_of),
         whole=ways.whole(concept),
         others=ways.others(area, ORDERS[compared]) if concept is Concept.RANK else (),
         ranks=ORDERS.get(compared, Concept.GROSS_ENTRIES),
         group=plan.group_names.index(report.group) if report.group in plan.group_names else -1,
-        usual_stop=usual_days(plan, start),
+        usual=usual_days(plan, concept, start),
         at_home=at_home,
         delay=delay_parameter(report, name),
         sensitivity=sensitivity,

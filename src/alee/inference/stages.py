@@ -38,17 +38,17 @@ class Journal:
     book: Book
     n_steps: int
 
-    def smoothed(self) -> tuple[int, Floats | None]:
-        """How many steps of the smoother are done, and the coordinates after them, (member, K)."""
+    def smoothed(self) -> tuple[int, Floats, Floats] | None:
+        """Give the steps of the smoother that are done, and the coordinates and dispersions after them."""
         found = self.book.newest()
         if found is None:
-            return 0, None
+            return None
         stage, content = found
-        return min(stage, self.n_steps), content["smoothed"]
+        return min(stage, self.n_steps), content["smoothed"], content["dispersion"]
 
-    def step_done(self, step: int, z: Floats) -> None:
-        """Keep the coordinates after a step of the smoother, counted from 1."""
-        self.book.write(step, {"smoothed": z})
+    def step_done(self, step: int, z: Floats, dispersion: Floats) -> None:
+        """Keep what is known after a step of the smoother, counted from 1: (member, K) and (report,)."""
+        self.book.write(step, {"smoothed": z, "dispersion": dispersion})
 
     def round_of(self, members: int) -> tuple[int, dict[str, np.ndarray] | None]:
         """How many rounds are done, and what was known after them."""
@@ -59,6 +59,7 @@ class Journal:
 
     def round_done(self, number: int, content: State) -> None:
         """Keep what is known after a round, counted from 1, with what the smoother had found."""
-        _, smoothed = self.smoothed()
+        smoothed = self.smoothed()
         assert smoothed is not None
-        self.book.write(self.n_steps + number, {**content, "smoothed": smoothed})
+        kept = {"smoothed": smoothed[1], "dispersion": smoothed[2]}
+        self.book.write(self.n_steps + number, {**content, **kept})

@@ -19,7 +19,7 @@ Counted = Literal[
 ]  # fmt: skip
 Compared = Literal[
     "left again", "went on", "of leavers", "of present", "of group", "by entries", "by present", "by leavers",
-    "usual", "",
+    "usual", "previous", "",
 ]  # fmt: skip
 WEEK, MONTH, YEAR = 7.0, 30.436875, 365.2425
 
@@ -133,6 +133,7 @@ COMPARISONS: tuple[tuple[str, Compared], ...] = (
     (r"rank by leavers", "by leavers"),
     (r"(?:multiple|ratio) of (?:usual|normal)(?: daily)? entries", "usual"),
     (r"relative (?:increase|change) of (?:daily )?(?:entries|border crossings|cars entering)\b.*", "usual"),
+    (r"(?:multiple|ratio) of (?:daily )?entries to those of the previous (?:days|week)", "previous"),
 )
 
 
