@@ -1,8 +1,8 @@
 """A journal of long work: what is done is written down, so that a broken run goes on where it stopped.
 
 One SQLite file beside the result. Each entry is a stage of one piece of work, written in one transaction
-and with a checksum; a garbled entry counts as not written. Work is known by everything that its result depends
-on, so another seed, another report or another version of Alee never takes over a stage of this one.
+and with a checksum; a garbled entry counts as not written. Work is known by everything that its result
+depends on, so another seed, another report or another version of Alee never takes over a stage of this one.
 """
 
 from __future__ import annotations

@@ -86,6 +86,18 @@ class FleeSettings(Declared):
     displaced_per_conflict_day: Number = declared(
         500.0, "People, or share of residents, displaced per day of conflict.", low=0
     )
+    use_v1_rules: YesNo = declared(default=False, meaning="Whether five constants are those of Flee 1.")
+    use_economic_pull: YesNo = declared(
+        default=False, meaning="Whether trade_volume and hdi of a place abroad add to its pull."
+    )
+    stay_close_to_home: YesNo = declared(
+        default=False, meaning="Whether far places pull less; far from the present place, as in Flee."
+    )
+    home_distance_power: Number = declared(0.5, "Power of that distance.", low=0)
+    quirks: Literal["kept", "intended"] = declared(
+        "kept",
+        "Whether Flee's rules hold as they are, or as its documents promise; no key of simsetting.yml.",
+    )
     default_conflict_intensity: Number = declared(1.0, "Intensity of a conflict zone.", low=0)
 
 
@@ -94,7 +106,11 @@ SPAWN_KEYS = (
     "conflict_spawn_decay_interval",
 )  # fmt: skip
 SPAWN_MODE_KEYS = ("spawn_mode", "displaced_per_conflict_day")
-ELSEWHERE = ("spawn_mode", "displaced_per_conflict_day", "default_conflict_intensity")
+ELSEWHERE = ("spawn_mode", "displaced_per_conflict_day", "default_conflict_intensity", "quirks")
+V1_RULES = {  # what use_v1_rules sets in Flee, whatever else the file says
+    "max_move_speed": 200.0, "camp_weight": 2.0, "conflict_weight": 0.25, "avoid_short_stints": False,
+    "start_on_foot": False,
+}  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
     "spawn_rules": (*SPAWN_KEYS, "conflict_driven_spawning"),
     "move_rules": tuple(
@@ -113,8 +129,6 @@ NOT_PLAYED: dict[str, dict[str, tuple[str, str]]] = {
         "flood_driven_spawn_mode": ("", "floods are not played"),
     },
     "move_rules": {
-        "use_v1_rules": ("false", "write the five constants of Flee 1 instead"),
-        "stay_close_to_home": ("false", "in Flee it looks at the present place, not at home"),
         "WomenAvoidHazards": ("false", "traits of single persons are not played"),
         "ChildrenAvoidHazards": ("false", "traits of single persons are not played"),
         "ElderlyAvoidHazards": ("false", "traits of single persons are not played"),
@@ -124,20 +138,17 @@ NOT_PLAYED: dict[str, dict[str, tuple[str, str]]] = {
         "MatchTownEthnicity": ("false", "traits of single persons are not played"),
         "MatchConflictEthnicity": ("false", "traits of single persons are not played"),
         "fixed_routes": ("false", "routes are always chosen anew"),
-        "use_economic_pull": ("false", "economic pull is not played"),
         "harvest_months": ("", "harvests are not played; in Flee they freeze everybody"),
         "flee_when_starving": ("false", "food insecurity is not played"),
         "avoid_food_deprived_locations": ("false", "food insecurity is not played"),
         "flood_rules": ("", "floods are not played"),
     },
-    "optimisations": {"hasten": ("1", "cost does not depend on the number of people here")},
 }
 NO_EFFECT: dict[str, frozenset[str]] = {
     "": frozenset({"number_of_steps", "conflict_input_file", "flood_level_input_file"}),
     "spawn_rules": frozenset({"average_social_connectivity"}),
-    "move_rules": frozenset(
-        {"max_crossing_speed", "home_distance_power", "avg_religion_fraction", "two_system_decision_making"}
-    ),
+    "move_rules": frozenset({"max_crossing_speed", "avg_religion_fraction", "two_system_decision_making"}),
+    "optimisations": frozenset({"hasten"}),
     "log_levels": frozenset({"agent", "link", "camp", "conflict", "init", "idp_totals", "granularity"}),
 }
 TOP = ("log_levels", "spawn_rules", "move_rules", "optimisations", "default_conflict_intensity")
@@ -178,6 +189,8 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
             )
     try:
         settings = FleeSettings(**values)
+        if settings.use_v1_rules:
+            settings = settings.model_copy(update=V1_RULES)
     except InputError as error:
         problems += [problem.under(*section_of(problem)) for problem in error.problems]
     if problems:

@@ -14,11 +14,12 @@ import numpy as np
 from alee.compiler.flee.routes import Link, Routes, list_routes
 from alee.kernels.flee.layout import FleeNetwork, FleeTimeline
 from alee.kernels.layout import Counts, Flags, Floats
-from alee.model.flee import FleeClosure, FleeWorld
+from alee.model.flee import FleeClosure, FleeLocation, FleeRoute, FleeWorld
 
 NO_CONFLICT = -1.0
 TINY = 1e-6  # an intensity that counts as none
 PROMOTED_BELOW = 0.005  # chance to leave below which Flee takes any place for a camp
+EARTH_RADIUS_KM = 6371.0
 BELOW_SHORTEST = 0.999  # of the shortest link, so that each stage of a day falls into a later stretch
 
 
@@ -66,12 +67,16 @@ def compile_flee(world: FleeWorld) -> FleePlan:
 
 
 def list_links(world: FleeWorld, index: dict[str, int]) -> list[tuple[Link, float, float]]:
-    """Make two links of each route, with speed and chance of walking; redirection 1 makes them twice."""
+    """Make two links of each route, with speed and chance of walking.
+
+    In Flee redirection 1 makes them twice.
+    """
     links = []
     for route in world.routes:
         one, two = index[route.name1], index[route.name2]
         speed = world.settings.max_move_speed if route.max_move_speed is None else route.max_move_speed
-        for _ in range(2 if route.redirection == 1 else 1):
+        is_kept = world.settings.quirks == "kept"
+        for _ in range(2 if route.redirection == 1 and is_kept else 1):
             links.append((Link(one, two, route.km), speed, route.walk_probability))
             links.append((Link(two, one, route.km), speed, route.walk_probability))
     return links
@@ -148,10 +153,15 @@ def make_calendar(world: FleeWorld, index: dict[str, int], links: list[Link]) ->
         np.zeros((n_days, n_places), np.uint8), np.zeros((n_days, n_places), np.uint8),
         np.zeros((n_days, len(links)), np.uint8),
     )  # fmt: skip
+    is_intended = s.quirks == "intended"
     for d in range(n_days):
         for name, series in world.conflicts.items():
             p, before = index[name], series[d - 1] if d else 0.0
-            if series[d] > TINY and before <= 0.0:  # changes between positive values do nothing in Flee
+            if is_intended and series[d] > TINY and before > 0.0:
+                intensity[p] = series[d]
+            elif is_intended and d == 0 and series[0] <= TINY and intensity[p] > 0.0:
+                intensity[p], movechance[p], is_town[p] = NO_CONFLICT, s.default_movechance, 1
+            elif series[d] > TINY and before <= 0.0:  # changes between positive values do nothing in Flee
                 intensity[p], since[p], movechance[p], is_town[p] = series[d], d, s.conflict_movechance, 0
             elif d and before > 0.0 and series[d] <= 0.0:
                 intensity[p], since[p], movechance[p], is_town[p] = NO_CONFLICT, -1, s.default_movechance, 1
@@ -164,13 +174,48 @@ def make_calendar(world: FleeWorld, index: dict[str, int], links: list[Link]) ->
                         is_camp[p], is_town[p] = not is_start, is_start
                         movechance[p] = chances["town" if is_start else closure.kind]
         days.intensity[d], days.since[d], days.movechance[d] = intensity, since, movechance
-        days.is_town[d], days.is_camp[d], days.is_closed[d] = is_town, is_camp, closed
+        days.is_town[d], days.is_camp[d] = is_town, is_camp
+        days.is_closed[d] = closed | _led_elsewhere(world, index, links, d) if is_intended else closed
     return days
 
 
+def _led_elsewhere(world: FleeWorld, index: dict[str, int], links: list[Link], day: int) -> Flags:
+    """Mark the links that nobody may take because a forced redirection leads another way, (link,).
+
+    Flee 3 reads no redirection; its documents promise that everybody at the start of a redirected link takes
+    it. It leads into the camp if one end is a camp, else from the first place to the second (1) or back (2).
+    """
+    shut = np.zeros(len(links), np.uint8)
+    for route in world.routes:
+        if not route.redirection or _is_lifted(world, route, day):
+            continue
+        one, two = index[route.name1], index[route.name2]
+        into_two = world.locations[two].is_camp
+        is_forward = into_two if into_two != world.locations[one].is_camp else route.redirection == 1
+        start, end = (one, two) if is_forward else (two, one)
+        for k, link in enumerate(links):
+            if link.start == start and link.end != end:
+                shut[k] = 1
+    return shut
+
+
+def _is_lifted(world: FleeWorld, route: FleeRoute, day: int) -> bool:
+    """Tell whether a closure of kind remove_forced_redirection holds for a route on a day."""
+    ends = {route.name1, route.name2}
+    return any(
+        c.kind == "remove_forced_redirection" and {c.name1, c.name2} == ends
+        and c.start <= day and not 0 <= c.end <= day
+        for c in world.closures
+    )  # fmt: skip
+
+
 def _shut_links(world: FleeWorld, closure: FleeClosure, links: list[Link]) -> list[int]:
-    """List the links that a closure means; those of kind "link" match none in Flee."""
+    """List the links that a closure means; those of kind "link" match none in Flee as it is."""
     places = world.locations
+    if closure.kind == "link" and world.settings.quirks == "intended":
+        ends = {closure.name1, closure.name2}
+        return [k for k, link in enumerate(links)
+                if {places[link.start].name, places[link.end].name} == ends]  # fmt: skip
     if closure.kind == "location":
         return [
             k for k, link in enumerate(links)
@@ -212,7 +257,8 @@ def make_timeline(world: FleeWorld, routes: Routes, calendar: Calendar) -> FleeT
 
 def _is_deducted(world: FleeWorld) -> bool:
     """Tell whether Flee takes the people of day 0 off the capacities, though they count as occupants too."""
-    return world.settings.spawn_mode == "totals" and world.settings.insert_day0
+    s = world.settings
+    return s.spawn_mode == "totals" and s.insert_day0 and s.quirks == "kept"
 
 
 def first_counts(world: FleeWorld) -> Floats:
@@ -234,7 +280,9 @@ def pulls(
     """Compute the weight of each route before capacity, (epoch, route), and the epoch of each day."""
     s = world.settings
     home = world.locations[0].country
-    score = np.array([1.0 if place.country == home else s.foreign_weight for place in world.locations])
+    score = np.array(
+        [1.0 if p.country == home else s.foreign_weight * economic_pull(world, p) for p in world.locations]
+    )
     scores = np.where(calendar.is_camp == 1, score * s.camp_weight, score)
     active = calendar.intensity > 0.0
     scores = np.where(
@@ -245,7 +293,40 @@ def pulls(
         scores = np.where(calendar.is_camp == 1, scores, scores * grown)
     rows, epoch = np.unique(scores, axis=0, return_inverse=True)
     distance = (s.softening + routes.km) ** s.distance_power
-    return (s.weight_softening + rows[:, routes.end]) / distance, epoch.reshape(-1).astype(np.int32)
+    pull = rows[:, routes.end] * closeness(world, routes)
+    return (s.weight_softening + pull) / distance, epoch.reshape(-1).astype(np.int32)
+
+
+def economic_pull(world: FleeWorld, place: FleeLocation) -> float:
+    """Compute what trade and the human development index of a place abroad add to its pull, a factor."""
+    if not world.settings.use_economic_pull:
+        return 1.0
+    trade, index = (float(place.attributes.get(name) or 0.0) for name in ("trade_volume", "hdi"))
+    return 1.0 + trade + index**2
+
+
+def closeness(world: FleeWorld, routes: Routes) -> Floats:
+    """Compute how much less the far ends of routes pull where people stay close, (route,).
+
+    Far means far from the present place, and Flee takes the fourth column of locations.csv for a longitude
+    and the fifth for a latitude: both are kept. Under intended quirks the columns are read as they are named.
+    """
+    s = world.settings
+    if not s.stay_close_to_home:
+        return np.ones(len(routes.end))
+    fourth = np.radians([place.latitude for place in world.locations])
+    fifth = np.radians([place.longitude for place in world.locations])
+    latitude, longitude = (fifth, fourth) if s.quirks == "kept" else (fourth, fifth)
+    start = np.repeat(np.arange(len(routes.start) - 1), np.diff(routes.start))
+    end = routes.end
+    half = np.sin((latitude[end] - latitude[start]) / 2.0) ** 2
+    half += (
+        np.cos(latitude[start])
+        * np.cos(latitude[end])
+        * np.sin((longitude[end] - longitude[start]) / 2.0) ** 2
+    )
+    km = 2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return np.asarray(np.maximum(1.0, km) ** -s.home_distance_power)
 
 
 def outflow(
@@ -279,7 +360,8 @@ def new_people(world: FleeWorld) -> Counts:
     for d in range(world.length):
         if d == 0:
             is_counted = not (s.insert_day0 or s.empty_camps_on_day0)
-            change = sum(world.count(name, 0) for name in names) if is_counted else 0
+            counted = names if s.quirks == "kept" else chosen  # Flee counts the total once more
+            change = sum(world.count(name, 0) for name in counted) if is_counted else 0
         else:
             change = sum(world.count(name, d) - world.count(name, d - 1) for name in chosen)
         wanted = change - debt

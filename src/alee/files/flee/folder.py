@@ -26,6 +26,7 @@ CLOSURES: dict[str, ClosureKind] = {
     "remove_forced_redirection": "remove_forced_redirection",
 }  # fmt: skip
 LOCATION_COLUMNS = 8
+NUMBERS = ("conflict_intensity", "initial_idps", "capacity_per_day", "trade_volume", "hdi")
 SETTINGS_FILE = "simsetting.yml"
 
 
@@ -160,6 +161,10 @@ class _Reading:
                 allowed = "Allowed: conflict_zone, town, camp, idpcamp, marker, forwarding_hub."
                 rows.refuse(line, f"{written(cells[5])} is no kind of place that is played", allowed, likely)
                 continue
+            more = dict(zip(extra, cells[LOCATION_COLUMNS:], strict=False))
+            for column in NUMBERS:
+                if more.get(column):
+                    rows.read(line, column, more[column], as_number, 0.0)
             places[name] = FleeLocation(
                 name=name, region=cells[1], country=cells[2],
                 latitude=rows.read(line, "latitude", cells[3], as_number, 0.0),
@@ -167,7 +172,7 @@ class _Reading:
                 kind="town" if kind == "conflict" and self._begins_later(rows, line, cells) else kind,
                 conflict_date=rows.read(line, "conflict_date", cells[6] or "0", as_whole, 0),
                 population=self._population(rows, line, cells),
-                attributes=dict(zip(extra, cells[LOCATION_COLUMNS:], strict=False)),
+                attributes=more,
             )  # fmt: skip
         if not rows.cells and not self.problems:
             rows.refuse(1, "the file holds no place", "Needed: at least one.")
