@@ -125,7 +125,7 @@ def intensity() -> Case:
     """A conflict zone of intensity 0.4 repels less than one of intensity 1."""
     calm = (A, place("B", "conflict", conflict_intensity="0.4"), *PLACES[2:])
     fierce = (A, place("B", "conflict"), *PLACES[2:])
-    shy = {"conflict_weight": 0.02, "ways": STAR}
+    shy = {"conflict_weight": 0.02, "ways": STAR, "conflict_movechance": 0.4, "max_move_speed": 110.0}
     return Case("intensity", flee(calm, **shy), flee(fierce, **shy), "every zone has intensity 1")
 
 
