@@ -13,6 +13,7 @@ from verification.flee_agreement.by_hand import Known, all_known
 from verification.flee_agreement.cases import Case, all_cases
 from verification.flee_agreement.compare import law_p
 from verification.flee_agreement.play import by_counts, by_persons
+from verification.flee_agreement.random_worlds import random_world
 from verification.flee_agreement.report import BAR, compare
 
 CASES = all_cases()
@@ -64,3 +65,16 @@ def test_both_ways_lose_nobody() -> None:
     for case in CASES[-3:]:
         persons, counts = by_persons(case.world, runs=2, seed=1), by_counts(case.world, runs=2, seed=1)
         assert np.array_equal(persons.sum(axis=2), counts.sum(axis=2))
+
+
+@pytest.mark.statistics
+@pytest.mark.parametrize("number", range(1000, 1012))
+def test_rules_mixed_at_random_have_the_same_law(number: int) -> None:
+    world = random_world(number)
+    persons = by_persons(world, runs=150, seed=number)
+    counts = by_counts(world, runs=450, seed=number)
+    assert not compare(persons, counts, (0, 2, 4, 7), seed=number).is_different
+
+
+def test_a_number_gives_the_same_world_again() -> None:
+    assert random_world(7) == random_world(7) != random_world(8)
