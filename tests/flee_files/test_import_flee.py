@@ -1,7 +1,9 @@
 """Flee folders come in as they are, and what becomes of them loads and runs."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,11 +11,12 @@ import alee
 from alee.core.errors import ImportFailed, SaveFailed
 from alee.files.flee.convert import TOTAL, scenario_from_flee
 from alee.files.flee.folder import load_flee
-from alee.files.flee.write import import_flee
+from alee.files.flee.write import import_flee, load_imported, settings_text
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import check_folder, load_scenario
+from alee.files.yaml_source import parse_yaml
 from alee.model.events import Closure, Conflict, Opening
-from alee.model.flee_settings import read_settings
+from alee.model.flee_settings import FleeSettings, read_settings
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "flee"
 SIZES = {  # places, routes, reports, camps
@@ -144,3 +147,45 @@ def test_the_settings_of_the_published_comparison_are_all_known() -> None:
     settings = load_flee(SHARED / "mali2012", settings=SHARED / "simsetting.modern125.yml").settings
     assert settings.conflict_spawn_decay == (1.0, 1.0, 1.0, 0.5, 0.1)
     assert settings.capacity_scaling == 1.25
+
+
+def test_settings_from_elsewhere_stay_with_the_scenario(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "in")
+    (folder / "simsetting.yml").write_text("move_rules:\n  camp_weight: 5\n", encoding="utf-8")
+    other = tmp_path / "other.yml"
+    other.write_text("move_rules:\n  camp_weight: 7  # mine\n", encoding="utf-8")
+    import_flee(folder, tmp_path / "own")
+    import_flee(folder, tmp_path / "out", settings=other)
+    assert load_imported(tmp_path / "own").settings.camp_weight == 5
+    assert load_imported(tmp_path / "out").settings.camp_weight == 7
+    assert (tmp_path / "out" / "flee" / "simsetting.yml").read_bytes() == other.read_bytes()
+
+
+def test_an_imported_folder_gives_back_the_flee_world(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "in")
+    settings = FleeSettings(
+        max_move_speed=200.0, conflict_spawn_decay=[1.0, 0.5], spawn_mode="poisson",
+        displaced_per_conflict_day=3.5, default_conflict_intensity=0.5, awareness_level=2,
+    )  # fmt: skip
+    import_flee(folder, tmp_path / "out", settings=settings)
+    world = load_imported(tmp_path / "out")
+    assert world == replace(load_flee(folder, settings=settings), name="out", notes=world.notes)
+
+
+@pytest.mark.parametrize("change", [{}, {"insert_day0": False}, {"spawn_mode": "pop_ratio"}])
+def test_settings_are_the_same_once_written_and_read_again(change: dict[str, Any]) -> None:
+    settings = FleeSettings(**change)
+    content = parse_yaml(settings_text(settings), "simsetting.yml").content
+    assert read_settings(content) == settings
+
+
+def test_a_folder_that_was_not_imported_from_flee_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailed, match="keeps no Flee folder"):
+        load_imported(tmp_path)
+
+
+def test_settings_that_are_not_there_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "in")
+    with pytest.raises(ImportFailed, match="there is no such file"):
+        import_flee(folder, tmp_path / "out", settings=tmp_path / "nowhere.yml")
+    assert not (tmp_path / "out").exists()

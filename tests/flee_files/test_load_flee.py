@@ -28,8 +28,8 @@ def test_a_small_folder_is_read_whole() -> None:
     assert world.counted()["Camp"] == [20, 40, 60, 80, 100, 120]
     assert world.settings == FleeSettings(max_move_speed=200.0, camp_weight=2.0)
     assert world.notes == (
-        "input_csv/conflicts.csv, line 1: the header ends with a comma; the nameless column is dropped.",
-        "input_csv/registration_corrections.csv, line 1: 2029-12-31 lies before the first day; no effect, as in Flee.",
+        "flee_hamlet/input_csv/conflicts.csv, line 1: the header ends with a comma; the nameless column is dropped.",
+        "flee_hamlet/input_csv/registration_corrections.csv, line 1: 2029-12-31 lies before the first day; no effect, as in Flee.",
     )
 
 

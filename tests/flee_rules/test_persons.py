@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scipy.stats import binomtest
 
-from verification.flee_agreement.persons import Place, Settings, World
+from verification.flee_agreement.persons import Closing, Place, Settings, World
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "flee" / "micro_cases.csv"
 MICRO_CASES = Path(os.environ.get("ALEE_FLEE_CASES", SHARED))
@@ -125,3 +125,34 @@ def test_people_are_counted_where_they_are() -> None:
     for name, place in world.places.items():
         assert place.people == sum(p.link is None and p.place.name == name for p in world.persons)
     assert len(world.persons) == 400
+
+
+@pytest.mark.parametrize(("level", "n_routes"), [(-2, 2), (-1, 2), (0, 0), (1, 2)])
+def test_awareness_below_one_is_one_and_none_at_all_keeps_everybody(level: int, n_routes: int) -> None:
+    world = star(routes=RING, awareness_level=level)
+    world.put("A", 50)
+    world.update_scores()
+    assert len(world.route_chances(world.places["A"])) == n_routes
+    world.live_a_day()
+    assert (world.places["A"].people == 50) == (level == 0)
+
+
+def test_five_steps_over_a_marker_make_four_routes() -> None:
+    places = [
+        Place(name=n, kind=k) for n, k in zip("ABCD", ("conflict", "town", "marker", "town"), strict=True)
+    ]
+    routes = [("A", "B", 100.0), ("B", "D", 100.0), ("A", "C", 100.0), ("C", "D", 100.0)]
+    world = World(places, routes, Settings(awareness_level=5), seed=1)
+    ends = [route[-1] for route, _ in world.route_chances(places[0])]
+    assert sorted(ends) == ["B", "B", "D", "D"]
+
+
+def test_a_closed_camp_is_a_town_until_it_opens() -> None:
+    places = [Place(name="A", kind="conflict"), Place(name="D", kind="idpcamp")]
+    shut = Closing("idpcamp", "D", "", 1, 2)
+    world = World(places, [("A", "D", 100.0)], Settings(), seed=1, closings=(shut,))
+    seen = []
+    for _ in range(3):
+        world.live_a_day()
+        seen.append((places[1].is_camp, places[1].is_town, places[1].movechance))
+    assert seen == [(True, False, 0.1), (False, True, 0.3), (True, False, 0.1)]

@@ -1,4 +1,4 @@
-"""What changes when Flee's documents hold instead of its code, and rules of weight that settings switch on."""
+"""What changes when Flee's documents hold instead of its code, and weights that settings switch on."""
 
 import datetime as dt
 from dataclasses import replace

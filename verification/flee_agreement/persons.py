@@ -3,116 +3,27 @@
 Flee moves persons one at a time. A person decides whether to leave a place, picks a whole route among all
 those it is aware of, and then follows it link by link, day by day. This module says that in the plainest
 Python there is, so that a faster engine can be held against it. It covers the rules on choosing, deciding,
-travelling, capacity, conflict, closing of places and countries, and spawning from totals. Nothing here is
-fast, and nothing here is shared with the engine.
+travelling, capacity, conflict, closing of places, countries and camps, and spawning. Nothing here is fast,
+and nothing here is shared with the engine.
 
 Distances in km, speeds in km per day, days counted from 0.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 
-NO_CONFLICT = -1.0
-CLOSING_KINDS = ("country", "location")
+from verification.flee_agreement.graph import (
+    CLOSING_KINDS,
+    NO_CONFLICT,
+    Closing,
+    Link,
+    Person,
+    Place,
+    Settings,
+)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """The numbers that steer the rules; names and defaults are Flee's own."""
-
-    max_move_speed: float = 360.0
-    max_walk_speed: float = 35.0
-    foreign_weight: float = 1.0
-    camp_weight: float = 1.0
-    conflict_weight: float = 0.1**0.5
-    conflict_movechance: float = 1.0
-    camp_movechance: float = 0.001
-    idpcamp_movechance: float = 0.1
-    default_movechance: float = 0.3
-    awareness_level: int = 1
-    capacity_buffer: float = 0.9
-    capacity_scaling: float = 1.0
-    avoid_short_stints: bool = False
-    start_on_foot: bool = False
-    softening: float = 10.0
-    weight_softening: float = 0.0
-    weight_power: float = 1.0
-    distance_power: float = 1.0
-    pruning_threshold: float = 1.0
-    use_pop_for_loc_weight: bool = False
-    pop_power_for_loc_weight: float = 0.1
-    movechance_pop_base: float = 10000.0
-    movechance_pop_scale_factor: float = 0.0
-    conflict_spawn_decay: tuple[float, ...] = ()
-    conflict_spawn_decay_interval: int = 30
-
-
-@dataclass(eq=False, kw_only=True)
-class Place:
-    """A place: its kind is camp, idpcamp, conflict, forward, marker or town."""
-
-    name: str
-    kind: str
-    country: str = "home"
-    pop: float = 0.0
-    capacity: float = -1.0
-    intensity: float = NO_CONFLICT
-    conflict_since: int = -1
-    is_foreign: bool = False
-    movechance: float = 1.0
-    is_town: bool = False
-    score: float = 1.0
-    people: int = 0
-    links: list["Link"] = field(default_factory=list)
-    closed: list["Link"] = field(default_factory=list)
-
-    @property
-    def is_camp(self) -> bool:
-        """Whether the place is a camp of either sort."""
-        return self.kind in ("camp", "idpcamp")
-
-
-@dataclass(eq=False, kw_only=True)
-class Link:
-    """One direction of a route."""
-
-    start: Place
-    end: Place
-    km: float
-    max_move_speed: float | None = None
-    walk_probability: float = 0.0
-
-
-@dataclass(eq=False)
-class Person:
-    """A person at a place, or on a link when ``link`` is set."""
-
-    place: Place
-    link: Link | None = None
-    route: tuple[str, ...] = ()
-    km_on_link: float = 0.0
-    km_today: float = 0.0
-    recent_travel: float = 0.0
-    places_travelled: int = 1
-
-    def where(self) -> str:
-        """Name the place, or the link and the km travelled on it."""
-        if self.link is None:
-            return self.place.name
-        return f"L:{self.link.start.name}:{self.link.end.name}@{self.km_on_link:g}"
-
-
-@dataclass(frozen=True)
-class Closing:
-    """A country pair or a place whose links are shut on day ``start`` and open again on day ``end``."""
-
-    kind: str
-    name1: str
-    name2: str
-    start: int
-    end: int
+__all__ = ["Closing", "Link", "Person", "Place", "Settings", "World"]
 
 
 class World:
@@ -157,7 +68,7 @@ class World:
             place.is_foreign = place.country != places[0].country
             self._begin(place)
         for name1, name2, km in routes:
-            self._connect(name1, name2, km)
+            self.connect(name1, name2, km)
 
     def _begin(self, place: Place) -> None:
         chances = {
@@ -173,10 +84,15 @@ class World:
         if not place.is_camp and place.movechance < 0.005:
             place.kind = "camp"
 
-    def _connect(self, name1: str, name2: str, km: float) -> None:
+    def connect(
+        self, name1: str, name2: str, km: float, *, speed: float | None = None, walking: float = 0.0
+    ) -> None:
+        """Make a link each way; a speed of None is that of the settings."""
         one, two = self.places[name1], self.places[name2]
-        one.links.append(Link(start=one, end=two, km=km))
-        two.links.append(Link(start=two, end=one, km=km))
+        for start, end in ((one, two), (two, one)):
+            start.links.append(
+                Link(start=start, end=end, km=km, max_move_speed=speed, walk_probability=walking)
+            )
 
     # --- Scores (1.4) ---------------------------------------------------------------------------------
 
@@ -189,8 +105,9 @@ class World:
         return steps[min(age // self.settings.conflict_spawn_decay_interval, len(steps) - 1)]
 
     def update_scores(self) -> None:
-        """Set every place's score for today."""
+        """Set every place's score for today, and let capacities grow."""
         for place in self.places.values():
+            place.capacity += place.capacity_per_day
             score = self.settings.foreign_weight if place.is_foreign else 1.0
             if place.is_camp:
                 score *= self.settings.camp_weight
@@ -233,7 +150,8 @@ class World:
         """List the routes that a person at ``start`` may choose, each with its chance."""
         s = self.settings
         routes, weights = [], []
-        for path, km in self._paths((start,), 0.0, max(1, abs(s.awareness_level))):
+        steps = 1 if s.awareness_level <= -1 else s.awareness_level
+        for path, km in self._paths((start,), 0.0, steps) if steps > 0 else ():
             end = path[-1]
             pull = (s.weight_softening + self.endpoint_score(end)) / (s.softening + km) ** s.distance_power
             routes.append(tuple(place.name for place in path[1:]))
@@ -342,6 +260,18 @@ class World:
         for name, n in zip(chances, drawn, strict=True):
             self.put(name, int(n))
 
+    def spawn_by_conflict(self) -> None:
+        """Bring in the persons that each conflict zone displaces today, whatever the totals say."""
+        rate, mode = self.settings.displaced_per_conflict_day, self.settings.spawn_mode
+        for place in self.places.values():
+            if place.intensity <= 0.0:
+                continue
+            if mode == "poisson":
+                n = int(self.rng.poisson(rate * place.intensity))
+            else:
+                n = int(rate * (place.pop if mode == "pop_ratio" else 1.0) * place.intensity)
+            self.put(place.name, n)
+
     def put(self, name: str, n: int) -> None:
         """Place ``n`` new persons."""
         place = self.places[name]
@@ -352,10 +282,20 @@ class World:
         """Shut links whose closing starts today, then open those whose closing ends today."""
         for closing in self.closings:
             if closing.start == self.day:
-                self._move_links(closing, is_closing=True)
+                self._apply(closing, is_closing=True)
         for closing in self.closings:
             if closing.end == self.day:
-                self._move_links(closing, is_closing=False)
+                self._apply(closing, is_closing=False)
+
+    def _apply(self, closing: Closing, *, is_closing: bool) -> None:
+        if closing.kind in ("camp", "idpcamp"):
+            place = self.places[closing.name1]
+            s = self.settings
+            place.kind, place.is_town = ("town", True) if is_closing else (closing.kind, False)
+            camp = s.camp_movechance if closing.kind == "camp" else s.idpcamp_movechance
+            place.movechance = s.default_movechance if is_closing else camp
+        elif closing.kind in ("country", "location"):
+            self._move_links(closing, is_closing=is_closing)
 
     def _move_links(self, closing: Closing, *, is_closing: bool) -> None:
         for place in self.places.values():
@@ -387,6 +327,9 @@ class World:
     def live_a_day(self, change: int = 0) -> None:
         """Play one day in full; ``change`` is today's growth of the total, in persons."""
         self.switch_conflicts()
-        self.spawn(change)
+        if self.settings.spawn_mode == "totals":
+            self.spawn(change)
+        else:
+            self.spawn_by_conflict()
         self.close_and_open()
         self.evolve()

@@ -27,6 +27,8 @@ class FleeLocation:
         Day on which it becomes a conflict zone, for ``conflict`` places.
     attributes
         Further columns, as text.
+    line
+        Line of locations.csv; 0 if it comes from nowhere.
     """
 
     name: str
@@ -38,6 +40,7 @@ class FleeLocation:
     conflict_date: int = 0
     population: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
 
     @property
     def is_camp(self) -> bool:
@@ -59,6 +62,8 @@ class FleeRoute:
         Km per day on this link, or None for the speed of the settings.
     walk_probability
         Chance of walking.
+    line
+        Line of routes.csv; 0 if it comes from nowhere.
     """
 
     name1: str
@@ -67,25 +72,34 @@ class FleeRoute:
     redirection: int = 0
     max_move_speed: float | None = None
     walk_probability: float = 0.0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FleeClosure:
-    """A row of closures.csv; days counted from 0, an end below 0 never comes."""
+    """A row of closures.csv, with its line; days counted from 0, an end below 0 never comes."""
 
     kind: ClosureKind
     name1: str
     name2: str
     start: int
     end: int
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FleeSeries:
-    """Counts of one place: day offsets (may be negative) in ascending order, and persons."""
+    """Counts of one place: day offsets (may be negative) in ascending order, and persons.
+
+    Attributes
+    ----------
+    where
+        File and line of the first count; "" if it comes from nowhere.
+    """
 
     days: tuple[int, ...]
     counts: tuple[float, ...]
+    where: str = field(default="", compare=False)
 
     def at(self, day: int) -> int:
         """Read the count of a day as Flee does: between reports a line, cut to whole persons."""

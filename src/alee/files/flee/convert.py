@@ -109,12 +109,14 @@ class _Conversion:
         world = self.world
         for country, code in self.codes.items():
             if code.startswith("X"):
-                self.notes.append(f"locations.csv: the country {country} is not known; it is called {code}.")
+                line = next(p.line for p in world.locations if p.country == country)
+                self.note("locations.csv", line, f"the country {country} is not known; it is called {code}.")
         places = tuple(self.place(place, keep_capacities=keep_capacities) for place in world.locations)
-        if not keep_capacities and any(p.is_camp and p.population for p in world.locations):
-            self.notes.append(
-                "locations.csv: capacities of camps are dropped; they are often the highest later count."
-            )
+        limited = [p.line for p in world.locations if p.is_camp and p.population]
+        if not keep_capacities and limited:
+            lines = ", ".join(map(str, limited))
+            told = "capacities of camps are dropped; they are often the highest later count."
+            self.note("locations.csv", lines, told)
         for route in world.routes:
             self.add_corridors(route)
         foreign = sorted({code for code in self.codes.values() if code != self.home})
@@ -139,10 +141,15 @@ class _Conversion:
         )  # fmt: skip
         reports = Reports(self.reports(has_total=bool(areas)))
         self.notes.append(
-            "source_data: each count is taken as published on its own day; registration corrections are "
-            "not applied to reports."
+            f"{world.name}/source_data: each count is taken as published on its own day; registration "
+            "corrections are not applied to reports."
         )
         return Imported(scenario, reports, tuple(self.notes))
+
+    def note(self, file: str, line: int | str, text: str) -> None:
+        """Remember what was changed, with the file and its line or lines."""
+        lines = "lines" if "," in str(line) else "line"
+        self.notes.append(f"{self.world.name}/input_csv/{file}, {lines} {line}: {text}")
 
     def area_name(self, country: str) -> str:
         """Name a country as an area, unless a place has that name."""
@@ -193,7 +200,8 @@ class _Conversion:
             made = Corridor(from_place=start, to_place=end, mode="road", km=route.km, source=SOURCE)
             self.corridors[made.name] = made
         if route.max_move_speed is not None or route.walk_probability:
-            self.notes.append(f"routes.csv: the own speed of {route.name1} to {route.name2} is dropped.")
+            told = f"the own speed of {route.name1} to {route.name2} is dropped."
+            self.note("routes.csv", route.line, told)
 
     def conflicts(self) -> Iterator[Event]:
         """Each change of conflict is one step, known on its own day; steps multiply."""
@@ -230,18 +238,17 @@ class _Conversion:
     def name_dropped_closures(self) -> None:
         for closure in self.world.closures:
             if closure.kind in NO_COUNTERPART:
-                self.notes.append(
-                    f"closures.csv: {closure.kind} of {closure.name1} from day {closure.start} is dropped; "
-                    "places keep their kind here, and nobody is redirected by force."
+                told = (
+                    f"{closure.kind} of {closure.name1} from day {closure.start} is dropped; places keep "
+                    "their kind here, and nobody is redirected by force."
                 )
+                self.note("closures.csv", closure.line, told)
             elif closure.kind == "link":
-                self.notes.append(
-                    f"closures.csv: the link {closure.name1} to {closure.name2} closes both ways here."
-                )
+                told = f"the link {closure.name1} to {closure.name2} closes both ways here."
+                self.note("closures.csv", closure.line, told)
             if closure.start >= self.world.length:
-                self.notes.append(
-                    f"closures.csv: {closure.kind} of {closure.name1} starts after the last day; no effect."
-                )
+                told = f"{closure.kind} of {closure.name1} starts after the last day; no effect."
+                self.note("closures.csv", closure.line, told)
 
     def meant(self, closure: FleeClosure) -> list[str]:
         """List the corridors that a closure means."""
@@ -259,7 +266,7 @@ class _Conversion:
         for k, (name, series) in enumerate(self.world.reported.items()):
             is_total = k == 0 and name not in country
             if (is_total and not has_total) or (not is_total and name not in country):
-                self.notes.append(f"source_data: counts of {name} belong to no place and are dropped.")
+                self.notes.append(f"{series.where}: counts of {name} belong to no place and are dropped.")
                 continue
             for offset, count in zip(series.days, series.counts, strict=True):
                 day = self.world.start + timedelta(days=offset)

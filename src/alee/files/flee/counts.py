@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,14 +21,19 @@ Points = dict[int, float]
 
 @dataclass
 class Counts:
-    """Reads all series of one folder; problems and notes go into the lists of the caller."""
+    """Reads all series of one folder; problems and notes go into the lists of the caller.
+
+    ``start`` is day 0, ``length`` the number of days.
+    """
 
     folder: Path
     start: date
+    length: int
     problems: list[Problem]
     notes: list[str]
     reported: dict[str, FleeSeries] = field(default_factory=dict)
     files: set[str] = field(default_factory=lambda: {LAYOUT})
+    first_count: str = ""
 
     def read(self, camps: Sequence[str]) -> dict[str, FleeSeries]:
         """Read the series of every row of the layout; registration corrections are applied."""
@@ -39,6 +44,7 @@ class Counts:
             if name in series:
                 layout.refuse(line, f"{written(name)} stands twice", "Each name stands once.")
                 continue
+            self.first_count = layout.where(line)
             parts = [self._points(self.folder / "source_data" / file) for file in files]
             self.files.update(files)
             points = _sum_of(parts)
@@ -46,7 +52,7 @@ class Counts:
                 self.notes.append(
                     f"{layout.where(line)}: {len(files)} files are added up, each with its last known count."
                 )
-            series[name] = FleeSeries(tuple(points), tuple(points.values()))
+            series[name] = FleeSeries(tuple(points), tuple(points.values()), self.first_count)
             if not points and not self.problems:
                 layout.refuse(line, f"there is no count for {written(name)}", "Needed: one dated count.")
         if layout.cells:
@@ -60,6 +66,7 @@ class Counts:
     def _rows(self, path: Path, *, columns: int = 2, is_optional: bool = False) -> Rows:
         rows = read_rows(path, columns=columns, is_optional=is_optional)
         self.problems += rows.problems
+        self.notes += rows.notes
         rows.problems = self.problems
         return rows
 
@@ -85,6 +92,8 @@ class Counts:
                 self.notes.append(f"{rows.where(line)}: a second count for {day}; the later row counts.")
             elif points and offset < max(points):
                 rows.refuse(line, f"{day} stands after a later day", "Counts stand in the order of days.")
+            if not points:
+                self.first_count = rows.where(line)
             points[offset] = count
         return points
 
@@ -107,6 +116,11 @@ class Counts:
                     f"{rows.where(line)}: {day} lies before the first day; no effect, as in Flee."
                 )
                 continue
+            if (day - self.start).days >= self.length:
+                self.notes.append(
+                    f"{rows.where(line)}: {day} lies after the last day; all counts before it are scaled, as "
+                    "in Flee, though nobody could know it during the period."
+                )
             days, counts = series[name].days, list(series[name].counts)
             k = bisect_left(days, (day - self.start).days)
             if k >= len(days) or days[k] != (day - self.start).days or k == 0:
@@ -114,7 +128,8 @@ class Counts:
                 rows.refuse(line, f"{name} has no count on {day} to correct to", allowed)
             elif counts[k - 1] > 0:
                 factor = counts[k] / counts[k - 1]
-                series[name] = FleeSeries(days, tuple(c * factor for c in counts[:k]) + tuple(counts[k:]))
+                scaled = tuple(c * factor for c in counts[:k]) + tuple(counts[k:])
+                series[name] = replace(series[name], counts=scaled)
         return series
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from alee.core.errors import ImportFailed, InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.files.flee.counts import Counts
-from alee.files.flee.oddities import odd_conflicts, odd_counts, unread_files
-from alee.files.flee.rows import Rows, read_rows
+from alee.files.flee.oddities import odd_conflicts, odd_counts, unread_files, without_echoes
+from alee.files.flee.rows import Rows, label_of, read_rows
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
 from alee.model.flee import ClosureKind, FleeClosure, FleeKind, FleeLocation, FleeRoute, FleeWorld
@@ -65,7 +65,7 @@ def load_flee(folder: str | Path, *, settings: str | Path | FleeSettings | None 
     reading = _Reading(path)
     world = reading.world(_settings(path, settings, reading.problems))
     if world is None or reading.problems:
-        raise ImportFailed(reading.problems)
+        raise ImportFailed(without_echoes(path, reading.problems))
     return world
 
 
@@ -119,11 +119,12 @@ class _Reading:
         reached = {name for route in routes for name in (route.name1, route.name2)}
         for place in locations:
             if place.name not in reached:
-                self.notes.append(f"locations.csv: no route reaches {place.name}; nobody can go there.")
+                where = f"{label_of(self.folder / 'input_csv' / 'locations.csv')}, line {place.line}"
+                self.notes.append(f"{where}: no route reaches {place.name}; nobody can go there.")
         camps = tuple(place.name for place in locations if place.is_camp)
-        reader = Counts(self.folder, start, self.problems, self.notes)
+        reader = Counts(self.folder, start, length, self.problems, self.notes)
         counts = reader.read(camps)
-        self.notes += odd_counts(counts, length) + odd_conflicts(locations, conflicts)
+        self.notes += odd_counts(counts, length) + odd_conflicts(self.folder, locations, conflicts)
         self.notes += unread_files(self.folder, self.files, reader.files)
         return FleeWorld(
             name=self.folder.resolve().name, start=start, length=length, locations=locations, routes=routes,
@@ -172,7 +173,7 @@ class _Reading:
                 kind="town" if kind == "conflict" and self._begins_later(rows, line, cells) else kind,
                 conflict_date=rows.read(line, "conflict_date", cells[6] or "0", as_whole, 0),
                 population=self._population(rows, line, cells),
-                attributes=more,
+                attributes=more, line=line,
             )  # fmt: skip
         if not rows.cells and not self.problems:
             rows.refuse(1, "the file holds no place", "Needed: at least one.")
@@ -232,7 +233,7 @@ class _Reading:
         return FleeRoute(
             name1=cells[0], name2=cells[1], km=km, redirection=redirection,
             max_move_speed=rows.read(line, "max_move_speed", speed, as_number, None) if speed else None,
-            walk_probability=walking,
+            walk_probability=walking, line=line,
         )  # fmt: skip
 
     def _closures(self, locations: tuple[FleeLocation, ...]) -> tuple[FleeClosure, ...]:
@@ -257,9 +258,8 @@ class _Reading:
                 self._place(rows, line, cells[2], names)
                 self.note(rows, line, f"a closure of kind {kind} has no effect in Flee 3.")
             start = rows.read(line, "start", cells[3], as_whole, 0)
-            closures.append(
-                FleeClosure(kind, cells[1], cells[2], start, rows.read(line, "end", cells[4], as_whole, -1))
-            )
+            end = rows.read(line, "end", cells[4], as_whole, -1)
+            closures.append(FleeClosure(kind, cells[1], cells[2], start, end, line=line))
         return tuple(closures)
 
     def _conflicts(self, names: list[str], length: int) -> dict[str, tuple[float, ...]]:

@@ -102,6 +102,7 @@ def with_whole_journeys(world: FleeWorld, scenario: Scenario) -> tuple[Scenario,
     The new scenario, and sentences that say what became of the roads. A world without a way from a place in
     conflict to a camp keeps its roads.
     """
+    table = f"{world.name}/input_csv/routes.csv"
     index = {place.name: p for p, place in enumerate(world.locations)}
     km = road_km(world)
     pairs = [
@@ -111,7 +112,8 @@ def with_whole_journeys(world: FleeWorld, scenario: Scenario) -> tuple[Scenario,
         if end.kind == "camp" and np.isfinite(km[index[start.name], index[end.name]])
     ]  # fmt: skip
     if not pairs:
-        return scenario, ("routes.csv: no way leads from a place in conflict to a camp; the roads are kept.",)
+        wrong = "no way leads from a place in conflict to a camp; the roads are kept."
+        return scenario, (f"{table}: {wrong}",)
     corridors = tuple(
         Corridor(from_place=a, to_place=b, mode="road", km=float(km[index[a], index[b]]), source="flee")
         for a, b in pairs
@@ -127,10 +129,10 @@ def with_whole_journeys(world: FleeWorld, scenario: Scenario) -> tuple[Scenario,
     made = Scenario(**{**fields, "places": places, "corridors": corridors, "events": (*kept, *changes)})
     dropped = len(scenario.places) - len(places)
     return made, (
-        f"routes.csv: the {len(world.routes)} roads became {len(corridors)} whole journeys, each from a "
+        f"{table}: the {len(world.routes)} roads became {len(corridors)} whole journeys, each from a "
         f"place that sees conflict to a camp by the shortest way; {dropped} places on the way became part "
         "of the distance. To keep every road as a corridor, import with --roads.",
-        "source_data: people counted in a camp on the first day draw others there (kin).",
+        f"{world.name}/source_data: people counted in a camp on the first day draw others there (kin).",
     )
 
 

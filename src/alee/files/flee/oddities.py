@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from alee.core.errors import Problem
+from alee.files.flee.rows import Rows, label_of, read_rows
 from alee.model.flee import FleeLocation, FleeSeries
+from alee.model.numbers import written
 
 NOT_READ = {
     "location_changes.csv": "Flee reads it from the working folder only; nothing of it is applied",
@@ -21,35 +24,51 @@ def odd_counts(counts: Mapping[str, FleeSeries], length: int) -> list[str]:
     notes = []
     for name, series in counts.items():
         if series.days and series.days[0] > 0:
-            notes.append(f"source_data: counts of {name} begin on day {series.days[0]}; held back to day 0.")
+            notes.append(
+                f"{series.where}: counts of {name} begin on day {series.days[0]}; held back to day 0."
+            )
         after = sum(day >= length for day in series.days)
         if after:
-            notes.append(f"source_data: {after} counts of {name} lie after the last day, {length - 1}.")
+            notes.append(f"{series.where}: {after} counts of {name} lie after the last day, {length - 1}.")
     return notes
 
 
-def odd_conflicts(locations: Sequence[FleeLocation], conflicts: Mapping[str, Sequence[float]]) -> list[str]:
+def odd_conflicts(
+    folder: Path, locations: Sequence[FleeLocation], conflicts: Mapping[str, Sequence[float]]
+) -> list[str]:
     """Name places of which locations.csv and conflicts.csv say different first days of conflict."""
     notes = []
+    said = label_of(folder / "input_csv" / "locations.csv")
+    table = read_rows(folder / "input_csv" / "conflicts.csv", columns=1)
     for place in locations:
         column = conflicts.get(place.name, ())
         first = next((day for day, value in enumerate(column) if value > 0.0), None)
         if place.kind == "conflict" and first != 0:
             notes.append(
-                f"conflicts.csv: {place.name} is no conflict zone on day 0, locations.csv says it is."
+                f"{_line_of(table, 0)}: {place.name} is no conflict zone on day 0; {said}, "
+                f"line {place.line}, says it is."
             )
         elif place.kind != "conflict" and place.conflict_date > 0 and first != place.conflict_date:
             says = "never" if first is None else f"on day {first}"
             notes.append(
-                f"conflicts.csv: conflict reaches {place.name} {says}, locations.csv says on day "
-                f"{place.conflict_date}; conflicts.csv counts."
+                f"{said}, line {place.line}: conflict reaches {place.name} on day {place.conflict_date}; "
+                f"{_line_of(table, first)}, says {says}, and that counts."
             )
     return notes
+
+
+def _line_of(table: Rows, day: int | None) -> str:
+    """Name the row of a day; the header if there is none."""
+    is_there = day is not None and day < len(table.cells)
+    return table.where(table.cells[day or 0][0] if is_there else 1)
 
 
 def unread_files(folder: Path, known: Collection[str], counted: Collection[str]) -> list[str]:
     """Name every table of the folder that is not read, with the reason."""
     notes = []
+    closures = folder / "input_csv" / "closures.csv"
+    if not closures.exists():
+        notes.append(f"{label_of(closures)}: there is no such file; nothing closes. Flee would stop here.")
     for part, names in (("input_csv", known), ("source_data", counted)):
         for path in sorted((folder / part).glob("*.csv")):
             if path.name in names:
@@ -57,5 +76,26 @@ def unread_files(folder: Path, known: Collection[str], counted: Collection[str])
             reason = NOT_READ.get(path.name, "Flee does not read it either")
             if path.name.startswith("demographics_"):
                 reason = "no rule that is played asks for traits of single persons"
-            notes.append(f"{part}/{path.name}: not read; {reason}.")
+            notes.append(f"{label_of(path)}: not read; {reason}.")
     return notes
+
+
+def without_echoes(folder: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """Drop what other files cannot know because rows of locations.csv could not be read.
+
+    A place that stands in a refused row is not also called unknown in each of its routes; if nothing of
+    the file could be read, no place is called unknown.
+    """
+    path = folder / "input_csv" / "locations.csv"
+    label = label_of(path)
+    if not any(problem.where.startswith(label) for problem in problems):
+        return list(problems)
+    table = read_rows(path, columns=1)
+    refused = {cell for _, cells in table.cells for cell in (cells[0], *cells[2:3])}
+    kept = []
+    for problem in problems:
+        is_echo = problem.wrong.startswith(("there is no place called", "no place lies in"))
+        names_refused = not refused or any(written(name) in problem.wrong for name in refused)
+        if problem.where.startswith(label) or not (is_echo and names_refused):
+            kept.append(problem)
+    return kept

@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from alee.core.errors import InputError, Problem
-from alee.files.intake import label_of, read_text
+from alee.files.intake import BYTE_ORDER_MARK, read_text
+from alee.model.numbers import written
 
 T = TypeVar("T")
 HEADER_WORDS = frozenset({"name", "name1", "closure_type", "day"})  # first words of headers
+
+
+def label_of(path: Path) -> str:
+    """Name a table of a Flee folder: the folder, its part, the file: ``mali2012/input_csv/routes.csv``."""
+    return "/".join(part for part in path.absolute().parts[-3:] if part != "/")
 
 
 @dataclass
@@ -62,8 +68,11 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
         return rows
     text = read_text(path)
     if isinstance(text, Problem):
-        rows.problems.append(text)
+        rows.problems.append(replace(text, where=rows.label + text.where.removeprefix(_short_label(path))))
         return rows
+    if _has_mark(path):
+        rows.notes.append(f"{rows.where(1)}: the file begins with a byte order mark; Flee would stop here.")
+    padded: list[tuple[int, str]] = []
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
         for cells in reader:
@@ -80,6 +89,37 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
                 rows.refuse(line, f"the row has {len(cells)} cells", f"Needed: at least {columns}.")
             else:
                 rows.cells.append((line, stripped))
+                padded += [(line, cell) for cell in cells if _is_padded_text(cell)]
     except csv.Error as error:
         rows.refuse(reader.line_num, f"this line cannot be read as a table ({error})")
+    if padded:
+        rows.notes.append(_on_padding(rows, padded))
     return rows
+
+
+def _short_label(path: Path) -> str:
+    return "/".join(path.absolute().parts[-2:])
+
+
+def _has_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK
+
+
+def _is_padded_text(cell: str) -> bool:
+    """Tell whether a cell is text with spaces around it; around a number they matter to nobody."""
+    text = cell.strip()
+    if cell == text or not text:
+        return False
+    try:
+        float(text)
+    except ValueError:
+        return True
+    return False
+
+
+def _on_padding(rows: Rows, padded: list[tuple[int, str]]) -> str:
+    """Say once per file that spaces were dropped."""
+    (line, cell), more = padded[0], len(padded) - 1
+    others = f" (so are those of {more} more cells)" if more else ""
+    return f"{rows.where(line)}: spaces around {written(cell)} are dropped{others}; Flee would keep them."

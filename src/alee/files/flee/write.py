@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from alee.core.errors import ImportFailed, Problem, SaveFailed
+import yaml
+
+from alee.core.errors import BugError, ImportFailed, Problem, SaveFailed
 from alee.files.atomic import writing
 from alee.files.flee.convert import Imported, scenario_from_flee
 from alee.files.flee.folder import SETTINGS_FILE, load_flee
 from alee.files.report_table import reports_text
 from alee.files.resolved import scenario_texts
-from alee.model.flee_settings import FleeSettings
+from alee.files.yaml_source import parse_yaml
+from alee.model.flee import FleeWorld
+from alee.model.flee_settings import ELSEWHERE, SECTIONS, SPAWN_MODE_KEYS, FleeSettings, read_settings
 
 KEPT = ("input_csv", "source_data")
 
@@ -33,7 +39,7 @@ def import_flee(
         Folder to make; it must not exist yet. The original files are kept in its sub-folder ``flee``, and
         what was changed stands in ``flee/notes.txt``.
     settings
-        As for :func:`alee.load_flee`.
+        As for :func:`alee.load_flee`. They are kept in ``flee/simsetting.yml``, in place of the folder's own.
     keep_capacities
         Whether camps keep the capacities of locations.csv, persons.
     roads
@@ -54,6 +60,8 @@ def import_flee(
     made = scenario_from_flee(world, name=target.name, keep_capacities=keep_capacities, roads=roads)
     texts = {**scenario_texts(made.scenario), "reports.csv": reports_text(made.reports)}
     originals = _originals(source)
+    if settings is not None:
+        originals[SETTINGS_FILE] = _settings_bytes(settings)
     with writing(target) as fresh:
         for part in KEPT:
             (fresh / "flee" / part).mkdir(parents=True)
@@ -64,6 +72,62 @@ def import_flee(
         notes = "".join(f"{note}\n" for note in made.notes)
         (fresh / "flee" / "notes.txt").write_text(notes, encoding="utf-8", newline="")
     return made
+
+
+def load_imported(folder: str | Path) -> FleeWorld:
+    """Read the Flee world that an imported scenario was made of, with the settings it was imported with.
+
+    Parameters
+    ----------
+    folder
+        A scenario folder that :func:`alee.import_flee` made; its name is the world's.
+
+    Raises
+    ------
+    ImportFailed
+        If the folder was not imported from Flee, or the originals in it cannot be used any more.
+    """
+    path = Path(folder)
+    if not (path / "flee" / "input_csv").is_dir():
+        wrong = "this folder keeps no Flee folder"
+        allowed = f'Needed: the folder "flee" that an import leaves in "{path.name}".'
+        raise ImportFailed(Problem(wrong, allowed, "Make one with alee import-flee.", where=path.name))
+    return replace(load_flee(path / "flee"), name=path.absolute().name)
+
+
+def settings_text(settings: FleeSettings) -> str:
+    """Write settings as Flee's simsetting.yml, every key that differs from Flee's default."""
+    changed = {key: _plain(value) for key, value in settings}
+    asked = {key: changed[key] for key, value in FleeSettings() if changed[key] != _plain(value)}
+    content: dict[str, Any] = {}
+    for section, keys in SECTIONS.items():
+        chosen = {key: asked[key] for key in keys if key in asked}
+        if chosen:
+            content[section] = chosen
+    if settings.spawn_mode != "totals":
+        mode = {key: changed[key] for key in SPAWN_MODE_KEYS}
+        content.setdefault("spawn_rules", {})["conflict_driven_spawning"] = mode
+    for key in (key for key in ELSEWHERE if key in asked and key not in SPAWN_MODE_KEYS):
+        content[key] = asked[key]
+    text = yaml.safe_dump(content, sort_keys=False)
+    if read_settings(parse_yaml(text, SETTINGS_FILE).content) != settings:
+        raise BugError("the settings of a Flee run are not the same once written and read again.")
+    return text
+
+
+def _plain(value: Any) -> Any:
+    """Turn tuples into lists, which YAML can write."""
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _settings_bytes(settings: str | Path | FleeSettings) -> bytes:
+    if isinstance(settings, FleeSettings):
+        return settings_text(settings).encode()
+    try:
+        return Path(settings).read_bytes()
+    except OSError as error:
+        wrong = f"this file cannot be read ({error.strerror})"
+        raise ImportFailed(Problem(wrong, where=Path(settings).name)) from error
 
 
 def _originals(folder: Path) -> dict[str, bytes]:
