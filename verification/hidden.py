@@ -1,7 +1,7 @@
 """The country that publishes nothing: one destination hidden at a time, on public Flee folders.
 
-Writes docs/evidence/hidden.md. The reference is a share by one over the road distance; bars are those that the
-project set itself before it looked.
+Writes docs/evidence/hidden.md. The reference is a share by one over the road distance; bars are those that
+the project set itself before it looked.
 """
 
 from alee.evaluation.hidden import OTHERS, OUTFLOW, evaluate_hidden
@@ -39,8 +39,8 @@ def main() -> int:
     results = evaluate_hidden([FOLDERS / name for name in names], members=MEMBERS, seed=SEED)
     lines, missed = verdicts(results)
     EVIDENCE.write_text(
-        "# The destination that publishes nothing\n\nWritten by `python -m verification hidden`. Repeat it on "
-        "any folder: `alee evaluate hidden FOLDER...`.\n\n## Bars (middle over destinations)\n\n"
+        "# The destination that publishes nothing\n\nWritten by `python -m verification hidden`. Repeat it "
+        "on any folder: `alee evaluate hidden FOLDER...`.\n\n## Bars (middle over destinations)\n\n"
         + "\n".join(lines) + "\n\n## Every destination\n\n" + results.markdown(),
         encoding="utf-8",
     )  # fmt: skip

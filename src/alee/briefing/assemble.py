@@ -22,7 +22,14 @@ from alee.briefing.content import (
     WhatIf,
     WhatIfRow,
 )
-from alee.briefing.countries import Country, countries_abroad, country_names, home_words, sum_over_places
+from alee.briefing.countries import (
+    Country,
+    countries_abroad,
+    country_names,
+    entering,
+    home_words,
+    sum_over_places,
+)
 from alee.briefing.evidence import evidence_rows, learnt_rows
 from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.briefing.series import daily_series, interval
@@ -101,7 +108,8 @@ class Assembler:
         reporting = reporting_of(fits)
         silence = next((f.report for f in fits if f.report.is_silence), None)
         latitude, longitude = country.centre
-        arrived = sum_over_places(self.data["arrivals"], country.places)[:, : self.now + 1].sum(axis=1)
+        crossed = entering(self.data["crossings"], self.scenario, country.code)
+        arrived = crossed[:, : self.now + 1].sum(axis=1)
         return Place(
             name=country.name, country=country.code,
             position=Position(latitude=latitude, longitude=longitude),
@@ -207,7 +215,7 @@ class Assembler:
         returns = self.data["returns"].values.sum(axis=2, dtype=np.int64)
         by_name = {country.name: country for country in countries_abroad(self.scenario)}
         arrivals = {
-            name: sum_over_places(self.data["arrivals"], by_name[name].places)
+            name: entering(self.data["crossings"], self.scenario, by_name[name].code)
             for name in self.scenario.focus if name in by_name
         }  # fmt: skip
         out = []

@@ -56,6 +56,17 @@ def sum_over_places(values: xr.DataArray, places: tuple[Place, ...]) -> Counts:
     return np.asarray(chosen.sum(over).transpose("member", "day").values)
 
 
+def entering(crossings: xr.DataArray, scenario: Scenario, code: str) -> Counts:
+    """Displaced persons who cross into a country, (member, day) int64.
+
+    Moves inside the country are not counted: who goes on from the border to a city arrives once.
+    """
+    country = {place.name: place.country for place in scenario.places}
+    ways = [c.name for c in scenario.corridors if country[c.from_place] != code == country[c.to_place]]
+    chosen = crossings.sel(corridor=ways).sum("corridor", dtype=np.int64)
+    return np.asarray(chosen.transpose("member", "day").values)
+
+
 def home_words(scenario: Scenario, names: Mapping[str, str]) -> str:
     """The home countries in words."""
     return " and ".join(names[code] for code in scenario.home)
