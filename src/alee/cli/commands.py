@@ -67,6 +67,7 @@ def fit(
     members: Members = 1000,
     seed: Seed = 2022,
     rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
+    time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
     quiet: Quiet = False,
 ) -> None:
@@ -75,10 +76,17 @@ def fit(
     from alee.core.calendar import as_date
     from alee.files.journal import SqliteJournal, work_of_fit
     from alee.files.store import save
+    from alee.inference.budget import affordable_members
     from alee.inference.fitting import fit as learn
 
     loaded, reports = _scenario_and_reports(scenario)
     day = None if as_of is None else as_date(as_of)
+    if time_budget is not None:
+        members = affordable_members(
+            loaded, reports, seconds=time_budget, as_of=day, most=members, seed=seed, rounds=rounds,
+            threads=threads,
+        )  # fmt: skip
+        say(f"{time_budget:g} seconds pay for {members} members.")
     work = work_of_fit(loaded, reports, as_of=day, members=members, seed=seed, rounds=rounds)
     journal = SqliteJournal(out.with_name(f"{out.name}.journal"), work)
     if journal.newest() is not None:
