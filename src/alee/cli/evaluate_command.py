@@ -7,12 +7,13 @@ import typer
 
 from alee.cli.commands import Members, Quiet, Seed, Threads, app
 from alee.cli.screen import OUT, progress_bars, say
+from alee.cli.simulate_command import flee_folder
 from alee.evaluation.results import Results
 
 evaluate = typer.Typer(no_args_is_help=True, help="Put Alee to the test on any folders.")
 app.add_typer(evaluate, name="evaluate")
 
-FleeFolders = Annotated[list[Path], typer.Argument(help="Flee folders: input_csv and source_data.")]
+FleeFolders = Annotated[list[Path], typer.Argument(help="Flee folders, or scenarios imported from them.")]
 Json = Annotated[Path | None, typer.Option(help="Also write everything to this JSON file.")]
 Settings = Annotated[Path | None, typer.Option(help="A simsetting.yml in place of the folders' own.")]
 
@@ -44,8 +45,8 @@ def open_loop(
 
     with progress_bars(quiet=quiet) as progress:
         results = evaluate_open_loop(
-            folders, settings=settings, members=members, flee_runs=flee_runs, seed=seed, threads=threads,
-            progress=progress,
+            [flee_folder(str(folder)) for folder in folders], settings=settings, members=members,
+            flee_runs=flee_runs, seed=seed, threads=threads, progress=progress,
         )  # fmt: skip
     show(results, json)
 

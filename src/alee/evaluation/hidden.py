@@ -121,13 +121,14 @@ def thinned(hidden: Sequence[Report], scenario: Scenario, as_of: date) -> tuple[
 def flee_cases(world: FleeWorld) -> Iterator[Case]:
     """Hide each camp of a Flee folder in turn, without and with the gross outflow told."""
     for name in (name for name in world.camps if name in world.counts):
-        unseen = {k: v for k, v in world.counts.items() if k != name}
-        made = scenario_from_flee(replace(world, counts=unseen, reported=world.counts))
-        reports, hidden = hide(made.scenario, made.reports, name)
-        told = (*reports, *outflow(world, made.scenario))
+        seen = {k: v for k, v in world.counts.items() if k != name}
+        scenario = scenario_from_flee(replace(world, counts=seen, reported=seen)).scenario
+        made = scenario_from_flee(replace(world, reported=world.counts))
+        reports, hidden = hide(scenario, made.reports, name)
+        told = (*reports, *outflow(world, scenario))
+        asked = thinned(hidden, scenario, scenario.as_of)
         for level, rows in ((OTHERS, reports), (OUTFLOW, Reports(told))):
-            asked = thinned(hidden, made.scenario, made.scenario.as_of)
-            yield Case(world.name, name, made.scenario, rows, asked, level)
+            yield Case(world.name, name, scenario, rows, asked, level)
 
 
 def outflow(world: FleeWorld, scenario: Scenario) -> Iterator[Report]:

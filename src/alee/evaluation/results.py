@@ -49,7 +49,8 @@ class Results:
         rule = f"|{'|'.join('---' for _ in self.columns)}|"
         body = [f"| {' | '.join(cell_text(row[name]) for name in self.columns)} |" for row in self.rows]
         said = ", ".join(f"{name} {cell_text(value)}" for name, value in self.settings.items())
-        parts = ["\n".join([head, rule, *body]), f"Alee {installed_version('alee')}; {said}.", *self.notes]
+        by = f"Alee {installed_version('alee')}{'; ' if said else ''}{said}."
+        parts = ["\n".join([head, rule, *body]), by, *self.notes]
         return "\n\n".join(parts) + "\n"
 
     def json(self) -> str:

@@ -148,7 +148,9 @@ class Operator:
 
     def _stock(self, record: Record, values: Values) -> Floats:
         delay = self._value(self.delay, values, record.status.shape[0])
-        return lagged_stock(_present(record.present, self.places), self.stop - 1, delay)
+        return lagged_stock(
+            _present(record.present, self.places), self.stop - 1, delay, _already(record, self.places)
+        )
 
     def _queue(self, record: Record) -> Floats:
         return np.asarray(_daily(record.queue, self.into)[:, self.first : self.stop].mean(axis=1))
@@ -228,3 +230,12 @@ def odds(part: Floats, whole: Floats) -> Floats:
     """Part over rest, never quite none or all; an empty whole counts as one person."""
     share = np.clip(part / np.maximum(whole, FEWEST), NEARLY_NONE, NEARLY_ALL)
     return np.asarray(share / (1.0 - share))
+
+
+def _already(record: Record, places: Indices) -> Floats:
+    """People at places before the first day, (member,) float64: that evening's, less what the day brought."""
+    here = record.present[:, 0][:, places].sum(axis=(1, 2), dtype=np.float64)
+    come = record.displaced[:, 0][:, places].sum(axis=(1, 2), dtype=np.float64)
+    come += record.arrivals[:, 0][:, places].sum(axis=1, dtype=np.float64)
+    gone = record.departures[:, 0][:, places].sum(axis=1, dtype=np.float64)
+    return np.asarray(np.maximum(here - come + gone, 0.0))

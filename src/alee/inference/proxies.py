@@ -13,19 +13,21 @@ from alee.kernels.layout import Floats
 USUAL_STAY = 7.0  # days that ordinary travellers stay where the scenario does not say
 
 
-def lagged_stock(daily: Floats, day: int, delay: Floats) -> Floats:
+def lagged_stock(daily: Floats, day: int, delay: Floats, before: Floats) -> Floats:
     """A stock on a day, as it was ``delay`` days earlier, (member,) float64.
 
     Parameters
     ----------
     daily
-        (member, day) float64, at the end of each day; before the first day it was 0.
+        (member, day) float64, at the end of each day.
     day
         Index of the day.
     delay
         (member,) float64, days.
+    before
+        (member,) float64, the stock before the first day.
     """
-    padded = np.concatenate([np.zeros((daily.shape[0], 1)), daily], axis=1)
+    padded = np.concatenate([before[:, None], daily], axis=1)
     return _read(padded, np.clip(day + 1.0 - delay, 0.0, daily.shape[1]))
 
 

@@ -176,7 +176,7 @@ class _Conversion:
         """People in a camp before the first day: by a count published until then, else hardly any."""
         if not place.is_camp:
             return 0.0
-        series = self.world.counts.get(place.name)
+        series = self.world.reported.get(place.name)
         known = None if series is None else series.last(0)
         if known is None:
             return NOBODY_COUNTED

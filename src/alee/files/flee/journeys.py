@@ -118,7 +118,7 @@ def with_whole_journeys(world: FleeWorld, scenario: Scenario) -> tuple[Scenario,
         Corridor(from_place=a, to_place=b, mode="road", km=float(km[index[a], index[b]]), source="flee")
         for a, b in pairs
     )
-    known_there = {name: series.last(0) for name, series in world.counts.items()}
+    known_there = {name: series.last(0) for name, series in world.reported.items()}
     places = tuple(
         place.model_copy(update={"kin": int(known_there.get(place.name) or 0)})
         for place in scenario.places if place.kind in ("origin", "camp")
