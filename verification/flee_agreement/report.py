@@ -103,8 +103,8 @@ def random_rows() -> tuple[list[str], int]:
     return [
         f"{WORLDS} worlds of 3 to 5 places with kinds, routes, conflict, closures and settings drawn at",
         f"random, no capacities, {WORLD_RUNS} runs and {WORLD_MEMBERS} members each, bar {WORLD_BAR:.0e}:",
-        f"{len(differ)} differ. The least p of cells is {min(v.cells for v in verdicts):.2g}; {low} worlds have",
-        f"an energy p below 0.05 in one of three thirds (by chance: {WORLDS * (1 - 0.95**3):.0f}).",
+        f"{len(differ)} differ. The least p of cells is {min(v.cells for v in verdicts):.2g}; {low} worlds",
+        f"have an energy p below 0.05 in one of three thirds (by chance: {WORLDS * (1 - 0.95**3):.0f}).",
     ], len(differ)
 
 
