@@ -95,10 +95,10 @@ def test_whole_journeys_take_the_shortest_way_and_follow_closures(world: FleeWor
 
 def test_a_count_published_after_the_first_day_is_not_kin(world: FleeWorld) -> None:
     name = world.camps[0]
-    late = replace(world, counts={**world.counts, name: FleeSeries((3, 5), (900.0, 950.0))})
+    late = replace(world, reported={**world.reported, name: FleeSeries((3, 5), (900.0, 950.0))})
     kin = {p.name: p.kin for p in scenario_from_flee(late).scenario.places}
     assert kin[name] == 0
-    early = replace(world, counts={**world.counts, name: FleeSeries((-2, 5), (900.0, 950.0))})
+    early = replace(world, reported={**world.reported, name: FleeSeries((-2, 5), (900.0, 950.0))})
     assert {p.name: p.kin for p in scenario_from_flee(early).scenario.places}[name] == 900
 
 

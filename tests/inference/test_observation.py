@@ -219,9 +219,12 @@ def test_a_stock_is_the_one_of_some_days_earlier(plan: Plan, record: Record) -> 
     for measure in ("stock", "registered"):
         seen = row("Seeland", measure, 500, "persons", start="2030-03-10", end="2030-03-10")
         name = observe(plan, seen).operator.delay.name
-        daily = record.present[:, :, plan.place_names.index("Seaport")].sum(axis=2)
+        p = plan.place_names.index("Seaport")
+        daily = record.present[:, :, p].sum(axis=2)
+        come = record.displaced[3, 0, p].sum() + record.arrivals[3, 0, p] - record.departures[3, 0, p]
+        before = max(0, daily[3, 0] - come)  # people who were there before the first day
         delay = np.array([0.0, 1.0, 2.5, 40.0])
-        expected = [daily[0, 9], daily[1, 8], (daily[2, 6] + daily[2, 7]) / 2, 0.0]
+        expected = [daily[0, 9], daily[1, 8], (daily[2, 6] + daily[2, 7]) / 2, before]
         assert np.allclose(figure(plan, record, seen, {name: delay}), expected)
 
 

@@ -229,6 +229,8 @@ def of_room() -> list[Case]:
         return (*PLACES[:3], place("D", "camp", capacity, **more))
 
     free, ramp = flee(camp(0), **room), {"capacity_buffer": 0.8}
+    growing = place("D", "camp", 500, "Y", capacity_per_day="400")
+    leaving = {"camp_movechance": 0.2, "movechance_pop_scale_factor": 0.5, "movechance_pop_base": 1000.0}
     return [
         Case("room: some left", flee(camp(210), **room, **ramp), free, "no capacity", days),
         Case("room: none after day 0", flee(camp(185), **room), free, "no capacity", days),
@@ -242,6 +244,8 @@ def of_room() -> list[Case]:
              flee(camp(230), **room), "buffer 0.9", days),
         Case("room: grows every day", flee(camp(190, capacity_per_day="4"), **room),
              flee(camp(190), **room), "it does not grow", days),
+        Case("room: growth in the chance to leave", flee((*PLACES[:3], growing), **leaving),
+             flee((*PLACES[:3], replace(growing, attributes={})), **leaving), "it does not grow", days),
     ]  # fmt: skip
 
 

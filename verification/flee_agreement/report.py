@@ -102,10 +102,9 @@ def random_rows() -> tuple[list[str], int]:
     low = sum(min(v.energy) < 0.05 for v in verdicts)
     return [
         f"{WORLDS} worlds of 3 to 5 places with kinds, routes, conflict, closures and settings drawn at",
-        f"random, no capacities, {WORLD_RUNS} runs and {WORLD_MEMBERS} members each, bar {WORLD_BAR:.0e}: "
-        f"{len(differ)} differ.",
-        f"The least p of cells is {min(v.cells for v in verdicts):.2g}; {low} worlds have an energy p below",
-        f"0.05 in one of three thirds (by chance: {WORLDS * (1 - 0.95**3):.0f}).",
+        f"random, no capacities, {WORLD_RUNS} runs and {WORLD_MEMBERS} members each, bar {WORLD_BAR:.0e}:",
+        f"{len(differ)} differ. The least p of cells is {min(v.cells for v in verdicts):.2g}; {low} worlds",
+        f"have an energy p below 0.05 in one of three thirds (by chance: {WORLDS * (1 - 0.95**3):.0f}).",
     ], len(differ)
 
 

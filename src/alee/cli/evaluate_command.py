@@ -7,7 +7,6 @@ import typer
 
 from alee.cli.commands import Members, Quiet, Seed, Threads, app
 from alee.cli.screen import OUT, progress_bars, say
-from alee.cli.simulate_command import flee_folder
 from alee.evaluation.results import Results
 
 evaluate = typer.Typer(no_args_is_help=True, help="Put Alee to the test on any folders.")
@@ -45,8 +44,8 @@ def open_loop(
 
     with progress_bars(quiet=quiet) as progress:
         results = evaluate_open_loop(
-            [flee_folder(str(folder)) for folder in folders], settings=settings, members=members,
-            flee_runs=flee_runs, seed=seed, threads=threads, progress=progress,
+            folders, settings=settings, members=members, flee_runs=flee_runs, seed=seed, threads=threads,
+            progress=progress,
         )  # fmt: skip
     show(results, json)
 

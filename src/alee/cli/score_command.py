@@ -8,7 +8,7 @@ import typer
 from alee.cli.commands import Members, Seed, Threads, app
 from alee.cli.evaluate_command import Json, Settings, show
 from alee.cli.screen import say
-from alee.cli.simulate_command import flee_folder
+from alee.cli.shipped import find_scenario
 
 
 @app.command()
@@ -25,7 +25,7 @@ def score(
     """Compare a run with what was counted: Flee's measures and proper scores."""
     say("Loading Alee ...")
     from alee.evaluation.folder_scores import score_folder, score_predictions
-    from alee.files.flee.folder import load_flee
+    from alee.files.flee.write import flee_world
     from alee.files.report_table import load_reports
     from alee.files.store import META, load
     from alee.outlook.forecasting import Outlook
@@ -38,5 +38,5 @@ def score(
         used = frozenset(fit.report.id for fit in posterior.fits if fit.used)
         show(score_predictions(predict(run, rows), used), json)
         return
-    world = load_flee(flee_folder(name), settings=settings)
+    world = flee_world(find_scenario(name), settings=settings)
     show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)

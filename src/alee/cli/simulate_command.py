@@ -57,10 +57,10 @@ def simulate_by_flee(
     import numpy as np
 
     from alee.evaluation.folder_scores import played_as
-    from alee.files.flee.folder import load_flee
+    from alee.files.flee.write import flee_world
     from alee.simulation import simulate_flee
 
-    world = load_flee(flee_folder(name), settings=settings)
+    world = flee_world(find_scenario(name), settings=settings)
     run = simulate_flee(played_as(world, behaviour), members=members, seed=seed, threads=threads)
     OUT.print(f"{world.name}, by Flee's rules ({behaviour}), day {world.length - 1}, {world.days()[-1]}:")
     last = run.present.isel(day=-1).sum("group")
@@ -71,12 +71,3 @@ def simulate_by_flee(
         )
         OUT.print(f"{camp:<30} {middle:>10,.0f} ({low:,.0f} to {high:,.0f}), {counted}")
     OUT.print(f"SHA-256 of the result: {run.digest()}")
-
-
-def flee_folder(name: str) -> Path:
-    """Find the Flee folder that a name means: itself, or the one kept inside an imported scenario."""
-    folder = Path(name)
-    if (folder / "input_csv").is_dir():
-        return folder
-    scenario = find_scenario(name)
-    return scenario / "flee" if (scenario / "flee").is_dir() else scenario

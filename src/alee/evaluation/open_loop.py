@@ -20,8 +20,8 @@ from alee.core.errors import InputError
 from alee.evaluation.results import Cell, Results, mean_rows
 from alee.executors import Progress
 from alee.files.flee.convert import scenario_from_flee
-from alee.files.flee.folder import load_flee
 from alee.files.flee.journeys import road_km
+from alee.files.flee.write import flee_world
 from alee.kernels.layout import Floats
 from alee.model.events import Given
 from alee.model.flee import FleeWorld
@@ -219,7 +219,7 @@ def evaluate_open_loop(
     Parameters
     ----------
     folders
-        Folders with ``input_csv`` and ``source_data``.
+        Folders with ``input_csv`` and ``source_data``, or scenarios imported from them.
     settings
         As for :func:`alee.load_flee`, for the rows by Flee's rules.
     members
@@ -244,7 +244,7 @@ def evaluate_open_loop(
             f"members {members}, flee_runs {flee_runs}: out of range. "
             "Allowed are 20 members or more, and 0 to 10,000 runs by Flee's rules."
         )
-    instances = [instance_of(load_flee(folder, settings=settings)) for folder in folders]
+    instances = [instance_of(flee_world(folder, settings=settings)) for folder in folders]
     rows: list[dict[str, Cell]] = []
     for k, instance in enumerate(instances):
         for name, kind, play in _rows(instance, members, flee_runs, seed, threads):

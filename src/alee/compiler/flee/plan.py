@@ -237,7 +237,7 @@ def make_timeline(world: FleeWorld, routes: Routes, calendar: Calendar) -> FleeT
     room = np.where((room > 0) & _is_deducted(world), room - first_counts(world), room)
     daily = np.array([float(p.attributes.get("capacity_per_day") or 0.0) for p in world.locations])
     capacity = room + daily * np.arange(1, world.length + 1)[:, None]
-    size = (np.maximum(residents, room) / s.movechance_pop_base) ** s.movechance_pop_scale_factor
+    size = (np.maximum(residents, capacity) / s.movechance_pop_base) ** s.movechance_pop_scale_factor
     pull, epoch = pulls(world, routes, calendar, decay, residents)
     total, chance, fixed, mean = outflow(world, calendar, decay, residents)
     return FleeTimeline(

@@ -74,13 +74,36 @@ def import_flee(
     return made
 
 
-def load_imported(folder: str | Path) -> FleeWorld:
+def flee_world(folder: str | Path, *, settings: str | Path | FleeSettings | None = None) -> FleeWorld:
+    """Read a Flee folder, or the one inside an imported scenario.
+
+    Parameters
+    ----------
+    folder
+        A folder with ``input_csv``, or a scenario folder that :func:`alee.import_flee` made.
+    settings
+        As for :func:`alee.load_flee`.
+
+    Raises
+    ------
+    ImportFailed
+        If anything in it cannot be used.
+    """
+    path = Path(folder)
+    if (path / "flee" / "input_csv").is_dir():
+        return load_imported(path, settings=settings)
+    return load_flee(path, settings=settings)
+
+
+def load_imported(folder: str | Path, *, settings: str | Path | FleeSettings | None = None) -> FleeWorld:
     """Read the Flee world that an imported scenario was made of, with the settings it was imported with.
 
     Parameters
     ----------
     folder
         A scenario folder that :func:`alee.import_flee` made; its name is the world's.
+    settings
+        Others than those it was imported with.
 
     Raises
     ------
@@ -92,7 +115,7 @@ def load_imported(folder: str | Path) -> FleeWorld:
         wrong = "this folder keeps no Flee folder"
         allowed = f'Needed: the folder "flee" that an import leaves in "{path.name}".'
         raise ImportFailed(Problem(wrong, allowed, "Make one with alee import-flee.", where=path.name))
-    return replace(load_flee(path / "flee"), name=path.absolute().name)
+    return replace(load_flee(path / "flee", settings=settings), name=path.absolute().name)
 
 
 def settings_text(settings: FleeSettings) -> str:
