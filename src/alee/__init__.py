@@ -27,9 +27,9 @@ _HOMES = {
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
     "alee.outlook.forecasting": ("Outlook", "forecast"),
+    "alee.outlook.explanation": ("explain",),
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
-    "alee.ensemble": ("Ensemble",),
     "alee.core.errors": (
         "AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError",
     ),
@@ -37,11 +37,12 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AleeError", "CapacityChange", "Closure", "Conflict", "Ensemble", "EntryRule", "FitError",
+    "AleeError", "CapacityChange", "Closure", "Conflict", "EntryRule", "FitError",
     "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
-    "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports", "load_scenario",
-    "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate", "simulate_flee",
+    "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
+    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
+    "simulate_flee",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import traceback
 import typer
 
 import alee.cli.evaluate_command
+import alee.cli.explain_command
 import alee.cli.export_command
 import alee.cli.flee_command
 import alee.cli.score_command

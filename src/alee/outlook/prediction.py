@@ -73,19 +73,29 @@ def predict(run: Posterior | Outlook, reports: Reports) -> tuple[Prediction, ...
     tuple of Prediction
         One per row, in the order of the table.
     """
+    rows = list(reports)
+    return tuple(
+        Prediction(report=report, quantiles=None, pit=None, reason=drawn)
+        if isinstance(drawn, str)
+        else _prediction(report, drawn)
+        for report, drawn in zip(rows, draw_figures(run, rows), strict=True)
+    )
+
+
+def draw_figures(run: Posterior | Outlook, rows: Sequence[Report]) -> list[Floats | str]:
+    """Draw what the issuer of each row would publish, its factor and error included.
+
+    Returns
+    -------
+    list
+        For each row (member,) float64 in the row's own unit, or the reason why nothing can be said.
+    """
     posterior = run.posterior if isinstance(run, Outlook) else run
     plan = plan_of(run)
-    rows = list(reports)
     reasons = [why_not(plan, report, plan.days[-1]) for report in rows]
     observations = [observe(plan, r) for r, reason in zip(rows, reasons, strict=True) if not reason]
-    drawn = _draw(plan, run, posterior, observations)
-    columns = iter(range(len(observations)))
-    return tuple(
-        Prediction(report=report, quantiles=None, pit=None, reason=reason)
-        if reason
-        else _prediction(report, drawn[:, next(columns)])
-        for report, reason in zip(rows, reasons, strict=True)
-    )
+    drawn = iter(_draw(plan, run, posterior, observations).T)
+    return [reason or next(drawn) for reason in reasons]
 
 
 def _draw(
