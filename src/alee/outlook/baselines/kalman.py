@@ -56,14 +56,14 @@ def smooth(figures: Sequence[Figure], n_days: int, step: float, first: float) ->
     walk = step**2 * np.minimum.outer(np.arange(n_days), np.arange(n_days)) + first**2
     prior = np.kron(np.eye(2), walk)
     if not figures:
-        return np.zeros(2 * n_days), prior, 0.0
+        return np.zeros(2 * n_days), np.asarray(prior, np.float64), 0.0
     rows = np.stack([figure_row(figure, n_days) for figure in figures])
     value = np.array([figure.value for figure in figures])
     gram = rows @ prior @ rows.T + np.diag([figure.spread**2 for figure in figures])
     factor = cho_factor(gram, lower=True)
     gain = cho_solve(factor, rows @ prior).T
     fit = float(value @ cho_solve(factor, value)) + 2.0 * float(np.log(np.diag(factor[0])).sum())
-    return gain @ value, prior - gain @ rows @ prior, -0.5 * fit
+    return gain @ value, np.asarray(prior - gain @ rows @ prior, np.float64), -0.5 * fit
 
 
 def figure_row(figure: Figure, n_days: int) -> Floats:

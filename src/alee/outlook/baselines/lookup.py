@@ -12,7 +12,7 @@ from scipy.special import ndtri
 from alee.kernels.layout import Floats
 from alee.outlook.baselines.question import Estimate, Figure, Question, point
 
-DRIFT = 0.1  # assumption: relative error that a figure gains with each day of age
+DRIFT = 0.1  # assumption: error that a figure gains with each day of age, over the largest figure
 N_DRAWS = 99
 Choice = Callable[[Sequence[Figure], int], tuple[float, float]]
 
@@ -55,7 +55,7 @@ def _weighted(figures: Sequence[Figure], day: int) -> tuple[float, float]:
     value = np.array([f.value if f.kind == "stock" else f.per_day for f in figures])
     spread = np.array([f.spread if f.kind == "stock" else f.spread / (f.stop - f.first) for f in figures])
     age = np.array([max(0, day - f.stop + 1) for f in figures])
-    weight = 1.0 / (spread**2 + (DRIFT * age * np.maximum(value, 1.0)) ** 2)
+    weight = 1.0 / (spread**2 + (DRIFT * age * max(1.0, float(np.abs(value).max()))) ** 2)
     return float((weight * value).sum() / weight.sum()), float(weight.sum() ** -0.5)
 
 

@@ -195,7 +195,7 @@ class Estimate:
     @property
     def has_spread(self) -> bool:
         """Whether the method says how sure it is."""
-        return self.stock.shape[0] > 1
+        return bool(self.stock.shape[0] > 1)
 
 
 def point(stock: Floats, flow: Floats) -> Estimate:
