@@ -23,7 +23,7 @@ def hamlet():
 
 
 def toy(width: float, shift: float = 0.0, seed: int = 5) -> Ranks:
-    """Ranks in the model z ~ N(0, 1), y ~ N(z, 1), whose posterior is N(y / 2, 1 / 2), told too wide or off."""
+    """Ranks in the model z ~ N(0, 1), y ~ N(z, 1), with posterior N(y / 2, 1 / 2), told too wide or off."""
     rng = np.random.default_rng(seed)
     z = rng.standard_normal((DRAWS, 4))
     y = z + rng.standard_normal((DRAWS, 4))

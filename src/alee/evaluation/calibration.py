@@ -2,12 +2,12 @@
 
 Draw the truth from the prior, let the project's own noise make reports of it, fit them, and look where the
 truth lies among the members: its rank. If the inference is right, ranks are uniform, for every parameter and
-every stock (Cook, Gelman and Rubin 2006; Talts and others 2018). A pile at both ends is a posterior that is too
-narrow, a hump in the middle one that is too wide, a slope one that is off to a side.
+every stock (Cook, Gelman and Rubin 2006; Talts and others 2018). A pile at both ends is a posterior that is
+too narrow, a hump in the middle one that is too wide, a slope one that is off to a side.
 
 Whether the ranks of ``n`` draws may pass for uniform is judged by their whole curve at once, as Säilynoja,
-Bürkner and Vehtari 2022 do: the empirical distribution stays inside a band that holds the curves of 99 % of all
-uniform samples of that size. The band is found by simulating such samples.
+Bürkner and Vehtari 2022 do: the empirical distribution stays inside a band that holds the curves of 99 % of
+all uniform samples of that size. The band is found by simulating such samples.
 
 Which figures are published is the scenario's own table: every row that counts, made exact.
 """
@@ -42,8 +42,8 @@ CLEAR = 2.6  # standard errors beyond which the words "too narrow", "off to a si
 NOTES = (
     "Ranks are those of the truth among the members, 0 to 1, uniform if the fit is right. Middle: their mean "
     "(0.5). Spread: their variance over that of uniform numbers; above 1 the posterior is too narrow, below "
-    "1 too wide. Chance: that a uniform sample looks as odd as this one, over the whole curve; below 0.01 the "
-    "curve leaves its 99 % simultaneous band. Of 100 right posteriors one leaves it by chance.",
+    "1 too wide. Chance: that a uniform sample looks as odd as this one, over the whole curve; below 0.01 "
+    "the curve leaves its 99 % simultaneous band. Of 100 right posteriors one leaves it by chance.",
     "Reports are the scenario's own table with its figures made anew, ranges made exact; the noise is the "
     "project's own, rare wild figures among it.",
 )
@@ -144,8 +144,8 @@ def rank_truth(
 def fractional_ranks(draws: Floats, true: Floats, chance: Floats) -> Floats:
     """Rank of the truth among draws, spread evenly over its step, so that a right posterior gives 0..1.
 
-    ``draws`` (member, name), ``true`` and ``chance`` (name,) float64; returns (name,) between 0 and 1. A truth
-    that ties with draws is put anywhere among them.
+    ``draws`` (member, name), ``true`` and ``chance`` (name,) float64; returns (name,) between 0 and 1. A
+    truth that ties with draws is put anywhere among them.
     """
     below = (draws < true).sum(axis=0)
     equal = (draws == true).sum(axis=0)

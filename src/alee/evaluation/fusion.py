@@ -1,4 +1,4 @@
-"""Contradictory reports: how near is the estimate to a truth that is known, and who does better?
+"""Contradictory reports: how near the estimate comes to a truth that is known, and who does better.
 
 For each scenario and seed a twin is made (:mod:`alee.evaluation.twin`); Alee and every baseline see the same
 reports. Scored are stocks and flows of each area on each day from the first shock on, where the prior says
@@ -58,7 +58,7 @@ def evaluate_fusion(
     """
     rows: list[dict[str, Cell]] = []
     for scenario in scenarios:
-        singles = []
+        singles: list[dict[str, Cell]] = []
         for seed in seeds:
             if progress is not None:
                 progress(f"twins of {scenario.name}", len(singles) // (len(BASELINES) + 2), len(seeds))
@@ -110,7 +110,7 @@ def average(rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
 
 
 def factor_errors(twin: Twin, posterior: Posterior) -> tuple[float | None, float | None]:
-    """Mean |ln(estimated / true)| of the factors of honest, steady issuers: learnt, and by the prior alone."""
+    """Mean |ln(estimated / true)| of the factors of honest, steady issuers: learnt, and by the prior."""
     honest = {s.issuer: s for s in twin.sources if not (s.lies or s.steps)}
     prior = {parameter.name: parameter.prior.median for parameter in posterior.parameters}
     found: dict[tuple[str, str], tuple[float, float]] = {}

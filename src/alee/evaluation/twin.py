@@ -166,7 +166,9 @@ def _sources(scenario: Scenario, areas: Sequence[str], seed: int) -> tuple[Sourc
 
 def _spoil(heard: Sequence[Source], seed: int, sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """Let one of the sources that are heard lie, and another one change half-way."""
-    order = np.argsort(uniforms(seed, [f"order of {s.issuer}" for s in heard])[0]) if heard else []
+    order: list[int] = []
+    if heard:
+        order = np.argsort(uniforms(seed, [f"order of {s.issuer}" for s in heard])[0]).tolist()
     liar = heard[order[0]].issuer if len(order) > 0 else ""
     changed = heard[order[1]].issuer if len(order) > 1 else ""
     return tuple(replace(s, lies=s.issuer == liar, steps=s.issuer == changed) for s in sources)
@@ -205,6 +207,6 @@ def _blank(plan: Plan, source: Source, measure: str, name: str, first: int, stop
 
 
 def scattered(mean: float, spread: float, luck: float) -> float:
-    """A negative binomial count with the variance mean + (spread * mean)**2, where its quantile is ``luck``."""
+    """A negative binomial count of variance mean + (spread * mean)**2, where its quantile is ``luck``."""
     size = 1.0 / spread**2
     return float(nbinom.ppf(luck, size, size / (size + mean)))

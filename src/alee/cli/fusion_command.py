@@ -1,0 +1,67 @@
+"""``alee evaluate fusion`` and ``calibration``: how well contradictory reports become one estimate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.commands import Members, Quiet, Seed, Threads
+from alee.cli.evaluate_command import Json, evaluate, show
+from alee.cli.screen import progress_bars, say
+from alee.cli.shipped import find_scenario
+
+Scenarios = Annotated[list[str], typer.Argument(help="Folders, or names of shipped scenarios.")]
+
+
+@evaluate.command("fusion")
+def fusion(
+    scenarios: Scenarios,
+    json: Json = None,
+    twins: Annotated[int, typer.Option(help="Made-up truths of each scenario.")] = 20,
+    members: Members = 200,
+    seed: Seed = 0,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make truths whose issuers are biased, late, silent or lying, and score Alee beside simple methods."""
+    say("Loading Alee ...")
+    from alee.core.errors import InputError
+    from alee.evaluation.fusion import evaluate_fusion
+    from alee.files.scenario_folder import load_scenario
+
+    if not 1 <= twins <= 10_000:
+        raise InputError(f"twins: {twins} is out of range. Allowed are 1 to 10,000.")
+    loaded = [load_scenario(find_scenario(name)) for name in scenarios]
+    with progress_bars(quiet=quiet) as progress:
+        results = evaluate_fusion(
+            loaded, members=members, seeds=range(seed, seed + twins), threads=threads, progress=progress
+        )
+    show(results, json)
+
+
+@evaluate.command("calibration")
+def calibration(
+    scenarios: Scenarios,
+    json: Json = None,
+    draws: Annotated[int, typer.Option(help="Truths drawn from the prior of each scenario.")] = 100,
+    members: Members = 200,
+    seed: Seed = 2022,
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Rank drawn truths among the members of fits to their reports: uniform ranks mean honest intervals."""
+    say("Loading Alee ...")
+    from alee.core.errors import InputError
+    from alee.evaluation.calibration import evaluate_calibration
+    from alee.files.report_table import load_reports
+    from alee.files.scenario_folder import load_scenario
+
+    if not 2 <= draws <= 100_000:
+        raise InputError(f"draws: {draws} is out of range. Allowed are 2 to 100,000.")
+    folders: list[Path] = [find_scenario(name) for name in scenarios]
+    cases = [(load_scenario(folder), load_reports(folder / "reports.csv")) for folder in folders]
+    with progress_bars(quiet=quiet) as progress:
+        results = evaluate_calibration(
+            cases, draws=draws, members=members, seed=seed, threads=threads, progress=progress
+        )
+    show(results, json)
