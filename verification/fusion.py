@@ -53,8 +53,8 @@ def main() -> int:
     results = replace(results, settings={"members": MEMBERS, "first seed": 0})
     lines, missed = verdicts(results)
     EVIDENCE.write_text(
-        "# Contradictory reports, known truths\n\nWritten by `python -m verification fusion`. Repeat it: `alee "
-        "evaluate fusion SCENARIO...`.\n\n## Bars\n\n" + "\n".join(lines) + "\n\n## All methods\n\n"
+        "# Contradictory reports, known truths\n\nWritten by `python -m verification fusion`. Repeat it: "
+        "`alee evaluate fusion SCENARIO...`.\n\n## Bars\n\n" + "\n".join(lines) + "\n\n## All methods\n\n"
         + results.markdown(),
         encoding="utf-8",
     )  # fmt: skip
