@@ -91,7 +91,7 @@ def test_least_squares_books_balance() -> None:
     found = BASELINES["constrained least squares"](ask(*rows))
     assert (found.stock >= 0).all()
     assert (found.flow >= 0).all()
-    assert found.flow[0].sum() == pytest.approx(20_000, rel=0.2)  # the issuer may be off by 40 %
+    assert found.flow[0, 4:].sum() == pytest.approx(20_000, rel=0.05)  # smoothness leaves some before day 4
 
 
 def test_smoother_of_one_day_is_the_precision_weighted_mean() -> None:
