@@ -53,6 +53,8 @@ class Purpose(IntEnum):
     FLEE_WALK = 29
     CORRECTION = 30
     CORRECTION_ACCEPT = 31
+    COUNT_LUCK = 40
+    BOOTSTRAP = 41
 
 
 def name_key(*names: str) -> int:

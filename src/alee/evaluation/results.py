@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from alee.core.provenance import installed_version
@@ -42,6 +42,11 @@ class Results:
     def where(self, **wanted: Cell) -> tuple[Mapping[str, Cell], ...]:
         """Pick the rows in which these columns have these values."""
         return tuple(row for row in self.rows if all(row.get(k) == v for k, v in wanted.items()))
+
+    def only(self, columns: Sequence[str], **wanted: Cell) -> Results:
+        """Keep the rows with these values, and of them these columns."""
+        rows = tuple({name: row[name] for name in columns} for row in self.where(**wanted))
+        return replace(self, rows=rows)
 
     def markdown(self) -> str:
         """Write the rows as a Markdown table, then the settings and notes."""

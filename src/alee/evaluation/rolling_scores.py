@@ -1,0 +1,150 @@
+"""Score rolling forecasts: per horizon, phase and kind of target, each forecaster beside the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from alee.evaluation.paired import compare
+from alee.evaluation.results import Cell
+from alee.evaluation.targets import EVERY, HORIZONS, Origin
+from alee.kernels.layout import Floats
+from alee.outlook.scoring import covered, crps, interval_score, probability_transform
+
+DESTINATIONS, TOTAL = "destinations", "total"
+PHASES = ("all", "growing", "stable", "shrinking")
+COVERS = (0.5, 0.8, 0.9, 0.95)
+SCORES = (
+    "targets", "nMAE", "per change", "nCRPS", "logCRPS", "nWIS",
+    *(f"cover {level * 100:.0f}" for level in COVERS), "skill",
+)  # fmt: skip
+PARTS = 10  # bins of the probability transform
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a forecaster says at one origin.
+
+    Attributes
+    ----------
+    draws
+        (member, target) float64, persons.
+    totals
+        By horizon (member,) float64, the sum of the destinations asked for.
+    """
+
+    draws: Floats
+    totals: Mapping[int, Floats]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Scores of all targets of one forecaster, horizon and kind, (row,) each."""
+
+    origin: Floats
+    phases: list[str]
+    figure: Floats
+    error: Floats
+    change: Floats
+    crps: Floats
+    log_crps: Floats
+    wis: Floats
+    inside: Floats
+    transform: Floats
+
+
+def score_rows(
+    name: str, walk: Sequence[Origin], said: Mapping[str, Sequence[Said]], reference: str, seed: int
+) -> list[dict[str, Cell]]:
+    """Score every forecaster of a situation.
+
+    Parameters
+    ----------
+    said
+        By forecaster, what it says at each origin of the walk.
+    reference
+        The forecaster whose CRPS others are compared with.
+    """
+    rows: list[dict[str, Cell]] = []
+    for of in (DESTINATIONS, TOTAL):
+        for horizon in HORIZONS:
+            scored = {who: _scored(walk, parts, horizon, of) for who, parts in said.items()}
+            for phase in PHASES:
+                for who, found in scored.items():
+                    line: dict[str, Cell] = {
+                        "folder": name, "row": who, "horizon": horizon, "phase": phase, "of": of,
+                    }  # fmt: skip
+                    rows.append(line | _summary(found, scored[reference], phase, horizon, seed))
+    return rows
+
+
+def _scored(walk: Sequence[Origin], said: Sequence[Said], horizon: int, of: str) -> Scored:
+    when, phases, figures, newest, draws = [], [], [], [], []
+    for k, (origin, what) in enumerate(zip(walk, said, strict=True)):
+        chosen = [c for c, target in enumerate(origin.targets) if target.horizon == horizon]
+        if not chosen:
+            continue
+        counted = np.array([origin.targets[c].figure for c in chosen])
+        known = np.array([origin.targets[c].newest for c in chosen])
+        if of == TOTAL:
+            counted, known = counted.sum(keepdims=True), known.sum(keepdims=True)
+            draws.append(what.totals[horizon][:, None])
+        else:
+            draws.append(what.draws[:, chosen])
+        when.append(np.full(len(counted), k))
+        phases += [origin.phase] * len(counted)
+        figures.append(counted)
+        newest.append(known)
+    if not draws:
+        empty = np.empty(0)
+        inside = np.empty((0, len(COVERS)))
+        return Scored(empty, [], empty, empty, empty, empty, empty, empty, inside, empty)
+    table, figure = np.concatenate(draws, axis=1), np.concatenate(figures)
+    return Scored(
+        origin=np.concatenate(when).astype(float),
+        phases=phases,
+        figure=figure,
+        error=np.abs(np.median(table, axis=0) - figure),
+        change=np.abs(np.concatenate(newest) - figure),
+        crps=crps(table, figure),
+        log_crps=crps(np.log1p(table), np.log1p(figure)),
+        wis=interval_score(table, figure),
+        inside=np.stack([covered(table, figure, level) for level in COVERS], axis=1),
+        transform=probability_transform(table, figure),
+    )
+
+
+def _summary(found: Scored, reference: Scored, phase: str, horizon: int, seed: int) -> dict[str, Cell]:
+    """Summarise the targets of one phase; None where there are none."""
+    of = np.array([phase in ("all", p) for p in found.phases], bool)
+    line: dict[str, Cell] = dict.fromkeys((*SCORES, "skill low", "skill high", "chance", "PIT"))
+    line["targets"] = int(of.sum())
+    if not of.any():
+        return line
+    whole = max(1.0, float(found.figure[of].sum()))
+    line |= {
+        "nMAE": float(found.error[of].sum()) / whole,
+        "per change": float(found.error[of].sum()) / max(1.0, float(found.change[of].sum())),
+        "nCRPS": float(found.crps[of].sum()) / whole,
+        "logCRPS": float(found.log_crps[of].mean()),
+        "nWIS": float(found.wis[of].sum()) / whole,
+    }
+    for k, level in enumerate(COVERS):
+        line[f"cover {level * 100:.0f}"] = float(found.inside[of, k].mean())
+    parts, _ = np.histogram(found.transform[of], bins=PARTS, range=(0.0, 1.0))
+    line["PIT"] = " ".join(f"{part / of.sum():.3f}" for part in parts)
+    if found is not reference:
+        ours, theirs = _by_origin(found, of), _by_origin(reference, of)
+        line["skill"] = 1.0 - float(ours.sum()) / max(1e-12, float(theirs.sum()))
+        test = compare(ours, theirs, block=horizon // EVERY + 1, seed=seed, label=f"{phase}/{horizon}")
+        if test is not None:
+            line |= {"skill low": test.low, "skill high": test.high, "chance": test.chance}
+    return line
+
+
+def _by_origin(scored: Scored, of: Floats) -> Floats:
+    """Sum the CRPS of each origin's targets, (origin,) persons."""
+    _, place = np.unique(scored.origin[of], return_inverse=True)
+    return np.asarray(np.bincount(place, weights=scored.crps[of]), np.float64)
