@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ from alee.briefing.countries import (
     sum_over_places,
 )
 from alee.briefing.evidence import evidence_rows, learnt_rows
+from alee.briefing.futures import previous_forecast
 from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.briefing.series import daily_series, interval
 from alee.compiler import Plan
@@ -288,10 +290,17 @@ def _dated(event: Event, as_of: dt.date) -> DatedEvent:
 
 
 def assemble(
-    outlook: Outlook, *, what_ifs: Mapping[str, Outlook] | None = None, command: str = ""
+    outlook: Outlook,
+    *,
+    what_ifs: Mapping[str, Outlook] | None = None,
+    previous: Outlook | None = None,
+    command: str = "",
 ) -> BriefingContent:
     """Everything the briefing of an outlook shows, as plain values; persons throughout."""
-    return Assembler(outlook, command=command).content(what_ifs or {})
+    content = Assembler(outlook, command=command).content(what_ifs or {})
+    if previous is None:
+        return content
+    return replace(content, previous=previous_forecast(previous, outlook.posterior.reports))
 
 
 def brief(
@@ -299,6 +308,7 @@ def brief(
     *,
     to: str | Path,
     what_ifs: Mapping[str, Outlook] | None = None,
+    previous: Outlook | None = None,
     command: str = "",
 ) -> Path:
     """Write the briefing of an outlook as one self-contained HTML page.
@@ -309,6 +319,8 @@ def brief(
         File to write; an older one is replaced in the last step.
     what_ifs
         Named futures to compare with this one, run with the same seed.
+    previous
+        An earlier outlook; the page shows what it said beside what was reported since.
     command
         The command that repeats it, shown on the page.
 
@@ -321,5 +333,5 @@ def brief(
     from alee.files.atomic import write_text
 
     path = Path(to)
-    write_text(path, render(assemble(outlook, what_ifs=what_ifs, command=command)))
+    write_text(path, render(assemble(outlook, what_ifs=what_ifs, previous=previous, command=command)))
     return path

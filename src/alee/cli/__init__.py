@@ -8,6 +8,7 @@ import traceback
 
 import typer
 
+import alee.cli.ahead_command
 import alee.cli.evaluate_command
 import alee.cli.explain_command
 import alee.cli.export_command

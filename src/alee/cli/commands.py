@@ -18,6 +18,10 @@ AsOf = Annotated[str | None, typer.Option(help="Only reports published by this d
 Members = Annotated[int, typer.Option(help="Number of histories.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same bits.")]
 Threads = Annotated[int | None, typer.Option(help="Worker threads; the result does not depend on it.")]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(help="What-if: \"close 'Upper Lars' from 2022-10-10\", or a YAML file of them."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on the screen.")]
 
 
@@ -119,14 +123,18 @@ def forecast(
     run: RunFolder,
     out: Annotated[Path, typer.Option(help="Folder to write the outlook to.")],
     days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
+    given: Given = None,
     threads: Threads = None,
     quiet: Quiet = False,
 ) -> None:
-    """Continue every member of a run past its as-of date, and save the outlook."""
+    """Continue every member of a run past its as-of date, and save the outlook and each what-if."""
     say("Loading Alee ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble
+    from alee.briefing.futures import what_if_words
+    from alee.cli.futures import what_if_futures
     from alee.files.store import load, save
+    from alee.outlook.comparison import compare_futures
     from alee.outlook.forecasting import Outlook
     from alee.outlook.forecasting import forecast as look_ahead
 
@@ -134,9 +142,17 @@ def forecast(
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:
         outlook = look_ahead(posterior, days=days, threads=threads, progress=progress)
-    save(outlook, out, command=f"alee forecast RUN --days {outlook.days} --out OUTLOOK")
+        futures = what_if_futures(posterior, outlook.days, given or [], threads, progress)
+    command = f"alee forecast RUN --days {outlook.days}"
+    save(outlook, out, command=f"{command} --out OUTLOOK")
     OUT.print(answer(assemble(outlook)))
     OUT.print(f"Saved as {out}.")
+    for k, (name, future) in enumerate(futures.items(), start=1):
+        folder = out.with_name(f"{out.name}-what-if-{k}")
+        save(future, folder, command=f'{command} --given "{name}" --out OUTLOOK')
+        for line in what_if_words(name, compare_futures(outlook, future), future):
+            OUT.print(line)
+        OUT.print(f"Saved as {folder}.")
 
 
 @app.command()
@@ -164,12 +180,18 @@ def brief(
     run: RunFolder,
     out: Annotated[Path, typer.Option(help="HTML file to write.")],
     chat: Annotated[bool, typer.Option("--chat", help="Also print five lines to paste.")] = False,
+    given: Given = None,
+    last: Annotated[
+        Path | None, typer.Option(help="The outlook before this one, to show how it fared.")
+    ] = None,
+    threads: Threads = None,
 ) -> None:
     """Write the briefing of an outlook as one page that needs no network."""
     say("Loading Alee ...")
     from alee.briefing.assemble import assemble
     from alee.briefing.assemble import brief as write_page
     from alee.briefing.chat import chat_lines
+    from alee.cli.futures import what_if_futures
     from alee.core.errors import InputError
     from alee.files.store import load
     from alee.outlook.forecasting import Outlook
@@ -180,7 +202,12 @@ def brief(
             f'"{run}" is a fit and looks no day ahead. A briefing needs an outlook. '
             f"Make one first: alee forecast {run} --out OUTLOOK"
         )
-    write_page(outlook, to=out)
+    before = None if last is None else load(last)
+    if before is not None and not isinstance(before, Outlook):
+        raise InputError(f'"{last}" is a fit, not an outlook. Make one with alee forecast.')
+    with progress_bars() as progress:
+        futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
+    write_page(outlook, to=out, what_ifs=futures, previous=before)
     if chat:
         for line in chat_lines(assemble(outlook)):
             OUT.print(line)

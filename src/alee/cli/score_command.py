@@ -13,7 +13,9 @@ from alee.cli.shipped import find_scenario
 
 @app.command()
 def score(
-    name: Annotated[str, typer.Argument(help="A Flee folder, an imported scenario, or a saved run.")],
+    name: Annotated[
+        str, typer.Argument(help="A Flee folder, a scenario made from one, a saved run, or a folder of them.")
+    ],
     reports: Annotated[Path | None, typer.Option(help="For a saved run: reports to compare with.")] = None,
     behaviour: Annotated[str, typer.Option(help="For a folder: flee, flee-intended or alee.")] = "flee",
     settings: Settings = None,
@@ -25,12 +27,20 @@ def score(
     """Compare a run with what was counted: Flee's measures and proper scores."""
     say("Loading Alee ...")
     from alee.evaluation.folder_scores import score_folder, score_predictions
+    from alee.evaluation.past import score_past
     from alee.files.flee.write import flee_world
     from alee.files.report_table import load_reports
     from alee.files.store import META, load
     from alee.outlook.forecasting import Outlook
     from alee.outlook.prediction import predict
 
+    kept = sorted(p.parent for p in Path(name).glob(f"*/{META}"))
+    if kept:
+        outlooks = [run for run in map(load, kept) if isinstance(run, Outlook)]
+        newest = max((o.posterior for o in outlooks), key=lambda p: p.as_of, default=None)
+        rows = newest.reports if reports is None and newest is not None else load_reports(_needed(reports))
+        show(score_past(outlooks, rows), json)
+        return
     if (Path(name) / META).is_file():
         run = load(name)
         posterior = run.posterior if isinstance(run, Outlook) else run
@@ -40,3 +50,12 @@ def score(
         return
     world = flee_world(find_scenario(name), settings=settings)
     show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)
+
+
+def _needed(reports: Path | None) -> Path:
+    """Insist on a table of reports."""
+    from alee.core.errors import InputError
+
+    if reports is None:
+        raise InputError("score: no outlook is kept there. Needed: outlooks, or --reports with a table.")
+    return reports

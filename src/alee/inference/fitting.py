@@ -146,7 +146,7 @@ def fit(
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
     known = reports.until(last)
-    judged = _judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
+    judged = judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
     return Posterior(
         scenario=scenario, reports=known, as_of=last, seed=seed,
@@ -216,7 +216,7 @@ def _correct(
     return correct(z, [p.name for p in parameters], likelihood, seed, rounds, journal)
 
 
-def _judge(
+def judge(
     plan: Plan,
     observations: Sequence[Observation],
     parameters: Sequence[Parameter],

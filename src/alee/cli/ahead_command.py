@@ -1,0 +1,72 @@
+"""``alee ahead``, ``alee update``: what lies ahead of one place, and new reports for an old estimate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.commands import Quiet, RunFolder, Threads, app
+from alee.cli.screen import OUT, progress_bars, say
+
+
+@app.command()
+def ahead(
+    outlook: Annotated[Path, typer.Argument(help="A folder made by alee forecast.")],
+    place: Annotated[list[str], typer.Option(help="Place, country or area; may be given several times.")],
+    chance: Annotated[list[str] | None, typer.Option(help="more than 5000 in NAME by 2022-10-20")] = None,
+) -> None:
+    """Say people present, arriving and leaving in 7, 30 and 90 days, chances, and turning points."""
+    say("Loading Alee ...")
+    from alee.briefing.answer import table
+    from alee.briefing.sentences import about
+    from alee.core.errors import InputError
+    from alee.files.store import load
+    from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
+    from alee.outlook.forecasting import Outlook
+
+    loaded = load(outlook)
+    if not isinstance(loaded, Outlook):
+        raise InputError(
+            f'"{outlook}" is a fit and looks no day ahead. Make an outlook: alee forecast {outlook} --out OUT'
+        )
+    for name in place:
+        rows = look_ahead(loaded, name)
+        OUT.print(f"{name}, as of {loaded.posterior.as_of}:")
+        lines = [("", "likely", "be ready for", "bad case", "5 to 95 %")]
+        for row in rows:
+            low, middle, ready, high, bad = row.quantiles
+            label = f"{row.of}{' until' if row.of != 'present' else ' on'} {row.day}"
+            lines.append((label, about(middle), about(ready), about(bad), f"{about(low)} to {about(high)}"))
+        OUT.print(table(lines))
+        for turn in turning_points(loaded, name):
+            when = "" if turn.days is None else f": {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
+            words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic"
+            OUT.print(f"{words}, chance {turn.chance:.0%} within the outlook{when}.")
+        OUT.print("")
+    for line in in_words([chance_of(loaded, question) for question in chance or []]):
+        OUT.print(line)
+
+
+@app.command()
+def update(
+    run: RunFolder,
+    reports: Annotated[Path, typer.Option(help="All reports, old and new.")],
+    as_of: Annotated[str, typer.Option(help="The new as-of date.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the new run to.")],
+    threads: Threads = None,
+    quiet: Quiet = False,
+) -> None:
+    """Learn from reports that came since a fit, without starting again."""
+    say("Loading Alee ...")
+    from alee.files.report_table import load_reports
+    from alee.files.store import load, save
+    from alee.inference.updating import update as learn_more
+    from alee.outlook.forecasting import Outlook
+
+    loaded = load(run)
+    posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
+    with progress_bars(quiet=quiet) as progress:
+        found = learn_more(posterior, load_reports(reports), as_of=as_of, threads=threads, progress=progress)
+    save(found, out, command=f"alee update RUN --reports reports.csv --as-of {found.as_of} --out OUT")
+    OUT.print(found.summary())
+    OUT.print(f"Saved as {out}.")

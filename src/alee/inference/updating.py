@@ -1,0 +1,136 @@
+"""Learn from new reports without starting again.
+
+``update`` takes an estimate and the reports that came since. The members already agree with the old
+reports, so only the new ones pull: two steps of the smoother where a fit takes four and rounds of
+correction after them. Members are run from the first day each time, so that an updated member is a whole
+history like any other. Behaviour that only the new days need (their wobble, new issuers) is drawn from its
+prior.
+"""
+
+import datetime as dt
+
+import numpy as np
+
+from alee.compiler import Parameter, Plan, compile_plan
+from alee.core.addresses import Purpose, derive_seed
+from alee.core.calendar import as_date
+from alee.core.errors import InputError
+from alee.executors import Progress
+from alee.inference.density import crowds
+from alee.inference.fitting import coordinates, fit, issuer_parameters, judge, predict_figures
+from alee.inference.noise import learn_dispersion, with_dispersion
+from alee.inference.observation import Observation, factors, report_normals, sort_reports
+from alee.inference.posterior import Posterior, set_aside
+from alee.inference.smoothing import inflation_steps, smooth_step
+from alee.kernels.layout import Floats
+from alee.model.reports import Reports
+from alee.simulation import run_plan
+
+STEPS = 2
+MOST_REPLACED = 0.2  # of the reports in use; above it the estimate is made anew
+
+
+def update(
+    posterior: Posterior,
+    reports: Reports,
+    *,
+    as_of: dt.date | str,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Posterior:
+    """Bring an estimate up to a later day.
+
+    Parameters
+    ----------
+    reports
+        All reports, old and new; those that the estimate has used are not used twice.
+    as_of
+        The new as-of date, not before the old one.
+
+    Returns
+    -------
+    Posterior
+        With the members and seed of the old one. Where a new report revises one that was used, its pull
+        cannot be taken back, and a new fit is made instead.
+
+    Raises
+    ------
+    InputError
+        If ``as_of`` lies before the old as-of date.
+    """
+    last = as_date(as_of)
+    if last < posterior.as_of:
+        raise InputError(
+            f"as_of: {last} lies before the estimate's own as-of date. "
+            f"Allowed is {posterior.as_of} or later. Did you mean a new fit?"
+        )
+    plan = compile_plan(posterior.scenario, until=last, as_of=last)
+    observations, aside = sort_reports(plan, reports, last)
+    used = {f.report.id: f.report for f in posterior.fits if f.used}
+    told = {o.report.id: o.report for o in observations}
+    replaced = sum(told.get(name) != report for name, report in used.items())
+    if replaced > MOST_REPLACED * len(used):
+        return fit(
+            posterior.scenario, reports, as_of=last, members=posterior.members, seed=posterior.seed,
+            threads=threads, progress=progress,
+        )  # fmt: skip
+    new = [o for o in observations if used.get(o.report.id) != o.report]
+    parameters = (*plan.parameters, *issuer_parameters(observations))
+    z = carried(posterior, parameters)
+    seed = derive_seed(posterior.seed, "update", str(last)) >> 1
+    if new:
+        z = _listen(plan, observations, new, parameters, z, seed, threads, progress)
+    n_plan = len(plan.parameters)
+    ensemble = run_plan(
+        plan, z[:, :n_plan], posterior.seed, threads=threads, progress=progress, phase="final run"
+    )
+    judged = judge(plan, observations, parameters, z, posterior.seed, ensemble) if observations else {}
+    known = reports.until(last)
+    return Posterior(
+        scenario=posterior.scenario, reports=known, as_of=last, seed=posterior.seed,
+        parameters=parameters, z=z, ensemble=ensemble,
+        fits=tuple(judged.get(r.id) or set_aside(aside, r) for r in known),
+    )  # fmt: skip
+
+
+def carried(posterior: Posterior, parameters: tuple[Parameter, ...]) -> Floats:
+    """Take over what was learnt; what is new comes from its prior, (member, K) float64."""
+    z = coordinates(parameters, posterior.seed, posterior.members)
+    learnt = {parameter.name: k for k, parameter in enumerate(posterior.parameters)}
+    for k, parameter in enumerate(parameters):
+        if parameter.name in learnt:
+            z[:, k] = posterior.z[:, learnt[parameter.name]]
+    return z
+
+
+def _listen(
+    plan: Plan,
+    observations: list[Observation],
+    new: list[Observation],
+    parameters: tuple[Parameter, ...],
+    z: Floats,
+    seed: int,
+    threads: int | None,
+    progress: Progress | None,
+) -> Floats:
+    """Let the new reports pull, in steps with inflated errors."""
+    n_plan = len(plan.parameters)
+    known = {p.name: k for k, p in enumerate(parameters)}
+    columns = [*range(n_plan), *(known[p.name] for p in issuer_parameters(new))]
+    chosen = tuple(parameters[k] for k in columns)
+    names = {o.report.id for o in new}
+    share = np.array([
+        s for s, o in zip(np.sqrt(crowds(observations)), observations, strict=True) if o.report.id in names
+    ])  # fmt: skip
+    low, high = np.array([o.low for o in new]), np.array([o.high for o in new])
+    for step, inflation in enumerate(inflation_steps(STEPS)):
+        phase = f"learning from new reports, step {step + 1} of {STEPS}"
+        some = z[:, columns]
+        figures = predict_figures(plan, new, some, seed, threads=threads, progress=progress, phase=phase)
+        figures = figures * factors(new, chosen, some)
+        predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(new)], axis=1)
+        noise = report_normals(new, Purpose.PERTURBATION, seed + step, z.shape[0])
+        dispersion = learn_dispersion(new, predicted)
+        error = np.array([o.error for o in with_dispersion(new, dispersion)]) * share
+        z = smooth_step(z, predicted, low, high, error, noise, inflation)
+    return z

@@ -1,0 +1,191 @@
+"""What lies ahead for one place: numbers after 7, 30 and 90 days, chances of thresholds, turning points."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from alee.core.calendar import as_date
+from alee.core.errors import InputError
+from alee.kernels.layout import Floats
+from alee.outlook.comparison import Whereabouts, whereabouts
+from alee.outlook.forecasting import Outlook
+
+HORIZONS = (7, 30, 90)
+LEVELS = (0.05, 0.5, 0.9, 0.95, 0.975)
+SMOOTH = 7  # days over which arrivals are averaged before looking for a turn
+FORM = "more than 5000 in NAME by 2022-10-20, or: fewer than 2000 in NAME by 2022-11-01"
+QUESTION = re.compile(
+    r"\s*(more|fewer|less)\s+than\s+([\d ,_]+)\s+in\s+(.+?)\s+by\s+(\d{4}-\d{2}-\d{2})\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AheadRow:
+    """One number on one day ahead.
+
+    Attributes
+    ----------
+    of
+        ``present`` (persons on the day), ``arrivals`` or ``departures`` (persons since the as-of date).
+    quantiles
+        5, 50, 90 (be ready for), 95 and 97.5 % (bad case), persons.
+    """
+
+    days: int
+    day: dt.date
+    of: str
+    quantiles: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A turning point.
+
+    Attributes
+    ----------
+    what
+        ``peak`` (arrivals are highest) or ``below ordinary`` (displaced arrivals fall below ordinary
+        traffic).
+    chance
+        Share of members in which it comes within the outlook; a peak on the last day has not come.
+    days
+        5, 50 and 95 % of the day, among those members; None where there are none.
+    """
+
+    what: str
+    chance: float
+    days: tuple[dt.date, dt.date, dt.date] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chance:
+    """The chance that a number passes a threshold by a day.
+
+    Attributes
+    ----------
+    on_the_day, by_the_day
+        Chance on that very day; chance on any day ahead until then.
+    first
+        Middle day on which it is passed first, among members that pass it; None if none does.
+    """
+
+    question: str
+    on_the_day: float
+    by_the_day: float
+    first: dt.date | None
+
+
+def look_ahead(outlook: Outlook, place: str) -> tuple[AheadRow, ...]:
+    """Say people present, arrivals and departures after 7, 30 and 90 days, as far as the outlook reaches."""
+    where = whereabouts(outlook, place)
+    now = _now(outlook)
+    rows = []
+    for days in [h for h in HORIZONS if h <= outlook.days] or [outlook.days]:
+        after = slice(now + 1, now + days + 1)
+        for of, values in (
+            ("present", where.present[:, now + days]),
+            ("arrivals", where.arrivals[:, after].sum(axis=1)),
+            ("departures", where.departures[:, after].sum(axis=1)),
+        ):
+            found = tuple(float(q) for q in np.quantile(values, LEVELS))
+            day = outlook.posterior.as_of + dt.timedelta(days=days)
+            rows.append(AheadRow(days=days, day=day, of=of, quantiles=found))
+    return tuple(rows)
+
+
+def turning_points(outlook: Outlook, place: str) -> tuple[Turn, ...]:
+    """Say when arrivals peak, and when they fall below ordinary traffic for good."""
+    where = whereabouts(outlook, place)
+    return (
+        _turn("peak", *_peaks(_smooth(where.arrivals)), outlook),
+        _turn("below ordinary", *_below(where), outlook),
+    )
+
+
+def chance_of(outlook: Outlook, question: str) -> Chance:
+    """Say how likely it is that a number passes a threshold.
+
+    Parameters
+    ----------
+    question
+        Such as ``more than 5000 in Turkey by 2022-10-20``.
+
+    Raises
+    ------
+    InputError
+        If the question cannot be read, the place is unknown, or the day is not ahead.
+    """
+    match = QUESTION.fullmatch(question)
+    if match is None:
+        raise InputError(f'question "{question[:80]}": it cannot be read. Allowed: {FORM}.')
+    limit = float(re.sub(r"[ ,_]", "", match[2]))
+    where = whereabouts(outlook, match[3].strip("'\""))
+    day, now = as_date(match[4]), _now(outlook)
+    ahead = (day - outlook.posterior.as_of).days
+    if not 1 <= ahead <= outlook.days:
+        last = outlook.posterior.as_of + dt.timedelta(days=outlook.days)
+        raise InputError(
+            f'question "{question[:80]}": {day} is not ahead. '
+            f"Allowed are days after {outlook.posterior.as_of} until {last}. Did you mean a longer outlook?"
+        )
+    values = where.present[:, now + 1 : now + ahead + 1]
+    passed = values > limit if match[1].lower() == "more" else values < limit
+    ever = passed.any(axis=1)
+    first = None
+    if ever.any():
+        middle = float(np.median(passed[ever].argmax(axis=1)))
+        first = outlook.posterior.as_of + dt.timedelta(days=1 + int(middle))
+    return Chance(
+        question=question.strip(), on_the_day=float(passed[:, -1].mean()), by_the_day=float(ever.mean()),
+        first=first,
+    )  # fmt: skip
+
+
+def _now(outlook: Outlook) -> int:
+    return int(outlook.ensemble.dataset.sizes["day"]) - outlook.days - 1
+
+
+def _smooth(values: Floats) -> Floats:
+    """Average over the last seven days, (member, day)."""
+    summed = np.cumsum(np.pad(values, ((0, 0), (SMOOTH, 0))), axis=1)
+    return np.asarray((summed[:, SMOOTH:] - summed[:, :-SMOOTH]) / SMOOTH)
+
+
+def _peaks(smooth: Floats) -> tuple[Floats, Floats]:
+    """Day of the highest value, and whether it comes before the last day, (member,) each."""
+    best = smooth.argmax(axis=1)
+    return best, (best < smooth.shape[1] - 1) & (smooth.max(axis=1) > 0)
+
+
+def _below(where: Whereabouts) -> tuple[Floats, Floats]:
+    """First day from which displaced arrivals stay below ordinary ones, and whether there is one."""
+    above = _smooth(where.arrivals) >= np.maximum(_smooth(where.ordinary), 1e-9)
+    last = above.shape[1] - 1 - above[:, ::-1].argmax(axis=1)
+    return last + 1, above.any(axis=1) & (last < above.shape[1] - 1)
+
+
+def _turn(what: str, day: Floats, comes: Floats, outlook: Outlook) -> Turn:
+    start = outlook.posterior.scenario.start
+    if not comes.any():
+        return Turn(what=what, chance=0.0, days=None)
+    low, middle, high = (
+        start + dt.timedelta(days=round(float(q))) for q in np.quantile(day[comes], (0.05, 0.5, 0.95))
+    )
+    return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high))
+
+
+def in_words(chances: Sequence[Chance]) -> list[str]:
+    """Say each chance in a sentence."""
+    out = []
+    for chance in chances:
+        when = f"; most likely first on {chance.first}" if chance.first is not None else ""
+        out.append(
+            f"{chance.question}: {chance.by_the_day:.0%} at some time by then, "
+            f"{chance.on_the_day:.0%} on that very day{when}."
+        )
+    return out

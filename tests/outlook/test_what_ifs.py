@@ -1,0 +1,168 @@
+"""What-ifs: words become events and words again; the same luck; what changes is said."""
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import alee
+from alee.briefing.assemble import assemble
+from alee.briefing.futures import previous_forecast, what_if_words
+from alee.cli.futures import named_what_ifs
+from alee.core.errors import AleeError, InputError
+from alee.evaluation.past import score_past
+from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
+from alee.outlook.comparison import compare_futures, untouched
+from alee.outlook.forecasting import Outlook, forecast
+from alee.outlook.what_ifs import parse_what_if, written_what_if
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+CROSSROADS = alee.load_scenario(SCENARIOS / "crossroads")
+AS_OF = CROSSROADS.as_of
+LATER = AS_OF + dt.timedelta(days=3)
+
+
+@pytest.fixture(scope="module")
+def outlook() -> Outlook:
+    reports = alee.load_reports(SCENARIOS / "crossroads" / "reports.csv")
+    return forecast(alee.fit(CROSSROADS, reports, members=40, seed=3, rounds=0), days=20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"close 'Pine Gate' from {LATER}",
+        f"open 'Pine Gate' from {LATER} until {LATER}",
+        f"call-up {LATER} size 0.5",
+        f"end call-up {LATER}",
+        f"visa 'Pine Gate' from {LATER} admit 0.3",
+        f"refuse 'Pine Gate' from {LATER}",
+        f"seats 'Pine Gate' +20% from {LATER}",
+        f"seats 'Pine Gate' =500 from {LATER}",
+        f"conflict Capital x3 from {LATER}",
+        f"rumour 'Pine Gate' from {LATER} strength 2",
+        f"close 'Pine Gate' from {LATER}; seats 'Lake Gate' x2 from {LATER}",
+    ],
+)
+def test_words_and_events_are_the_same_thing(text: str) -> None:
+    events = parse_what_if(text, CROSSROADS, AS_OF)
+    assert parse_what_if(written_what_if(events), CROSSROADS, AS_OF) == events
+    assert all(event.start == LATER for event in events)
+
+
+def test_a_change_without_a_day_holds_from_tomorrow() -> None:
+    (event,) = parse_what_if("close 'Pine Gate'", CROSSROADS, AS_OF)
+    assert event.start == AS_OF + dt.timedelta(days=1)
+
+
+def test_two_ends_mean_every_way_between_them() -> None:
+    events = parse_what_if("close Border Halt - Pine Gate", CROSSROADS, AS_OF)
+    assert len(events) == 2
+    assert {event.kind for event in events} == {"closure"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "it is empty"),
+        ("clsoe 'Pine Gate'", 'Did you mean "close"'),
+        ("close 'Pine Gaet'", 'Did you mean "Pine Gate"?'),
+        ("close", "it names nothing"),
+        ("close 'Pine Gate' from yesterday", '"yesterday" is no day'),
+        ("close 'Pine Gate' from 2001-01-01", "not in the future"),
+        ("close 'Pine Gate' from 2031-01-05 from 2031-01-06", "stands twice"),
+        ("seats 'Pine Gate'", "needs a figure"),
+        ("visa 'Pine Gate' for spies", 'no group called "spies"'),
+        ("visa 'Pine Gate' admit half", "is not a number"),
+        ("visa 'Pine Gate' admit 7", "admit"),
+        ("close 'Pine Gate' from 2031-01-05 until 2031-01-01", "before it starts"),
+        ("x" * 3000, "characters"),
+        ("\x00;;'", "no change that Alee knows"),
+    ],
+)
+def test_what_cannot_be_read_is_named(text: str, words: str) -> None:
+    with pytest.raises(AleeError) as caught:
+        parse_what_if(text, CROSSROADS, AS_OF)
+    assert words in str(caught.value)
+
+
+def test_unrelated_places_do_not_change_at_all(outlook: Outlook) -> None:
+    events = parse_what_if("close 'Lake Gate' from " + str(LATER), CROSSROADS, AS_OF)
+    closed = forecast(outlook.posterior, days=20, given=events)
+    same = untouched(outlook, closed)
+    assert "Lake Gate" not in same
+    before = slice(0, outlook.ensemble.dataset.sizes["day"] - 20 + 2)
+    np.testing.assert_array_equal(outlook.present.values[:, before], closed.present.values[:, before])
+    nothing = forecast(
+        outlook.posterior, days=20, given=parse_what_if("seats 'Lake Gate' x1", CROSSROADS, AS_OF)
+    )
+    assert len(untouched(outlook, nothing)) == len(CROSSROADS.places)
+    assert compare_futures(outlook, nothing).countries == ()
+
+
+def test_the_difference_is_taken_member_by_member(outlook: Outlook) -> None:
+    events = parse_what_if("close 'Pine Gate'; close 'Lake Gate'", CROSSROADS, AS_OF)
+    closed = forecast(outlook.posterior, days=20, given=events)
+    found = compare_futures(outlook, closed)
+    assert found.countries
+    top = found.countries[0]
+    assert top.difference[0] <= top.difference[1] <= top.difference[2]
+    assert top.difference[1] != 0.0
+    lines = what_if_words("both gates close", found, closed)
+    assert lines[0] == "What if: both gates close"
+    assert any("fewer" in line for line in lines)
+    page = assemble(outlook, what_ifs={"both gates close": closed})
+    assert page.what_ifs[0].name == "both gates close"
+
+
+def test_ahead_says_numbers_chances_and_turns(outlook: Outlook) -> None:
+    name = CROSSROADS.focus[0] if CROSSROADS.focus else CROSSROADS.places[-1].name
+    rows = look_ahead(outlook, name)
+    assert [(row.days, row.of) for row in rows] == [(7, "present"), (7, "arrivals"), (7, "departures")]
+    assert all(list(row.quantiles) == sorted(row.quantiles) for row in rows)
+    end = AS_OF + dt.timedelta(days=20)
+    sure = chance_of(outlook, f"more than 0 in {name} by {end}")
+    never = chance_of(outlook, f"more than 1,000,000,000 in {name} by {end}")
+    assert sure.by_the_day == 1.0
+    assert never.by_the_day == 0.0
+    assert never.first is None
+    assert "at some time by then" in in_words([sure])[0]
+    for turn in turning_points(outlook, name):
+        assert 0.0 <= turn.chance <= 1.0
+        assert turn.days is None or turn.days[0] <= turn.days[1] <= turn.days[2] <= end
+    for question in ("how many?", f"more than 5 in Nowhere by {end}", f"more than 5 in {name} by 2001-01-01"):
+        with pytest.raises(InputError):
+            chance_of(outlook, question)
+
+
+def test_past_forecasts_are_held_against_what_came(outlook: Outlook) -> None:
+    place = next(p for p in CROSSROADS.places if p.kind == "camp")
+    told = [
+        alee.Report(
+            id=f"later-{k}", published=AS_OF + dt.timedelta(days=k + 1), start=AS_OF + dt.timedelta(days=k),
+            end=AS_OF + dt.timedelta(days=k), place=place.name, iso3=place.country, measure="stock",
+            value=500.0, unit="persons", issuer="somebody",
+        )
+        for k in (2, 9)
+    ]  # fmt: skip
+    reports = alee.Reports([*outlook.posterior.reports, *told])
+    rows = score_past([outlook], reports).rows
+    assert [(row["days ahead"], row["reports"]) for row in rows] == [("1 to 7", 1), ("8 to 30", 1)]
+    found = previous_forecast(outlook, reports)
+    assert found is not None
+    assert [check.report for check in found.checks] == ["later-2", "later-9"]
+    with pytest.raises(InputError):
+        score_past([], reports)
+
+
+def test_what_ifs_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "futures.yaml"
+    path.write_text("Gate closes: close 'Pine Gate'\nBoth:\n  - close 'Pine Gate'\n  - close 'Lake Gate'\n")
+    assert named_what_ifs([str(path), "open 'Pine Gate'"]) == {
+        "Gate closes": "close 'Pine Gate'", "Both": "close 'Pine Gate'; close 'Lake Gate'",
+        "open 'Pine Gate'": "open 'Pine Gate'",
+    }  # fmt: skip
+    path.write_text("Gate closes: {a: b}\n")
+    with pytest.raises(InputError, match="a what-if is words"):
+        named_what_ifs([str(path)])
