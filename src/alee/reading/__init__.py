@@ -1,0 +1,1 @@
+"""From the text of a dispatch to proposals that somebody can accept."""

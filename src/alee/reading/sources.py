@@ -1,0 +1,149 @@
+"""From bytes to plain text: encodings, HTML, PDF; and which texts are the same dispatch."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from html.parser import HTMLParser
+from importlib import import_module
+
+from alee.core.errors import InputError, MissingExtra
+
+MOST_BYTES = 20 * 1024 * 1024
+SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "svg"})
+BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "blockquote"})
+ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
+SHINGLE, ALIKE = 6, 0.6
+MOST_CONTROL = 0.02
+
+
+def text_of(content: bytes, name: str = "text") -> str:
+    """Take the plain text out of a file.
+
+    Parameters
+    ----------
+    content
+        Plain text in UTF-8 or a common older encoding, HTML, or a PDF that holds text.
+    name
+        Of the file, for messages.
+
+    Raises
+    ------
+    InputError
+        If it is empty, too large, an archive, or no text.
+    MissingExtra
+        If it needs a reader that is not installed.
+    """
+    if not content.strip():
+        raise InputError(f"{name}: it is empty. Needed: a text.")
+    if len(content) > MOST_BYTES:
+        raise InputError(
+            f"{name}: it has {len(content) / 1e6:.0f} MB. Allowed are {MOST_BYTES // 2**20} MB. "
+            "Did you mean a part of it?"
+        )
+    if content.startswith(ARCHIVES):
+        raise InputError(
+            f"{name}: it is an archive or an office document. Allowed: plain text, HTML, PDF. "
+            "Did you mean to save it as plain text first?"
+        )
+    if content.startswith(b"%PDF"):
+        return _pdf(content, name)
+    text = _decoded(content, name)
+    if re.search(r"<(html|body|p|div|article)\b", text[:5000], re.IGNORECASE):
+        return _html(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return _plain(content.decode(encoding, errors="replace"), name)
+    try:
+        return _plain(content.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        pass
+    if b"\x00" in content[:4096]:
+        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+    try:
+        guess = import_module("charset_normalizer").from_bytes(content[:200_000]).best()
+    except ImportError:
+        raise MissingExtra(
+            f"{name}: it is not UTF-8, and what guesses older encodings is not installed. "
+            'Install it: pip install "alee[reading]", or save the text as UTF-8.'
+        ) from None
+    if guess is None:
+        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+    return _plain(content.decode(guess.encoding, errors="replace"), name)
+
+
+def _plain(text: str, name: str) -> str:
+    sample = text[:20_000]
+    strange = sum(ch == "\ufffd" or (ord(ch) < 32 and ch not in "\n\r\t\f") for ch in sample)
+    if strange > MOST_CONTROL * max(1, len(sample)) + 2:
+        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+    return text
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.skipping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.skipping += tag in SKIPPED
+        if tag in BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.skipping = max(0, self.skipping - (tag in SKIPPED))
+        if tag in BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipping:
+            self.parts.append(data)
+
+
+def _html(text: str) -> str:
+    reader = _Words()
+    reader.feed(text)
+    reader.close()
+    joined = re.sub(r"[ \t\f\v]+", " ", "".join(reader.parts))
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", joined).strip() + "\n"
+
+
+def _pdf(content: bytes, name: str) -> str:
+    try:
+        pypdf = import_module("pypdf")
+    except ImportError:
+        raise MissingExtra(
+            f'{name}: reading a PDF needs an optional part. Install it: pip install "alee[reading]".'
+        ) from None
+    try:
+        pages = [page.extract_text() or "" for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    except Exception as error:  # noqa: BLE001 - whatever a broken PDF does, the user gets one sentence
+        raise InputError(f"{name}: the PDF cannot be read ({type(error).__name__}).") from None
+    text = "\n\n".join(pages)
+    if not text.strip():
+        raise InputError(f"{name}: the PDF holds pictures, no text. Needed: a PDF with text.")
+    return text
+
+
+def digest_of(text: str) -> str:
+    """Short fingerprint of a text, 16 hexadecimal digits."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Runs of six words, as numbers: what two printings of one dispatch have in common."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = (" ".join(words[k : k + SHINGLE]) for k in range(max(1, len(words) - SHINGLE + 1)))
+    return frozenset(int.from_bytes(hashlib.blake2b(r.encode(), digest_size=6).digest(), "big") for r in runs)
+
+
+def are_alike(first: frozenset[int], second: frozenset[int]) -> bool:
+    """Whether two texts are printings of one dispatch: most of the shorter stands in the longer."""
+    smaller = min(len(first), len(second))
+    return smaller > 0 and len(first & second) >= ALIKE * smaller
