@@ -13,7 +13,7 @@ KEYS = {"y": "yes", "n": "no", "s": "not sure", "e": "edit", "q": "quit"}
 
 def ask_about(proposals: Sequence[Proposal], folder: Path, name: str) -> None:
     """Ask about each proposal that was not answered before."""
-    from alee.files.readings import is_row, ledger, record
+    from alee.reading.accepted import is_row, ledger, record
 
     answered = {p.id for p, _ in ledger(folder)}
     waiting = [p for p in proposals if p.id not in answered and p.kind != "context"]

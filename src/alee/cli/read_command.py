@@ -32,8 +32,8 @@ def read(
     say("Loading Alee ...")
     from alee.core.calendar import as_date
     from alee.files.atomic import write_text
-    from alee.files.readings import check_accepted
     from alee.files.scenario_folder import load_scenario
+    from alee.reading.accepted import check_accepted
     from alee.reading.reader import read_text
     from alee.reading.sources import are_alike, shingles, text_of
 
@@ -92,22 +92,16 @@ def _contents(files: list[str]):  # type: ignore[no-untyped-def]
 
 
 def _show(proposals) -> None:  # type: ignore[no-untyped-def]
-    from rich.table import Table
-
-    table = Table(show_lines=False, expand=True)
-    for heading, width in (
-        ("kind", 12),
-        ("what", None),
-        ("place", 14),
-        ("figure", 16),
-        ("days", 22),
-        ("who", 18),
-        ("words", 8),
-    ):
-        table.add_column(heading, width=width, overflow="fold")
-    for p in proposals:
-        table.add_row(p.kind, p.what, p.place, figure_words(p), day_words(p), p.speaker, f"{p.start}-{p.end}")
-    OUT.print(table)
+    """Print each proposal: what it is, its figure, and the words."""
+    for k, p in enumerate(proposals, start=1):
+        OUT.print(f"{k:>3}. {p.kind}: {p.what}", markup=False)
+        said = [p.place, figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
+        parts = [part for part in said if part]
+        if p.kind != "context" and parts:
+            OUT.print(f"     {'; '.join(parts)}", markup=False)
+        doubts = f" ({p.reason})" if p.reason else ""
+        OUT.print(f'     "{p.quote}"', markup=False, style="dim")
+        OUT.print(f"     characters {p.start} to {p.end}; sure {p.confidence:.0%}{doubts}", markup=False)
 
 
 def figure_words(proposal) -> str:  # type: ignore[no-untyped-def]

@@ -106,11 +106,13 @@ def find_periods(sentence: str, language: str, published: dt.date | None) -> lis
     k = 0
     while k < len(days):
         start, end, day = days[k]
-        if k + 1 < len(days) and re.fullmatch(UNTIL[language], sentence[end : days[k + 1][0]], re.IGNORECASE):
-            if day <= days[k + 1][2]:
-                out.append(Period(start, days[k + 1][1], day, days[k + 1][2]))
-                k += 2
-                continue
+        is_pair = k + 1 < len(days) and re.fullmatch(
+            UNTIL[language], sentence[end : days[k + 1][0]], re.IGNORECASE
+        )
+        if is_pair and day <= days[k + 1][2]:
+            out.append(Period(start, days[k + 1][1], day, days[k + 1][2]))
+            k += 2
+            continue
         after = SINCE_AFTER.get(language)
         is_since = bool(re.search(SINCE[language], sentence[:start], re.IGNORECASE)) or bool(
             after and re.match(after, sentence[end:], re.IGNORECASE)

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 
 from alee.reading.days import Period
-from alee.reading.lexicon import Words
+from alee.reading.lexicon import PEOPLE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
+RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every)\s+$", re.IGNORECASE)
+OTHER_THINGS = re.compile(r"\s(?P<word>[a-z]{3,}s)\b")
 UNIT_NEAR = 34  # characters after a number in which its unit stands
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
@@ -22,7 +24,7 @@ INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "
 CONCEPTS = {
     "entries": "trips, gross: ordinary traffic may be inside",
     "exits": "trips, gross: ordinary traffic may be inside",
-    "net": "entries minus exits", "stock": "people present (stock)", "registered": "people registered (stock)",
+    "net": "entries minus exits", "stock": "people present (stock)", "registered": "people registered (stock)",  # noqa: E501
     "departures_from_origin": "people who left (flow)", "tourist_arrivals": "trips, tourists inside",
     "queue_length": "people or vehicles waiting (stock)", "queue_length_km": "length of a queue",
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
@@ -33,11 +35,11 @@ INTO = {
 }  # fmt: skip
 OUT_OF = {
     "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped)\s+(?:\w+\s+){0,1}$",
-    "ru": r"\b(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"$^", "uk": r"\b(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
+    "ru": r"\b(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"$^", "uk": r"\b(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",  # noqa: E501
 }  # fmt: skip
 MONEY = {
     "air_fare": r"ticket|fare|flight|билет|bilet|квит",
-    "rent_index": r"\brent|аренд|kira|оренд",
+    "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
 
 
@@ -65,11 +67,13 @@ class Figure:
 def unit_of(sentence: str, quantity: Quantity, words: Words) -> str:
     """Say what stands behind a number: people unless another unit is named close by."""
     after = sentence[quantity.end : quantity.end + UNIT_NEAR]
-    cut = re.search(r"[.;:]|,(?!\d)|\b(?:and|и|ve|та|і)\b", after)
+    cut = re.search(r"[.;:]|,(?!\d)|\b(?:and|и|ve|та|і|in|at|to|from|for|on|by|with)\b", after)
     near = after[: cut.start()] if cut else after
     best = (UNIT_NEAR, "people")
     for unit, pattern in words.units:
         match = pattern.search(near)
+        if match and unit in ("days", "weeks") and RATE_AHEAD.search(near[: match.start()]):
+            continue
         if match and match.start() < best[0] and near[: match.start()].count(" ") <= 3:
             best = (match.start(), unit)
     return best[1]
@@ -90,11 +94,18 @@ def figure_of(
             else "it counts no movement of people"
         )
         return Figure("", unit, why_not=why)
+    if unit == "people" and _counts_things(sentence, quantity, words, mentions):
+        return Figure("", unit, why_not="it counts no movement of people")
     measure = _measure(sentence, quantity, unit, words)
+    if unit == "vehicles" and measure not in ("queue_length", "entries"):
+        measure = ""
     if not measure:
         return Figure("", unit, why_not="no word near it says what it counts")
     place, is_inherited = _place(sentence, quantity, measure, mentions, inherited, words.language, home)
     if measure == "departures":
+        goals = [m for m in mentions if not m.is_people and m.country not in home
+                 and _is_goal(sentence, quantity, m, words.language)]  # fmt: skip
+        place = goals[0] if goals else place
         is_out = (
             place is None or place.country in home or not _is_goal(sentence, quantity, place, words.language)
         )
@@ -106,6 +117,20 @@ def figure_of(
     if measure == "returns":
         measure = "other"
     return Figure(measure, _unit_words(unit, measure, is_rate=is_rate), place, is_inherited, period, is_rate)
+
+
+def _counts_things(sentence: str, quantity: Quantity, words: Words, mentions: list[Mention]) -> bool:
+    """Whether a plural that is neither people nor a movement stands right behind a number."""
+    if re.match(
+        r"\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b", sentence[quantity.end :], re.IGNORECASE
+    ):
+        return True
+    match = OTHER_THINGS.match(sentence, quantity.end)
+    people = PEOPLE.get(words.language)
+    if match is None or people is None or people.match(sentence, match.start("word")):
+        return False
+    is_cue = any(p.match(sentence, match.start("word")) for _, p in words.measures)
+    return not is_cue and not any(m.start == match.start("word") for m in mentions)
 
 
 def _measure(sentence: str, quantity: Quantity, unit: str, words: Words) -> str:
@@ -201,7 +226,7 @@ def _place(
 
 def _nearest_period(quantity: Quantity, periods: list[Period]) -> Period | None:
     def apart(p: Period) -> int:
-        return min(abs(p.start - quantity.end), abs(quantity.start - p.end)) - (10 if p.since else 0)
+        return min(abs(p.start - quantity.end), abs(quantity.start - p.end)) - (200 if p.since else 0)
 
     return min(periods, key=apart) if periods else None
 

@@ -110,7 +110,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
            ("returns", "return(?:ed|ees|ing)|came back|gone back|went (?:back|home)"),
            ("registered", "regist(?:ered|rations?)|temporary protection|on the register"),
            ("departures", "fled|flee(?:ing)?|left (?:their|the|his|her) countr(?:y|ies)|emigrat\\w+|escaped|displaced"),
-           ("exits", "left|depart(?:ed|ures?)|exit(?:ed|s)?|crossed out|outflow|moved on|flew out|leav(?:e|ing)"),
+           ("exits", "left|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|evacuated|crossed out|outflow|moved on|flew out|leav(?:e|ing)"),
            ("tourists", "visit(?:ed|ors?)|tourists?"),
            ("entries", "enter(?:ed|ing|s)?|entr(?:y|ies)|arriv\\w+|cross(?:ed|ing|ings)|came|come|admitted|landed|inflow|crossings into|poured|reached|let in|took in|received"),
            ("stock", "staying|stay|are (?:now |currently )?(?:living|hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|ing)|shelter(?:s|ing|ed)|accommodat\\w+|present in|in (?:camps?|the camp)|population of"),
@@ -119,7 +119,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
            ("registered", "зарегистрир\\w+|на учёт\\w*|на учет\\w*|временн\\w+ защит\\w+"),
            ("departures", "бежал\\w*|покинул\\w* (?:страну|россию|украину|родину)|эмигрир\\w+|уехал\\w*"),
            ("exits", "выехал\\w*|покинул\\w*|выезд\\w*|вылетел\\w*|отбыл\\w*"), ("tourists", "турист\\w*|посетил\\w*"),
-           ("entries", "въехал\\w*|прибыл\\w*|пересекл\\w*|въезд\\w*|приехал\\w*|прилетел\\w*|вошл\\w*|принял\\w*"),
+           ("entries", "въехал\\w*|прибыл\\w*|пересекл\\w*|въезд\\w*|приехал\\w*|прилетел\\w*|вошл\\w*|принял\\w*|принима\\w+"),
            ("stock", "находят?ся|находилось|прожива\\w+|остал\\w+|размещен\\w*|размещён\\w*|живут|живёт|пребыва\\w+"),
            ("queue", "очеред\\w*|пробк\\w*|ожида\\w+|ждут|скопил\\w*")),
     "tr": (("net", "net (?:giriş|artış)"), ("returns", "geri dön\\w+|döndü\\w*"),
@@ -137,7 +137,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
            ("queue", "черг\\w+|чекають|очіку\\w+|затор\\w*")),
 }  # fmt: skip
 DENIED = {
-    "en": r"denied|den(?:y|ies)|is (?:false|untrue|not true)|rejected (?:the|a|reports)|no truth|dismissed|refuted|incorrect",
+    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as) (?:false|untrue|not true|wrong)|untrue|rejected (?:the|a|reports)|no truth|dismissed|refuted|incorrect",
     "ru": r"опроверг\w*|не соответствует действительности|отриц\w+|ложн\w+|фейк",
     "tr": r"yalanla\w+|doğru değil|asılsız|gerçeği yansıtm\w+",
     "uk": r"спростув\w*|не відповіда\w+ дійсності|запереч\w+|неправд\w+|фейк",
@@ -150,7 +150,7 @@ SILENT = {
 }  # fmt: skip
 SUPPOSED = {
     "en": r"\b(?:could|might|may|would|should|expects?|expected|expecting|forecasts?|predict\w*|projected|is preparing for|prepare for|preparing|plans? to|planning|if)\b",
-    "ru": r"\b(?:может|могут|ожида(?:ет|ют|ется|ют?ся)|прогноз\w*|готовит\w*|планиру\w+|если|предполаг\w+)\b",
+    "ru": r"\b(?:может|могут|ожида(?:ется|ются|ет,|ют,)|прогноз\w*|готовит\w*|планиру\w+|если|предполаг\w+)\b",
     "tr": r"\b(?:bekleniyor|beklenen|bekliyor|olabilir|gelebilir|tahmin edil\w+|planlan\w+|hazırlan\w+|eğer)\b",
     "uk": r"\b(?:може|можуть|очіку(?:є|ють|ється|ються)|прогноз\w*|готу\w+|планує\w*|якщо)\b",
 }  # fmt: skip
@@ -212,7 +212,21 @@ def language_of(text: str) -> str:
     sample = text[:4000].casefold()
     if len(re.findall(r"[а-яё]", sample)) > len(re.findall(r"[a-z]", sample)):
         return "uk" if len(re.findall(r"[іїєґ]", sample)) > len(re.findall(r"[ыэъё]", sample)) else "ru"
-    turkish = len(re.findall(r"[ğışç]", sample)) + len(
-        re.findall(r"\b(?:ve|bir|bin|kişi|için|ile)\b", sample)
+    suffixes = len(re.findall(r"\w['’](?:y?[aeıiuü]|[dt][ae]n?|n[ıiuü]n)\b", sample))
+    turkish = (
+        suffixes
+        + len(re.findall(r"[ğışç]", sample))
+        + len(re.findall(r"\b(?:ve|bir|bin|kişi|için|ile)\b", sample))
     )
     return "tr" if turkish > 0.01 * len(sample) else "en"
+
+
+PEOPLE = {
+    "en": re.compile(
+        r"\b(?:people|persons?|individuals|refugees?|migrants?|immigrants?|citizens?|nationals?|men|women|children|arrivals|"
+        r"entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|newcomers?|returnees|evacuees|"
+        r"residents|asylum.seekers|displaced|foreigners|others|more|civilians|of them|conscripts|boys|girls|"
+        r"foreign|crossings)\b",
+        re.IGNORECASE,
+    ),
+}

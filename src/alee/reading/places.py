@@ -81,9 +81,10 @@ COUNTRIES: dict[str, tuple[str, str, str, str, str]] = {
     "BRA": ("Brazil", "Brazilians?", "бразили", "brezilya", "бразилі"),
     "PER": ("Peru", "Peruvians?", "перу\\b", "peru", "перу\\b"),
     "ECU": ("Ecuador", "Ecuadorians?", "эквадор", "ekvador", "еквадор"),
-    "USA": ("United States|US|U\\.S\\.|USA", "Americans?", "сша", "abd\\b", "сша"),
+    "USA": ("United States|US(?! and EU| sanctions|-)|U\\.S\\.|USA", "Americans?", "сша", "abd\\b", "сша"),
     "MEX": ("Mexico", "Mexicans?", "мексик", "meksika", "мексик"),
 }  # fmt: skip
+PEOPLE_ENDS = re.compile(r"(?:ян|яне|янам|янами|ец|цы|цев|цам|ці|ців|цям|яни|лар|ler|lar)$", re.IGNORECASE)
 COLUMN = {"en": 0, "ru": 2, "tr": 3, "uk": 4}
 
 
@@ -148,12 +149,14 @@ class Gazetteer:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Find places and peoples, in their order, none inside another."""
-        found: list[Mention] = []
-        for match in self.pattern.finditer(sentence):
-            found.append(Mention(*match.span(), match[0], self.own[match[0]], is_known=True))
+        found = [
+            Mention(*match.span(), match[0], self.own[match[0]], is_known=True)
+            for match in self.pattern.finditer(sentence)
+        ]
         for match in _countries(self.language).finditer(sentence):
             code = str(match.lastgroup)
-            found.append(Mention(*match.span(), self.name_of(code), code, code in self.codes))
+            is_people = self.language != "en" and bool(PEOPLE_ENDS.search(match[0]))
+            found.append(Mention(*match.span(), self.name_of(code), code, code in self.codes, is_people))
         if self.language == "en":
             for match in _peoples().finditer(sentence):
                 code = str(match.lastgroup)

@@ -1,4 +1,4 @@
-"""What a reader proposes: one fact with the words that say it, and why one may believe it was read rightly."""
+"""What a reader proposes: one fact with the words that say it, and how sure it is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Proposal:
     Attributes
     ----------
     kind
-        ``report`` and ``event`` can become rows of a scenario; the others are notes for people. ``context`` is
+        A ``report`` can become a row of a scenario; the others are notes for people. ``context`` is
         what must not be taken for news: history, ages, suppositions, denials.
     quote
         The words, names of private people masked.

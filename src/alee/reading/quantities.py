@@ -71,7 +71,7 @@ def _vague(language: str) -> tuple[tuple[re.Pattern[str], float, float], ...]:
 @cache
 def _qualifiers(language: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     found = sorted(QUALIFIERS[language], key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?:\s+(?:а|a|the|только|just))?\s*$", re.IGNORECASE), w, kind)
+    return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?:\s+(?:а|a|the|только|just))?\s*$", re.IGNORECASE), w, kind)  # noqa: E501
                  for w, kind in found)  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def find_quantities(sentence: str, language: str) -> list[Quantity]:
     taken: list[tuple[int, int]] = []
     for pattern, low, high in _vague(language):
         for match in pattern.finditer(sentence):
-            if not _overlaps(match.span(), taken):
+            if not _overlaps(match.span(), taken) and not re.search(r"\d\s$", sentence[: match.start()]):
                 taken.append(match.span())
                 out.append(Quantity(*match.span(), None, low, high, match[0].casefold(), is_vague=True))
-    singles = []
+    singles: list[tuple[int, int, float, str]] = []
     for match in _number(language).finditer(sentence):
         if len(singles) >= MOST:
             break
@@ -109,7 +109,7 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
     is_small = match["base"].isdigit() and not match["scale"].strip()
     if is_small and len(match["base"]) <= 2:
         if re.match(
-            rf"(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s*(?:-|–|and|to|и|до|та)\s*\d+)?\s*{month}\b",
+            rf"(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s*(?:-|–|and|to|и|до|по|та)\s*\d+)?\s*{month}\b",
             after,
             re.IGNORECASE,
         ):
@@ -124,10 +124,10 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
             return True
     if is_small and re.fullmatch(r"1[89]\d\d|20\d\d", match["base"]):
         return not re.match(r"\s+(?:people|persons|refugees|migrants|человек|kişi|осіб|cars|families)", after)
-    if re.match(r"[./-]\d", after) or re.search(r"\d[./-]$|[A-Za-z]-$|№\s?$|\bNo\.\s?$", before):
+    if re.match(r"[./-]\d|-[a-zа-я]+ ", after) or re.search(r"\d[./-]$|[A-Za-z]-$|№\s?$|\bNo\.\s?$", before):
         return True
     return bool(re.search(r"[A-Za-zА-Яа-я_]$", before)) or bool(re.match(r"[A-Za-zА-Яа-я]{2,}", after)
-                                                               and not match["scale"] and language == "en")  # fmt: skip
+                                                               and not match["scale"] and language == "en")  # fmt: skip  # noqa: E501
 
 
 def _value(base: str, scale: str, language: str) -> float | None:

@@ -120,7 +120,7 @@ class _Reader:
             figure = figure_of(
                 text, quantity, self.words, mentions, periods, self.place, tuple(self.scenario.home)
             )
-            yield self._figure(sentence, quantity, figure, speaker, old, periods)
+            yield self._figure(sentence, quantity, figure, speaker, old=old)
         yield from self._silence(sentence, mentions, speaker)
         if not old:
             yield from self._rank(sentence, mentions, speaker)
@@ -144,12 +144,11 @@ class _Reader:
         return bool(self.words.history.search(text)) or (is_old and not recent)
 
     def _figure(
-        self, sentence: Sentence, quantity: Quantity, figure: Figure, speaker: str, old: bool,
-        periods: Sequence[Period],
+        self, sentence: Sentence, quantity: Quantity, figure: Figure, speaker: str, *, old: bool,
     ) -> Proposal:  # fmt: skip
         text = sentence.text
         start, end = quantity.start, quantity.end
-        apart = self._apart(text, quantity, figure, old)
+        apart = self._apart(text, quantity, figure, old=old)
         if apart:
             what = f"{apart}: {text[start:end]}"
             return self._made(sentence, start, end, "context", what, speaker, 0.8, quantity=quantity)
@@ -169,7 +168,7 @@ class _Reader:
             first=first, last=last, since=since, reason=reason,
         )  # fmt: skip
 
-    def _apart(self, text: str, quantity: Quantity, figure: Figure, old: bool) -> str:
+    def _apart(self, text: str, quantity: Quantity, figure: Figure, *, old: bool) -> str:
         """Why a number is no news; empty if it is."""
         if figure.why_not:
             return figure.why_not

@@ -14,13 +14,13 @@ LONGEST = 2000
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
 WORD = rf"[{UPPER}][\w’'-]+"
 ORGANISATION = {
-    "en": r"(?:ministry|ministries|service|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|committee|council|commission(?:er)?|mayor|governor|minister|president|prime minister|spokes\w+|association|federation|coordinator|volunteers?|aid (?:group|workers?|agencies)|charity|charities|red cross|red crescent|unhcr|iom|unicef|frontex|united nations|un\b|media|newspaper|outlet|broadcaster|bank|institute|operator|administration|municipality|bureau|watchdog|ngo|organi[sz]ation|group|embassy|consulate|parliament|cabinet|carrier|airline|company)",
+    "en": r"(?:ministry|ministries|service|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|committee|council|commission(?:er)?|mayor|governor|minister|president|prime minister|spokes\w+|association|federation|coordinator|volunteers?|aid (?:group|workers?|agencies)|charity|charities|red cross|red crescent|unhcr|iom|unicef|frontex|united nations|un\b|media|newspaper|outlet|broadcaster|bank|institute|operator|administration|cent(?:re|er)|white house|municipality|bureau|watchdog|ngo|organi[sz]ation|group|embassy|consulate|parliament|cabinet|carrier|airline|company)",
     "ru": r"(?:министерств\w+|мвд|мид|минтруд\w*|служб\w+|погранслужб\w+|агентств\w+|власт\w+|полици\w+|правительств\w+|ведомств\w+|комитет\w*|мэр\w*|губернатор\w*|министр\w*|президент\w*|пресс-секретар\w+|ассоциаци\w+|волонт[её]р\w*|красн\w+ крест\w*|увкб\w*|оон|мом\b|сми|газет\w+|администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+)",
     "tr": r"(?:bakanlı\w+|bakan\w*|idare\w+|başkanlı\w+|genel müdürlü\w+|müdürlü\w+|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|belediye\w*|sözcü\w*|dernek\w*|derneğ\w*|gönüllü\w*|kızılay\w*|bmmyk|unhcr|bm\b|ajans\w*|gazete\w*|medya\w*|kurum\w*|komiserli\w+|teşkilat\w*)",
     "uk": r"(?:міністерств\w+|мвс|мзс|служб\w+|прикордонслужб\w+|держприкордонслужб\w+|дпсу|прикордонник\w*|агентств\w+|влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|мер\w*|губернатор\w*|міністр\w*|президент\w*|речни\w+|асоціаці\w+|волонтер\w*|червон\w+ хрест\w*|увкб\w*|оон|мом\b|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+)",
 }  # fmt: skip
 SPEECH = {
-    "en": r"\b(?:according to|said|says|told|reported|reports|announced|stated|confirmed|counted|recorded|estimate[sd]?|added|wrote|put the|denied|data from|figures from|citing|registered by|published by|explained|described)\b",
+    "en": r"\b(?:according to|said|says|told|reported|reports|announced|stated|confirmed|counted|recorded|estimate[sd]?|registered|wrote|put the|denied|data from|figures from|citing|registered by|published by|explained|described)\b",
     "ru": r"(?:по данным|по словам|по оценк\w+|сообщ\w+|заявил\w*|сказал\w*|рассказал\w*|уточнил\w*|отметил\w*|насчитал\w*|подтвердил\w*|опроверг\w*|утвержда\w+)",
     "tr": r"(?:göre|açıkla\w+|söyle\w+|belirt\w+|bildir\w+|duyur\w+|yalanla\w+|ifade et\w+|kaydetti\w*)",
     "uk": r"(?:за даними|за словами|за оцінк\w+|повідом\w+|заяви\w+|сказа\w+|розпові\w+|уточни\w+|зазначи\w+|підтверди\w+|спростува\w+|нарахува\w+)",
@@ -48,6 +48,7 @@ NO_NAMES = frozenset(
         "White",
     ]
 )
+PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:said|told|explained|added|described)\b|^(?:He|She|They)\b")
 PRIVATE = "a private person"
 
 
@@ -131,7 +132,7 @@ class Speakers:
         )
         tail = rf"(?:\s+(?:of|for|in)\s+(?:the\s+)?{WORD}(?:\s+{WORD}){{0,2}})?" if language == "en" else ""
         self.organisation = re.compile(
-            rf"\b{lead}\b{ORGANISATION[language]}{tail}", re.IGNORECASE if language != "en" else 0
+            rf"\b{lead}\b(?i:{ORGANISATION[language]}){tail}", re.IGNORECASE if language != "en" else 0
         )
         self.lower = re.compile(rf"\b{ORGANISATION[language]}", re.IGNORECASE)
         self.speech = re.compile(SPEECH[language], re.IGNORECASE)
@@ -139,15 +140,15 @@ class Speakers:
 
     def of(self, sentence: str) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
+        colon = re.match(rf"[^.:]{{0,40}}?({self.lower.pattern})\s*:", sentence, re.IGNORECASE)
+        if colon:
+            return colon[0].rstrip(" :")
+        if PRONOUN.search(sentence):
+            return self.last
         verbs = list(self.speech.finditer(sentence))
         if not verbs:
             return self.last if sentence[:1] in '“"«' else ""
-        found = [self._nearest(sentence, verb.start()) for verb in verbs]
-        speaker = min(found, key=lambda pair: pair[0])[1] if found else ""
-        if not speaker and re.search(
-            r"\b(?:he|she|they)\s+(?:said|told|explained|added|described)\b", sentence
-        ):
-            return self.last
+        speaker = min(self._nearest(sentence, verb.start()) for verb in verbs)[1]
         self.last = speaker or self.last
         return speaker
 
@@ -160,5 +161,6 @@ class Speakers:
         for surname in self.names:
             for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
                 apart = min(abs(match.start() - where), abs(match.end() - where))
-                best = min(best, (apart, self.offices.get(surname.split()[-1], PRIVATE)))
+                office = self.offices.get(surname.split()[-1])
+                best = min(best, (apart - (400 if office else 0), office or PRIVATE))
         return best

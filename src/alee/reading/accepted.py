@@ -68,7 +68,8 @@ def add_row(folder: Path, proposal: Proposal) -> None:
     path = folder / "reports.csv"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     header = next(csv.reader(io.StringIO(text)), None) or [
-        "id", "published", "start", "end", "place", "measure", "value", "low", "high", "unit", "issuer", "note",
+        "id", "published", "start", "end", "place", "measure", "value", "low", "high", "unit", "issuer",
+        "note",
     ]  # fmt: skip
     cells = _cells(proposal)
     unknown = [name for name in ("id", "place", "measure") if name not in header]
