@@ -121,10 +121,12 @@ def _index(concept: Concept, delay: Prior, error: float) -> Measure:
 
 # assumption: spreads of issuers' factors and of single figures, rates and delays are judged, not measured
 MEASURES = {
-    "entries": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.0, bias_sigma=0.12, error=0.08),
-    "exits": Measure(concept=Concept.GROSS_EXITS, bias_median=1.0, bias_sigma=0.15, error=0.10),
+    # Who crosses twice is counted twice, some counts hold transit and crews, some miss posts: a gross count is
+    # likelier above the people than below.
+    "entries": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.15, bias_sigma=0.25, error=0.08),
+    "exits": Measure(concept=Concept.GROSS_EXITS, bias_median=1.15, bias_sigma=0.25, error=0.10),
     "net": Measure(
-        concept=Concept.NET, noise=Noise.DIFFERENCE, bias_median=1.0, bias_sigma=0.15, error=0.3
+        concept=Concept.NET, noise=Noise.DIFFERENCE, bias_median=1.15, bias_sigma=0.25, error=0.3
     ),
     "stock": Measure(
         concept=Concept.STOCK, bias_median=0.8, bias_sigma=0.35, error=0.15, delay=LogNormal(1.0, 0.7)
