@@ -36,10 +36,11 @@ def figure(kind, first, stop, value, spread) -> Figure:
 
 
 def test_a_figure_is_read_over_its_usual_factor_and_without_usual_traffic() -> None:
-    rows = (stock("a", "Beeland", 80, DAY[4]), report("b", "Beeland", "entries", 1000, DAY[0], DAY[1]))
+    rows = (stock("a", "Beeland", 80, DAY[4]), report("b", "Beeland", "entries", 1150, DAY[0], DAY[1]))
     flow, there = ask(*rows).figures
     assert there.value == pytest.approx(100)  # a usual coverage of 0.8
-    assert flow.value == pytest.approx(1000 - 2 * 300)  # 300 ordinary travellers a day
+    # A usual factor of 1.15, and 300 ordinary travellers a day.
+    assert flow.value == pytest.approx(1000 - 2 * 300)
 
 
 def test_newest_report_holds_until_the_next() -> None:
@@ -49,7 +50,7 @@ def test_newest_report_holds_until_the_next() -> None:
 
 
 def test_without_a_stock_flows_are_summed() -> None:
-    rows = (report("b", "Beeland", "entries", 1000, DAY[0], DAY[1]),)
+    rows = (report("b", "Beeland", "entries", 1150, DAY[0], DAY[1]),)
     found = newest_report(ask(*rows, as_of=DAY[1]))
     assert found.flow[0, :, 0].tolist() == pytest.approx([200, 200])
     assert found.stock[0, :, 0].tolist() == pytest.approx([200, 400])

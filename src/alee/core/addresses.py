@@ -53,8 +53,8 @@ class Purpose(IntEnum):
     FLEE_WALK = 29
     CORRECTION = 30
     CORRECTION_ACCEPT = 31
-    COUNT_LUCK = 40
-    BOOTSTRAP = 41
+    COUNT_LUCK = 32
+    BOOTSTRAP = 33
 
 
 def name_key(*names: str) -> int:

@@ -121,8 +121,8 @@ def _index(concept: Concept, delay: Prior, error: float) -> Measure:
 
 # assumption: spreads of issuers' factors and of single figures, rates and delays are judged, not measured
 MEASURES = {
-    # Who crosses twice is counted twice, some counts hold transit and crews, some miss posts: a gross count is
-    # likelier above the people than below.
+    # Who crosses twice is counted twice, some counts hold transit and crews, some miss posts: a gross count
+    # is likelier above the people than below.
     "entries": Measure(concept=Concept.GROSS_ENTRIES, bias_median=1.15, bias_sigma=0.25, error=0.08),
     "exits": Measure(concept=Concept.GROSS_EXITS, bias_median=1.15, bias_sigma=0.25, error=0.10),
     "net": Measure(
