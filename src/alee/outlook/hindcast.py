@@ -1,9 +1,9 @@
 """How the estimate moved as reports came in: the same question asked again as of earlier days.
 
-For each as-of date a fit is made that sees only what was published by then, and is continued to the last of
-the dates. So for one place there are two series: what was believed about each date on that very date, and what
-was foreseen for the last date. The newest fit knows most; whether it lies inside the earlier intervals tells
-if they were honest.
+For each as-of date a fit is made that sees only what was published by then, and is continued to the last
+of the dates. So for one place there are two series: what was believed about each date on that very date,
+and what was foreseen for the last date. The newest fit knows most; whether it lies inside the earlier
+intervals tells if they were honest.
 """
 
 from __future__ import annotations
