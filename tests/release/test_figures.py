@@ -14,7 +14,7 @@ from alee.release.audience import (
     secret_words,
     weeks_of,
 )
-from alee.release.figures import ABROAD, WHOLE, Spread, coarse, public_figures
+from alee.release.figures import ABROAD, Spread, coarse, public_figures
 from alee.release.suppression import is_small
 from tests.release.attack import ranges
 
@@ -100,7 +100,7 @@ def test_everything_sums_up_to_what_the_outlook_says(outlook):
     ]
     mean = float(outlook.present.sel(place=abroad, day=str(end)).sum(["place", "group"]).mean())
     assert figures.release.figures[("stock", ABROAD, end.isoformat())] == pytest.approx(mean)
-    assert figures.left[WHOLE] is not None
+    assert figures.left[figures.whole] is not None
 
 
 def test_rounding_shows_two_digits_and_no_small_count():
@@ -123,3 +123,15 @@ def test_marks_of_the_scenario_are_heeded(outlook):
     assert {"Quiet House", "Forest path", "the baker's wife"} <= set(words)
     assert names_a_secret("Beds at QUIET HOUSE are full.", words)
     assert not names_a_secret("A quiet houseboat.", words)
+
+
+def test_weekly_copies_together_tell_no_secret_way_from_nobody(outlook):
+    earlier, cells, printed, sums = [], {}, {}, []
+    for day in ("2030-03-17", "2030-03-24", "2030-03-31"):
+        release = public_figures(outlook, released_on=day, earlier=earlier).release
+        earlier.append(release)
+        cells |= release.figures
+        printed |= release.printed()
+        sums += [(one.whole, one.parts) for one in release.sums]
+    found = ranges(list(cells), printed, sums)
+    assert all(found[key][0] <= 1e-6 for release in earlier for key in release.secret)

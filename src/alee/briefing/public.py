@@ -13,7 +13,7 @@ from alee.core.errors import InputError
 from alee.outlook.countries import Country, country_names, home_words
 from alee.outlook.forecasting import Outlook
 from alee.release.audience import is_public_report, names_a_secret, secret_words
-from alee.release.figures import ABROAD, WHOLE, PublicFigures, Spread
+from alee.release.figures import ABROAD, PublicFigures, Spread
 
 WEEK = 7
 
@@ -83,7 +83,7 @@ class _Copy:
         )  # fmt: skip
 
     def headline(self) -> Headline:
-        left, last_week = _interval(self.figures.left[WHOLE]), self.figures.left[self.last]
+        left, last_week = _interval(self.figures.left[self.figures.whole]), self.figures.left[self.last]
         abroad = _interval(self.figures.stock[(ABROAD, self.last)])
         if left is None or abroad is None:
             raise InputError(
@@ -105,7 +105,7 @@ class _Copy:
         present = _interval(self.figures.stock[(country.name, self.last)])
         return replace(
             before, present=present, present_at_end=None, change=None, reports=(),
-            arrivals=_interval(self.figures.arrivals[(country.name, WHOLE)]),
+            arrivals=_interval(self.figures.arrivals[(country.name, self.figures.whole)]),
             reporting=before.reporting if present else "hidden",
             reporting_note="",  # it may speak of a day that is not public yet
         )  # fmt: skip
@@ -124,7 +124,7 @@ class _Copy:
                 to_position=Position(latitude=centres[end][0], longitude=centres[end][1]),
             )
             for (start, end, label), spread in self.figures.ways.items()
-            if label == WHOLE and (spread is None or spread.bad > 0)
+            if label == self.figures.whole and (spread is None or spread.bad > 0)
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda way: (-(way.flow.median if way.flow else -1.0), way.name)))
 

@@ -18,7 +18,7 @@ from alee.model.scenario import Scenario
 from alee.outlook.countries import Country, country_names
 from alee.outlook.forecasting import Outlook
 from alee.release.audience import sensitive_places
-from alee.release.figures import ABROAD, LEVELS, WHOLE, PublicFigures, Spread
+from alee.release.figures import ABROAD, LEVELS, PublicFigures, Spread
 
 QUANTILES = tuple(f"q{100 * level:04.1f}".removesuffix(".0").replace(".", "_") for level in LEVELS)
 HEADER = (
@@ -97,7 +97,7 @@ def _public_lines(outlook: Outlook, figures: PublicFigures) -> Iterator[Line]:
     scenario = outlook.posterior.scenario
     codes = {name: code for code, name in country_names(scenario).items()}
     weeks = {end.isoformat(): (start, end) for start, end in figures.weeks}
-    weeks[WHOLE] = (figures.first_day, figures.last_day)
+    weeks[figures.whole] = (figures.first_day, figures.last_day)
     home = " and ".join(name for name, code in codes.items() if code in scenario.home)
     for (name, label), spread in figures.stock.items():
         start, end = weeks[label]
@@ -107,16 +107,18 @@ def _public_lines(outlook: Outlook, figures: PublicFigures) -> Iterator[Line]:
         start, end = weeks[label]
         yield Line(
             start=start, end=end, measure="arrivals", place=name, iso3=codes[name], spread=spread,
-            is_whole=label == WHOLE,
+            is_whole=label == figures.whole,
         )  # fmt: skip
     for label, spread in figures.left.items():
         start, end = weeks[label]
-        yield Line(start=start, end=end, measure="left", place=home, spread=spread, is_whole=label == WHOLE)
+        yield Line(
+            start=start, end=end, measure="left", place=home, spread=spread, is_whole=label == figures.whole
+        )
     for (origin, to, label), spread in figures.ways.items():
         start, end = weeks[label]
         yield Line(
             start=start, end=end, measure="passed", place=origin, iso3=codes[origin], to=to,
-            to_iso3=codes[to], spread=spread, is_whole=label == WHOLE,
+            to_iso3=codes[to], spread=spread, is_whole=label == figures.whole,
         )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from alee.release.audience import DELAY_DAYS, is_public_way, last_public_day, se
 from alee.release.suppression import Key, Release, Sum, is_small, suppress
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)
-ABROAD, WHOLE = "*abroad", "*all weeks"
+ABROAD = "*abroad"
 Week = tuple[dt.date, dt.date]
 
 
@@ -62,15 +62,17 @@ class PublicFigures:
         First day of the shock; last public day, a Sunday.
     weeks
         First and last day of each week between.
+    whole
+        Label of all weeks together. It names the last day, so that two releases never mean two sums by one.
     countries
         Countries abroad, in order of name.
     stock, arrivals
         Persons by (country name or ``ABROAD``, Sunday of the week); ``None`` is hidden. ``arrivals`` also has
-        the key ``WHOLE`` in place of a week. A person who crosses two borders arrives twice.
+        the label ``whole`` in place of a week. A person who crosses two borders arrives twice.
     left
-        Persons who left the home countries, by Sunday of the week, or ``WHOLE``.
+        Persons who left the home countries, by Sunday of the week, or ``whole``.
     ways
-        Persons who crossed from one country into another by regular ways, by (from, to, Sunday or ``WHOLE``).
+        Persons who crossed from one country into another by regular ways, by (from, to, Sunday or ``whole``).
     release
         The tables behind it with all true figures. Not for publication: it is what the ledger keeps.
     """
@@ -79,6 +81,7 @@ class PublicFigures:
     first_day: dt.date
     last_day: dt.date
     weeks: tuple[Week, ...]
+    whole: str
     countries: tuple[Country, ...]
     stock: Mapping[tuple[str, str], Spread | None]
     arrivals: Mapping[tuple[str, str], Spread | None]
@@ -136,6 +139,7 @@ class _Tables:
                 "or make a copy for the team."
             )
         self.weeks = weeks_of(self.first_day, self.last_day)
+        self.whole = f"*all weeks to {self.last_day}"
         self.countries = countries_abroad(self.scenario)
         self.spreads: dict[Key, Spread] = {}
         self.means: dict[Key, float] = {}  # quantiles of a sum are no sums; means are
@@ -151,7 +155,7 @@ class _Tables:
             (end.isoformat(), values[:, self.days.index(start) : self.days.index(end) + 1].sum(axis=1))
             for start, end in self.weeks
         ]
-        return [*parts, (WHOLE, np.sum([part for _, part in parts], axis=0))]
+        return [*parts, (self.whole, np.sum([part for _, part in parts], axis=0))]
 
     def _stocks(self) -> None:
         closed = sensitive_places(self.scenario)
@@ -220,7 +224,7 @@ class _Tables:
 
     def _add_weeks(self, head: Key) -> None:
         parts = tuple((*head, end.isoformat()) for _, end in self.weeks)
-        self.sums.append(Sum((*head, WHOLE), parts))
+        self.sums.append(Sum((*head, self.whole), parts))
 
     def printed(self, release: Release) -> PublicFigures:
         """The tables as they go out."""
@@ -228,11 +232,11 @@ class _Tables:
         labels = [end.isoformat() for _, end in self.weeks]
         places = [country.name for country in self.countries]
         return PublicFigures(
-            released_on=self.released_on, first_day=self.first_day, last_day=self.last_day, weeks=self.weeks,
-            countries=self.countries, release=release,
+            released_on=self.released_on, first_day=self.first_day, last_day=self.last_day,
+            weeks=self.weeks, whole=self.whole, countries=self.countries, release=release,
             stock={(c, w): shown[("stock", c, w)] for c, w in product((*places, ABROAD), labels)},
-            arrivals={(c, w): shown[("arrivals", c, w)] for c, w in product(places, (*labels, WHOLE))},
-            left={w: shown[("left", w)] for w in (*labels, WHOLE)},
+            arrivals={(c, w): shown[("arrivals", c, w)] for c, w in product(places, (*labels, self.whole))},
+            left={w: shown[("left", w)] for w in (*labels, self.whole)},
             ways={(k[1], k[2], k[3]): spread for k, spread in shown.items() if k[0] == "ways"},
         )  # fmt: skip
 
