@@ -21,6 +21,7 @@ _HOMES = {
         "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
         "ShockEnd",
     ),
+    "alee.executors.cluster": ("Dask",),
     "alee.simulation": ("simulate", "simulate_flee"),
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
@@ -36,7 +37,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AleeError", "CapacityChange", "Closure", "Conflict", "EntryRule", "FitError",
+    "AleeError", "CapacityChange", "Closure", "Conflict", "Dask", "EntryRule", "FitError",
     "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",

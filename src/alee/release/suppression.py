@@ -10,8 +10,8 @@ to nought, and another that takes it up to ten (a hidden way: to twice its size)
 the cheapest change is sought, where changing a cell that is still printed has a price and changing a hidden
 one has none. The cells that the cheapest change touches are hidden, and then the cell is safe *by
 construction*: the change itself is the other world that the reader cannot rule out. Releases made before are
-part of the same programme: what they printed cannot be changed any more, and their sums must hold too. So
-two releases that overlap are as safe together as each is alone.
+part of the same programme: what they printed cannot be changed any more, and their sums must hold too. A new
+sum of cells hidden before may be bounded by what is out already; it is then hidden as well as can be.
 
 The idea of paying for changes is that of J. P. Kelly, B. L. Golden and A. A. Assad, "Cell suppression:
 disclosure protection for sensitive tabular data", Networks 22 (1992) 397-417.
@@ -34,6 +34,7 @@ Key = tuple[str, ...]
 SMALLEST, LARGEST = 1, 9  # persons; a count in this range is small
 LOOKS_LIKE = 10.0  # persons; a small count must be able to be this large
 PRICE_OF_A_SUM = 12.0  # readers miss a sum more than one of its parts
+NEARLY = 0.999  # of a bound, so that rounding does not make a programme unsolvable
 UNBOUNDED = 3  # scipy's word for it
 PRICE_OF_NOBODY = 6.0  # an empty cell hides little, and a reader may know that it must be empty
 
@@ -186,10 +187,14 @@ class _Programme:
         figure = self._figures[key]
         for change in (-figure, must_reach - figure):
             if change:
-                self.hidden.update(self._touched(key, change))
+                touched = self._touched(key, change)
+                if touched is None:  # an earlier release bounds this cell: go as far as it lets
+                    farthest = self.farthest(key, -1.0 if change > 0 else 1.0)
+                    touched = self._touched(key, NEARLY * (farthest - figure))
+                self.hidden.update(touched or ())
 
-    def _touched(self, key: Key, change: float) -> Iterable[Key]:
-        """The cells of the cheapest unnoticeable change of one cell; all that are left if there is none."""
+    def _touched(self, key: Key, change: float) -> list[Key] | None:
+        """The cells of the cheapest unnoticeable change of one cell; None if there is none."""
         n = len(self._keys)
         price = np.where([k in self.hidden for k in self._keys], 1e-6, self._price)
         only = csr_array(([1.0], ([0], [self.place[key]])), shape=(1, n))
@@ -199,7 +204,7 @@ class _Programme:
             (np.zeros(2 * n), np.concatenate([self._most_up, self._most_down])),
         )  # fmt: skip
         if answer.x is None:
-            return [k for k in self._keys if k not in self.known]
+            return None
         moved = np.maximum(answer.x[:n], answer.x[n:]) > 1e-7
         return [k for k, is_moved in zip(self._keys, moved, strict=True) if is_moved]
 

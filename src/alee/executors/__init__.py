@@ -1,4 +1,4 @@
-"""Run many members on several threads, in blocks, without a trace of it in the results.
+"""Run many members in blocks, on threads, processes or a cluster, without a trace of it in the results.
 
 A function is called with the number of a first member and how many members to run. Blocks go to a
 pool of threads (the engine lets go of Python's lock while it works) and come back in the order of their
@@ -12,11 +12,16 @@ import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
-from typing import TypeVar
+from typing import Any
 
-Block = TypeVar("Block")
+from alee.core.errors import BugError
+from alee.executors.work import Block, Executor, Work
+
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)`` from the thread that asked for the work."""
+
+Workers = int | Executor | None
+"""A number of threads, somewhere else to run, or every processor of this computer."""
 
 BLOCK_SIZE = 32
 
@@ -41,10 +46,11 @@ def run_members(
     function: Callable[[int, int], Block],
     n_members: int,
     *,
-    threads: int | None = None,
+    threads: Workers = None,
     block_size: int = BLOCK_SIZE,
     phase: str = "simulating",
     progress: Progress | None = None,
+    take: Callable[[int, Block], None] | None = None,
 ) -> list[Block]:
     """Run every member and give the blocks back in order.
 
@@ -55,17 +61,22 @@ def run_members(
     Parameters
     ----------
     function
-        Called as ``function(first_member, n_members_of_block)``; its answer is that block's result.
+        Called as ``function(first_member, n_members_of_block)``; its answer is that block's result. To run
+        elsewhere than here it must be a :class:`alee.executors.work.Work`.
     n_members
         Number of members, 0 or more.
     threads
-        Number of threads; all available processors if not given.
+        Number of threads, or an executor such as :class:`alee.executors.cluster.Dask`; all available
+        processors if not given.
     block_size
         Members per block, 1 or more.
     phase
         What the work is called in the progress.
     progress
         Called once at the start with 0 done and after each block, counting members.
+    take
+        Called as ``take(first_member, block)`` for each block as it comes, in any order, for different
+        blocks maybe from different threads; then nothing is kept, and the answer is empty.
 
     Returns
     -------
@@ -78,19 +89,61 @@ def run_members(
         If ``n_members`` is negative, or ``threads`` or ``block_size`` is less than 1.
     """
     workers = available_threads() if threads is None else threads
-    for name, number, least in (
-        ("n_members", n_members, 0),
-        ("threads", workers, 1),
-        ("block_size", block_size, 1),
-    ):
-        if number < least:
-            raise ValueError(f"{name}: {number} is too small. The least is {least}.")
+    least = {"n_members": (n_members, 0), "block_size": (block_size, 1)}
+    if isinstance(workers, int):
+        least["threads"] = (workers, 1)
+    for name, (number, lowest) in least.items():
+        if number < lowest:
+            raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
     tell = progress or (lambda phase, done, total: None)
     bounds = block_bounds(n_members, block_size)
     tell(phase, 0, n_members)
+    if not isinstance(workers, int):
+        return run_elsewhere(function, bounds, workers, lambda done: tell(phase, done, n_members), take)
+    here = function if take is None else handing_on(function, take)
     if workers == 1 or len(bounds) <= 1:
-        return run_in_order(function, bounds, lambda done: tell(phase, done, n_members))
-    return run_on_threads(function, bounds, workers, lambda done: tell(phase, done, n_members))
+        blocks = run_in_order(here, bounds, lambda done: tell(phase, done, n_members))
+    else:
+        blocks = run_on_threads(here, bounds, workers, lambda done: tell(phase, done, n_members))
+    return [] if take is not None else blocks
+
+
+def handing_on(
+    function: Callable[[int, int], Block], take: Callable[[int, Block], None]
+) -> Callable[[int, int], Any]:
+    """Run a block and hand it on at once, so that no more than one block for each thread is held."""
+
+    def run(first: int, count: int) -> None:
+        take(first, function(first, count))
+
+    return run
+
+
+def run_elsewhere(
+    function: Callable[[int, int], Block],
+    bounds: list[tuple[int, int]],
+    executor: Executor,
+    tell: Callable[[int], None],
+    take: Callable[[int, Block], None] | None,
+) -> list[Block]:
+    """Let an executor run the blocks; they are kept in order, or handed on as they come."""
+    if not isinstance(function, Work):
+        raise BugError("this work cannot be sent to other processes; it is no alee.executors.work.Work.")
+    kept: dict[int, Block] = {}
+    done = 0
+
+    def receive(index: int, block: Block) -> None:
+        nonlocal done
+        first, count = bounds[index]
+        if take is None:
+            kept[index] = block
+        else:
+            take(first, block)
+        done += count
+        tell(done)
+
+    executor.run_blocks(function, bounds, receive)
+    return [kept[index] for index in sorted(kept)]
 
 
 def run_in_order(
