@@ -828,20 +828,21 @@ def build() -> BriefingContent:
         ),
         needs=(
             NeedRow(
-                place="Istanbul",
-                service="Beds",
-                unit="asks per day",
-                asked=spread(34, 0.4),
-                available=21,
-                source="the group's last three weeks",
+                place="Istanbul", service="a bed for the night", kind="asks", unit="beds", days=14,
+                asked=spread(34, 0.4), source="the group's last three weeks",
             ),
             NeedRow(
-                place="Istanbul",
-                service="Counselling",
-                unit="asks per day",
-                asked=spread(12, 0.5),
-                available=None,
-                source="assumption",
+                place="Istanbul", service="a bed for the night", kind="needed", unit="beds", days=14,
+                asked=spread(150, 0.3), available=21, capacity=120, full_chance=0.84,
+                full_day=date(2022, 10, 7), source="the group's last three weeks",
+            ),
+            NeedRow(
+                place="Istanbul", service="counselling", kind="asks", unit="places", days=14,
+                asked=spread(12, 0.5), source="assumption",
+            ),
+            NeedRow(
+                place="Istanbul", service="counselling", kind="needed", unit="places", days=14,
+                asked=spread(40, 0.5), source="assumption",
             ),
         ),
         previous=PreviousForecast(

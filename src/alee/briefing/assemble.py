@@ -34,6 +34,7 @@ from alee.briefing.countries import (
 from alee.briefing.evidence import evidence_rows, learnt_rows
 from alee.briefing.futures import previous_forecast
 from alee.briefing.grading import fits_about, grade_of, reporting_of
+from alee.briefing.needs import need_rows
 from alee.briefing.series import daily_series, interval
 from alee.compiler import Plan
 from alee.core.provenance import installed_version
@@ -41,6 +42,7 @@ from alee.files.resolved import digest
 from alee.kernels.layout import Counts, Flags
 from alee.model.events import Event, Shock
 from alee.outlook.forecasting import Outlook, plan_of
+from alee.services.figures import Needs
 
 CORRIDORS_SHOWN = 30
 FULL_SHARE = 0.5  # of members with a queue longer than half a day, from which a corridor counts as full
@@ -293,11 +295,14 @@ def assemble(
     outlook: Outlook,
     *,
     what_ifs: Mapping[str, Outlook] | None = None,
+    needs: Needs | None = None,
     previous: Outlook | None = None,
     command: str = "",
 ) -> BriefingContent:
     """Everything the briefing of an outlook shows, as plain values; persons throughout."""
     content = Assembler(outlook, command=command).content(what_ifs or {})
+    if needs is not None:
+        content = replace(content, needs=need_rows(needs))
     if previous is None:
         return content
     return replace(content, previous=previous_forecast(previous, outlook.posterior.reports))
@@ -308,6 +313,7 @@ def brief(
     *,
     to: str | Path,
     what_ifs: Mapping[str, Outlook] | None = None,
+    needs: Needs | None = None,
     previous: Outlook | None = None,
     command: str = "",
 ) -> Path:
@@ -319,6 +325,8 @@ def brief(
         File to write; an older one is replaced in the last step.
     what_ifs
         Named futures to compare with this one, run with the same seed.
+    needs
+        What helpers in one place will be asked for, from :func:`alee.needs`.
     previous
         An earlier outlook; the page shows what it said beside what was reported since.
     command
@@ -333,5 +341,6 @@ def brief(
     from alee.files.atomic import write_text
 
     path = Path(to)
-    write_text(path, render(assemble(outlook, what_ifs=what_ifs, previous=previous, command=command)))
+    content = assemble(outlook, what_ifs=what_ifs, needs=needs, previous=previous, command=command)
+    write_text(path, render(content))
     return path

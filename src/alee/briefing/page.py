@@ -14,8 +14,9 @@ from markupsafe import Markup
 from alee.briefing import sentences
 from alee.briefing.charts import draw_fans, draw_maps
 from alee.briefing.chat import focus_sentence
-from alee.briefing.content import BriefingContent, DailySeries, EvidenceRow, Interval, Place
+from alee.briefing.content import BriefingContent, DailySeries, EvidenceRow, Interval, NeedRow, Place
 from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_line
 from alee.plots.bars import draw_bar
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -75,6 +76,9 @@ def views(content: BriefingContent, say: Catalogue) -> dict[str, Any]:
         "evidence": sorted_reports(content.evidence),
         "told": [row for row in content.learnt if row.is_learnt],
         "not_told": [row for row in content.learnt if not row.is_learnt],
+        "need_pairs": need_pairs(content.needs),
+        "need_line": need_line(content.needs, say) if content.needs else "",
+        "need_bar": lambda row: bars_up_to(row.asked.bad),
         "link": safe_link,
     }
 
@@ -103,6 +107,13 @@ def bars_up_to(largest: float) -> Any:
         return draw_bar(interval, largest=largest)
 
     return bar
+
+
+def need_pairs(rows: tuple[NeedRow, ...]) -> list[tuple[NeedRow, NeedRow]]:
+    """Put the asks of each service beside what is needed of it."""
+    asks = [row for row in rows if row.kind == "asks"]
+    needed = {(row.place, row.service): row for row in rows if row.kind == "needed"}
+    return [(row, needed[row.place, row.service]) for row in asks]
 
 
 def sorted_reports(rows: tuple[EvidenceRow, ...]) -> dict[str, list[EvidenceRow]]:

@@ -1,0 +1,49 @@
+"""``alee needs``: what a group of helpers will be asked for in one place."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alee.cli.commands import app
+from alee.cli.screen import OUT, say
+
+Workspace = Annotated[Path, typer.Option(help="Folder of the group's own numbers; made by alee log.")]
+ServicesFile = Annotated[Path, typer.Option(help="services.yaml, or a folder that holds it.")]
+HERE = Path("alee-workspace")
+
+
+@app.command()
+def needs(
+    outlook: Annotated[Path, typer.Argument(help="A folder made by alee forecast.")],
+    services: ServicesFile,
+    place: Annotated[str, typer.Option(help="Place; may be left out where services.yaml names it.")] = "",
+    workspace: Workspace = HERE,
+    json: Annotated[Path | None, typer.Option(help="JSON file to write.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="CSV file to write.")] = None,
+) -> None:
+    """Say asks, units needed, free and short for each service; how full, when, and what a reserve costs."""
+    say("Loading Alee ...")
+    from alee.briefing.answer import table
+    from alee.briefing.messages import Catalogue
+    from alee.briefing.needs import need_sentences, need_table, reserve_lines
+    from alee.cli.workspace import outlook_of, remember
+    from alee.files.atomic import write_text
+    from alee.files.services_file import needs as plan
+    from alee.services.tables import csv_text, json_text
+
+    found = plan(outlook_of(outlook), place=place, services=services, log=workspace)
+    words = Catalogue("en")
+    counted = f", own numbers to {found.today}" if found.today > found.as_of else ""
+    OUT.print(f"{found.group} in {found.place}, as of {found.as_of}{counted}.")
+    for line in [*need_sentences(found, words), ""]:
+        OUT.print(line)
+    OUT.print(table(need_table(found, words)))
+    for line in ["", *reserve_lines(found, words)]:
+        OUT.print(line)
+    for path, write in ((json, json_text), (csv, csv_text)):
+        if path is not None:
+            write_text(path, write(found))
+            OUT.print(f"Written: {path}")
+    if workspace.is_dir():
+        remember(workspace, outlook=outlook, services=services, place=found.place)

@@ -1,0 +1,66 @@
+"""The folder of a group: its journal, and which outlook and services its numbers belong to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alee.core.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from alee.outlook.forecasting import Outlook
+
+FILE = "alee-workspace.json"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What ``alee needs`` was last asked in this workspace."""
+
+    outlook: Path
+    services: Path
+    place: str
+
+
+def remember(workspace: Path, *, outlook: Path, services: Path, place: str) -> None:
+    """Keep the question, so that ``alee log`` can answer it anew."""
+    from alee.files.atomic import write_text
+
+    kept = {"outlook": str(outlook.absolute()), "services": str(services.absolute()), "place": place}
+    write_text(workspace / FILE, json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+
+
+def remembered(workspace: Path) -> Remembered | None:
+    """The last question of a workspace; None if there was none, or what it names is gone."""
+    path = workspace / FILE
+    if not path.exists():
+        return None
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        found = Remembered(Path(kept["outlook"]), Path(kept["services"]), str(kept["place"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(
+            Problem("this file cannot be read", "It is written by alee needs.", "Remove it.", where=str(path))
+        ) from None
+    return found if found.outlook.exists() and found.services.exists() else None
+
+
+def outlook_of(path: Path) -> Outlook:
+    """Load an outlook.
+
+    Raises
+    ------
+    InputError
+        If it is a fit, which looks no day ahead.
+    """
+    from alee.files.store import load
+    from alee.outlook.forecasting import Outlook
+
+    loaded = load(path)
+    if not isinstance(loaded, Outlook):
+        raise InputError(
+            f'"{path}" is a fit and looks no day ahead. Make an outlook: alee forecast {path} --out OUTLOOK'
+        )
+    return loaded
