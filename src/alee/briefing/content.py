@@ -224,8 +224,9 @@ class NeedRow:
         Units free now; ``None`` if not known.
     capacity
         Units there are; ``None`` without a limit.
-    full_chance, full_day
-        Chance that it runs full before the forecast ends, and the likely day; ``None`` if not known.
+    full_soon, full_chance, full_day
+        Chance that it runs full within these days, and before the forecast ends, and the likely day; ``None``
+        if not known.
     source
         Where the rate comes from.
     """
@@ -238,6 +239,7 @@ class NeedRow:
     asked: Interval
     available: float | None = None
     capacity: int | None = None
+    full_soon: float | None = None
     full_chance: float | None = None
     full_day: date | None = None
     source: str = ""

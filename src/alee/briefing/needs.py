@@ -34,6 +34,7 @@ def _rows(needs: Needs, need: ServiceNeed) -> tuple[NeedRow, NeedRow]:
     return asks, NeedRow(
         place=needs.place, service=service.words, kind="needed", unit=service.unit, days=soon.days,
         asked=as_interval(soon.needed), available=free, capacity=need.capacity,
+        full_soon=None if full is None else full.chance_soon,
         full_chance=None if full is None else full.chance, full_day=None if full is None else full.day,
         source=service.source_of("share"),
     )  # fmt: skip
@@ -41,7 +42,7 @@ def _rows(needs: Needs, need: ServiceNeed) -> tuple[NeedRow, NeedRow]:
 
 def need_sentences(needs: Needs, say: Catalogue) -> list[str]:
     """Say each service in a sentence, the one most likely to run full first; then what drives it."""
-    pressing = sorted(needs.services, key=lambda n: -(n.full.chance if n.full else 0.0))
+    pressing = sorted(needs.services, key=lambda n: -(n.full.chance_soon if n.full else 0.0))
     lines = [_sentence(need, say) for need in pressing]
     if needs.drivers:
         ways = ", ".join(f"{d.corridor} ({percent(d.share)})" for d in needs.drivers[:WAYS_NAMED])
@@ -54,9 +55,11 @@ def need_sentences(needs: Needs, say: Catalogue) -> list[str]:
 
 def _sentence(need: ServiceNeed, say: Catalogue) -> str:
     soon, service = need.horizons[0], need.service
+    is_rare = soon.asks_per_day.likely < 1  # then a day says nothing: count the whole stretch
+    asks = soon.asks if is_rare else soon.asks_per_day
     words = say(
-        "needs_asks", service=service.words, n=about(soon.asks_per_day.likely), days=soon.days,
-        ready=about(soon.asks_per_day.ready),
+        "needs_asks_few" if is_rare else "needs_asks", service=_capital(service.words),
+        n=about(asks.likely), days=soon.days, ready=about(asks.ready),
     )  # fmt: skip
     if need.capacity is None or soon.short is None or need.full is None:
         return words
@@ -67,6 +70,10 @@ def _sentence(need: ServiceNeed, say: Catalogue) -> str:
         ready=about(soon.needed.ready), bad=about(soon.needed.bad), chance=percent(full.chance),
         day="" if full.day is None else short_day(full.day), end=short_day(need.series.days[-1]),
     )  # fmt: skip
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def need_table(needs: Needs, say: Catalogue) -> list[tuple[str, ...] | None]:
@@ -109,7 +116,7 @@ def reserve_lines(needs: Needs, say: Catalogue) -> list[str]:
         now, best = by_label["now"], by_label["cheapest"]
         lines.append(
             say(
-                "needs_reserve", service=need.service.words, unit=need.service.unit, now=about(now.units),
+                "needs_reserve", service=_capital(need.service.words), unit=need.service.unit, now=about(now.units),
                 free=about(now.holding), short=about(now.missing), best=about(best.units),
                 best_free=about(best.holding), best_short=about(best.missing), money=needs.money,
             )  # fmt: skip
@@ -120,7 +127,7 @@ def reserve_lines(needs: Needs, say: Catalogue) -> list[str]:
 def need_line(rows: tuple[NeedRow, ...], say: Catalogue) -> str:
     """Say in one line the service that is most likely to run full."""
     needed = [row for row in rows if row.kind == "needed"]
-    worst = max(needed, key=lambda row: row.full_chance or 0.0)
+    worst = max(needed, key=lambda row: row.full_soon or 0.0)
     text = say(
         "need_line", place=worst.place, service=worst.service, n=about(worst.asked.median),
         unit=worst.unit, ready=about(worst.asked.ready), days=worst.days,

@@ -78,7 +78,7 @@ def views(content: BriefingContent, say: Catalogue) -> dict[str, Any]:
         "not_told": [row for row in content.learnt if not row.is_learnt],
         "need_pairs": need_pairs(content.needs),
         "need_line": need_line(content.needs, say) if content.needs else "",
-        "need_bar": lambda row: bars_up_to(row.asked.bad),
+        "need_bar": need_bar,
         "link": safe_link,
     }
 
@@ -95,9 +95,10 @@ def ordered(places: tuple[Place, ...]) -> list[Place]:
 
 
 def weekly(series: DailySeries, content: BriefingContent) -> list[int]:
-    """Choose the days of a chart's table: every third, the shock, the as-of date and the last."""
+    """Choose the days of a chart's table: every third (fewer if long), the shock, the as-of date, the last."""
     special = {content.shock_date, content.as_of, series.days[-1]} if series.days else set()
-    return [k for k, day in enumerate(series.days) if k % 3 == 0 or day in special]
+    step = max(3, len(series.days) // 18)
+    return [k for k, day in enumerate(series.days) if k % step == 0 or day in special]
 
 
 def bars_up_to(largest: float) -> Any:
@@ -114,6 +115,12 @@ def need_pairs(rows: tuple[NeedRow, ...]) -> list[tuple[NeedRow, NeedRow]]:
     asks = [row for row in rows if row.kind == "asks"]
     needed = {(row.place, row.service): row for row in rows if row.kind == "needed"}
     return [(row, needed[row.place, row.service]) for row in asks]
+
+
+def need_bar(row: NeedRow) -> Markup:
+    """Draw what is needed beside what there is."""
+    largest = max(row.asked.bad, float(row.capacity or 0))
+    return draw_bar(row.asked, largest=largest, limit=row.capacity)
 
 
 def sorted_reports(rows: tuple[EvidenceRow, ...]) -> dict[str, list[EvidenceRow]]:

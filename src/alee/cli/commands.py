@@ -30,6 +30,7 @@ def check(scenario: ScenarioName) -> None:
     """Read a scenario and its reports, and name every problem with its line."""
     from alee.files.report_table import find_unplaced, load_reports
     from alee.files.scenario_folder import load_scenario
+    from alee.files.services_file import load_services
 
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
@@ -42,6 +43,9 @@ def check(scenario: ScenarioName) -> None:
         OUT.print(f"reports.csv: {len(reports)} reports, {len(reports.counted())} of them count.")
         for problem in find_unplaced(loaded, reports):
             OUT.print(f"Note: {problem}")
+    if (folder / "services.yaml").exists():
+        offered = load_services(folder)
+        OUT.print(f"services.yaml: {', '.join(offered.names)}, of {offered.group}.")
 
 
 @app.command()
@@ -184,6 +188,9 @@ def brief(
     last: Annotated[
         Path | None, typer.Option(help="The outlook before this one, to show how it fared.")
     ] = None,
+    needs: Annotated[Path | None, typer.Option(help="services.yaml: show what helpers will need.")] = None,
+    place: Annotated[str, typer.Option(help="Where they help, if services.yaml does not say it.")] = "",
+    workspace: Annotated[Path, typer.Option(help="Folder of their own numbers.")] = Path("alee-workspace"),
     threads: Threads = None,
 ) -> None:
     """Write the briefing of an outlook as one page that needs no network."""
@@ -193,6 +200,7 @@ def brief(
     from alee.briefing.chat import chat_lines
     from alee.cli.futures import what_if_futures
     from alee.core.errors import InputError
+    from alee.files.services_file import needs as plan
     from alee.files.store import load
     from alee.outlook.forecasting import Outlook
 
@@ -207,9 +215,10 @@ def brief(
         raise InputError(f'"{last}" is a fit, not an outlook. Make one with alee forecast.')
     with progress_bars() as progress:
         futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
-    write_page(outlook, to=out, what_ifs=futures, previous=before)
+    wanted = None if needs is None else plan(outlook, place=place, services=needs, log=workspace)
+    write_page(outlook, to=out, what_ifs=futures, needs=wanted, previous=before)
     if chat:
-        for line in chat_lines(assemble(outlook)):
+        for line in chat_lines(assemble(outlook, needs=wanted)):
             OUT.print(line)
     OUT.print(f"Written: {out}")
 

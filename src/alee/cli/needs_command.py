@@ -45,5 +45,7 @@ def needs(
         if path is not None:
             write_text(path, write(found))
             OUT.print(f"Written: {path}")
+    if workspace != HERE:
+        workspace.mkdir(parents=True, exist_ok=True)
     if workspace.is_dir():
         remember(workspace, outlook=outlook, services=services, place=found.place)

@@ -181,11 +181,11 @@ class Service(Declared):
     weekdays: Week = declared((1.0,) * 7, "Factor on asking by day of the week, such as sunday: 0.5.")
     months: Year = declared((1.0,) * 12, "Factor on asking by month, such as 1: 1.3 for January.")
     capacity: MaybeWhole = declared(
-        None, "Units there are; blank is no limit.", unit="units", low=0, high=1_000_000
+        None, "Units there are; blank is no limit.", unit="units", low=0, high=100_000
     )
     changes: Changes = declared((), "Capacity from a day on, such as 2022-10-15: 80.")
     occupied: MaybeWhole = declared(
-        None, "Units taken on the evening of the day counted.", unit="units", low=0, high=1_000_000
+        None, "Units taken on the evening of the day counted.", unit="units", low=0, high=100_000
     )
     counted: MaybeDay = declared(None, "Day of that count; blank is the as-of date.", unit="day")
     when_full: Literal["turn away", "queue"] = declared(
@@ -287,7 +287,12 @@ def _as_keys(item: object) -> dict[str, Any]:
     return {key: cell for key, cell in renamed.items() if cell is not None}
 
 
-ServiceList = Annotated[tuple[Service, ...], PlainValidator(as_services), WithJsonSchema(OBJECT)]
+ServiceList = Annotated[
+    tuple[Service, ...],
+    PlainValidator(as_services),
+    PlainSerializer(lambda services: [service.model_dump(mode="json") for service in services]),
+    WithJsonSchema(OBJECT),
+]
 
 
 class Services(Declared):

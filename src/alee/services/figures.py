@@ -89,13 +89,14 @@ class Full:
 
     Attributes
     ----------
-    chance
-        Part of histories in which that comes before the outlook ends.
+    chance, chance_soon
+        Part of histories in which that comes before the outlook ends, and within 14 days.
     day, first, last
         Middle, 5 and 95 % of the day among them; None where it never comes.
     """
 
     chance: float
+    chance_soon: float
     day: dt.date | None
     first: dt.date | None
     last: dt.date | None

@@ -145,15 +145,17 @@ def log_likelihood(mean: Floats, crowd: Floats, evenness: Floats, counted: Count
     jump = 1.0 / evenness
     k = 1.0 / np.maximum(jump - (1.0 + jump) / np.maximum(crowd, 1.0), 1e-6)
     centre = np.maximum(mean, LEAST_ASKS)
-    y = counted.asks
-    exact = (
+    y, least = counted.asks, counted.at_least
+    said = (
         special.gammaln(y + k) - special.gammaln(k) - special.gammaln(y + 1.0)
         - k * np.log1p(centre / k) + y * (np.log(centre) - np.log(k + centre))
     )  # fmt: skip
-    if counted.at_least.any():
-        over = np.where(y > 0, special.betainc(np.maximum(y, 1.0), k, centre / (k + centre)), 1.0)
-        exact = np.where(counted.at_least, np.log(np.maximum(over, 1e-300)), exact)
-    return np.asarray(exact.sum(axis=-1))
+    if least.any():
+        share = (centre / (k + centre))[..., least]
+        shape = np.broadcast_to(k, said.shape)[..., least]
+        over = np.where(y[least] > 0, special.betainc(np.maximum(y[least], 1.0), shape, share), 1.0)
+        said[..., least] = np.log(np.maximum(over, 1e-300))
+    return np.asarray(said.sum(axis=-1))
 
 
 def learn_asking(

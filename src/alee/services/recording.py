@@ -111,13 +111,13 @@ def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, aft
     old, new = before.horizons[0], after.horizons[0]
     asks = _change("asks a day", old.asks_per_day.ready, new.asks_per_day.ready)
     full = _change(f"{unit} on the fullest of the next {new.days} days", old.needed.ready, new.needed.ready)
-    return f"{head}{more}: be ready for {asks} and {full}.{_why(after)}"
+    return f"{head}{more}: be ready for {asks}, and for {full}.{_why(after)}"
 
 
 def _change(unit: str, old: float, new: float) -> str:
     if round(old) == round(new):
         return f"{new:,.0f} {unit}, as before"
-    return f"{new:,.0f} {unit} now, was {old:,.0f}"
+    return f"{new:,.0f} {unit} (was {old:,.0f})"
 
 
 def _why(after: ServiceNeed) -> str:

@@ -51,12 +51,13 @@ def full_of(days: tuple[dt.date, ...], today: int, real: Played) -> Full:
     missed = (real.refused + real.waiting)[:, today + 1 :] > 0
     comes = missed.any(axis=1)
     if not comes.any():
-        return Full(chance=0.0, day=None, first=None, last=None)
+        return Full(chance=0.0, chance_soon=0.0, day=None, first=None, last=None)
     first = missed[comes].argmax(axis=1)
     low, middle, high = (
         days[today + 1 + round(float(q))] for q in np.quantile(first, (0.05, 0.5, 0.95), method="nearest")
     )
-    return Full(chance=float(comes.mean()), day=middle, first=low, last=high)
+    soon = float(missed[:, : HORIZONS[0]].any(axis=1).mean())
+    return Full(chance=float(comes.mean()), chance_soon=soon, day=middle, first=low, last=high)
 
 
 def reserve(service: Service, now: int, needed: Counts) -> tuple[Reserve, ...]:
