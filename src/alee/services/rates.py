@@ -26,7 +26,9 @@ from alee.kernels.layout import Counts, Floats
 from alee.model.priors import Prior
 from alee.model.services import Service, Services
 
-GRID = np.linspace(-4.5, 4.5, 181)  # standard normal scores of the prior
+GRID = np.linspace(-4.5, 4.5, 61)  # standard normal scores of the prior: a first look
+FINE = 121  # points of the second look, where the first one left any weight
+FAINT = 60.0  # log weight below the highest at which a point is left out
 LEAST_ASKS = 0.01  # asks per day that may always come from somewhere else
 FEWEST = 20.0  # histories that must keep weight
 FIELDS = ("share", "delay_days", "stay_days", "dispersion", "patience_days")
@@ -174,28 +176,28 @@ def learn_asking(
     members = len(rates.reach)
     field = "reach" if isinstance(reach_of(services, service), Prior) else "share"
     quantity = reach_of(services, service) if field == "reach" else service.share
-    if not isinstance(quantity, Prior):  # nothing to learn but which arrivals fit
-        grid, weight, quantity = np.zeros(1), np.zeros(1), None
-        values = rates.reach[:1]
-    else:
-        grid, weight = GRID, -0.5 * GRID**2
-        values = valued(quantity, GRID)
-    crowd = deciders[:, None, counted.days].astype(float)
-    log_weight = np.empty((members, len(grid)))
-    for m in range(members):  # member by member: the whole table of a long log would not fit
-        reach, share = np.full_like(values, rates.reach[m]), np.full_like(values, rates.share[m])
-        if quantity is not None:
-            reach, share = (values, share) if field == "reach" else (reach, values)
-        mean = crowd[m] * (asking_chance(service, reach, share)[:, None] * factor[counted.days])
-        one = np.full((1, 1), rates.dispersion[m])
-        log_weight[m] = log_likelihood(mean, crowd[m], one, counted) + weight
+    crowd = deciders[:, counted.days].astype(float)
+
+    def table(grid: Floats) -> Floats:
+        """Log weight of each member and score of the uncertain quantity, (member, score)."""
+        values = valued(quantity, grid)
+        out = np.empty((members, len(grid)))
+        for m in range(members):  # one by one: the whole table of a long log would not fit
+            both = {"reach": np.full_like(grid, rates.reach[m]), "share": np.full_like(grid, rates.share[m])}
+            both[field] = values
+            mean = crowd[m] * (asking_chance(service, **both)[:, None] * factor[counted.days])
+            evenness = np.full((1, 1), rates.dispersion[m])
+            out[m] = log_likelihood(mean, crowd[m], evenness, counted) - 0.5 * grid**2
+        return out
+
+    grid = _narrowed(table(GRID)) if isinstance(quantity, Prior) else np.zeros(1)
+    log_weight = table(grid)
     rows, effective = _resampled(special.logsumexp(log_weight, axis=1), seed, place, service.name)
-    out = rates.taken(rows)
-    if quantity is None:
-        return Posterior(rows, out, effective)
-    score = _drawn(log_weight[rows], _uniforms(seed, ["value", place, service.name], members))
-    fresh = {name: getattr(out, name) for name in Rates.__dataclass_fields__}
-    return Posterior(rows, Rates(**{**fresh, field: valued(quantity, score)}), effective)
+    values = {name: getattr(rates, name)[rows] for name in Rates.__dataclass_fields__}
+    if isinstance(quantity, Prior):
+        luck = _uniforms(seed, ["value", place, service.name], members)
+        values[field] = valued(quantity, _drawn(grid, log_weight[rows], luck))
+    return Posterior(rows, Rates(**values), effective)
 
 
 def learn_stay(
@@ -208,27 +210,40 @@ def learn_stay(
     taken, left
         (count,) int64: units taken on the evening before, and given back that day.
     """
-    if not isinstance(service.stay_days, Prior) or taken.sum() == 0:
+    stay = service.stay_days
+    if not isinstance(stay, Prior) or taken.sum() == 0:
         return None
-    chance = np.clip(1.0 / valued(service.stay_days, GRID), 1e-9, 1.0 - 1e-9)
-    log_weight = left.sum() * np.log(chance) + (taken - left).sum() * np.log1p(-chance) - 0.5 * GRID**2
-    table = np.broadcast_to(log_weight, (members, len(GRID)))
-    return valued(service.stay_days, _drawn(table, _uniforms(seed, ["stay", place, service.name], members)))
+
+    def table(grid: Floats) -> Floats:
+        chance = np.clip(1.0 / valued(stay, grid), 1e-9, 1.0 - 1e-9)
+        out = left.sum() * np.log(chance) + (taken - left).sum() * np.log1p(-chance) - 0.5 * grid**2
+        return np.asarray(out[None, :])
+
+    grid = _narrowed(table(GRID))
+    weights = np.broadcast_to(table(grid), (members, len(grid)))
+    return valued(stay, _drawn(grid, weights, _uniforms(seed, ["stay", place, service.name], members)))
+
+
+def _narrowed(log_weight: Floats) -> Floats:
+    """A finer grid over the part of GRID where any member left weight, and one step beyond."""
+    best = log_weight.max(axis=0)
+    kept = np.flatnonzero(best > best.max() - FAINT)
+    return np.linspace(GRID[max(kept[0] - 1, 0)], GRID[min(kept[-1] + 1, len(GRID) - 1)], FINE)
 
 
 def _uniforms(seed: int, names: Sequence[str], members: int) -> Floats:
     return np.asarray(special.ndtr(scores(seed, Purpose.NEED_LEARN, names, members)))
 
 
-def _drawn(log_weight: Floats, uniform: Floats) -> Floats:
+def _drawn(grid: Floats, log_weight: Floats, uniform: Floats) -> Floats:
     """Draw a score from each row of weights over the grid, between grid points evenly, (row,) float64."""
     weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
     below = np.cumsum(weight, axis=1)
     target = uniform * below[:, -1]
-    cell = np.minimum((below < target[:, None]).sum(axis=1), len(GRID) - 1)
+    cell = np.minimum((below < target[:, None]).sum(axis=1), len(grid) - 1)
     row = np.arange(len(uniform))
     inside = 1.0 - (below[row, cell] - target) / np.maximum(weight[row, cell], 1e-300)
-    return np.asarray(GRID[cell] + (np.clip(inside, 0.0, 1.0) - 0.5) * (GRID[1] - GRID[0]))
+    return np.asarray(grid[cell] + (np.clip(inside, 0.0, 1.0) - 0.5) * (grid[1] - grid[0]))
 
 
 def _resampled(log_weight: Floats, seed: int, place: str, service: str) -> tuple[Counts, float]:
