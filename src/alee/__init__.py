@@ -42,8 +42,8 @@ __all__ = [
     "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "load_services", "needs", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
-    "simulate_flee",
+    "load_scenario", "load_services", "needs", "predict", "resolve", "save", "save_scenario",
+    "scenario_schema", "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

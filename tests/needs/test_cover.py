@@ -1,9 +1,9 @@
 """Do the intervals hold? Made-up groups whose truth is known, before and after they log their numbers.
 
-Each twin is a member of a world: its arrivals, its rates and its luck are the truth, and the other members, with
-other luck, are the outlook. Over 200 twins and four days ahead, "be ready for" must hold nine times in ten and
-"bad case" 39 times in 40, within the band that 200 twins allow (days of one twin are not independent, so the band
-counts each twin once: 3.5 standard errors, a false alarm in 2,000).
+Each twin is a member of a world: its arrivals, its rates and its luck are the truth, and the other members,
+with other luck, are the outlook. Over 200 twins and four days ahead, "be ready for" must hold nine times in
+ten and "bad case" 39 times in 40, within the band that 200 twins allow (days of one twin are not independent,
+so the band counts each twin once: 3.5 standard errors, a false alarm in 2,000).
 """
 
 import dataclasses
@@ -50,9 +50,7 @@ def logged(people: People, truth: Play, twin: int, n_days: int, *, only_placed: 
         numbers = {name: int(getattr(truth.real, name)[twin, d]) for name in ("asked", "placed", "left")}
         if only_placed:
             del numbers["asked"]
-        entries.append(
-            Entry(day=people.days[d], place="Bigcity", service="bed", group="Helpers", **numbers)
-        )
+        entries.append(Entry(day=people.days[d], place="Bigcity", service="bed", group="Helpers", **numbers))
     return Log(tuple(entries))
 
 
@@ -77,7 +75,9 @@ def held(people: People, truth: Play, n_days: int, *, only_placed: bool = False)
 
 @pytest.mark.statistics
 @pytest.mark.parametrize(
-    ("n_days", "only_placed"), [(0, False), (14, False), (14, True)], ids=["unlogged", "logged", "placed only"]
+    ("n_days", "only_placed"),
+    [(0, False), (14, False), (14, True)],
+    ids=["unlogged", "logged", "placed only"],
 )
 def test_ready_and_bad_hold_at_their_rate(world: tuple[People, Play], n_days: int, only_placed: bool) -> None:
     found = held(*world, n_days, only_placed=only_placed)

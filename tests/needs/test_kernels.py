@@ -70,9 +70,7 @@ def test_deciding_is_equal_bit_for_bit_and_loses_nobody() -> None:
     newcomers[:, 30:] = 0
     chance = np.full(newcomers.shape, 0.4)
     fast = decide(3, 9, newcomers, chance)
-    assert fast.tolist() == [
-        decide_one(3, 9, m, newcomers[m].tolist(), chance[m].tolist()) for m in range(5)
-    ]
+    assert fast.tolist() == [decide_one(3, 9, m, newcomers[m].tolist(), chance[m].tolist()) for m in range(5)]
     assert (fast.sum(axis=1) == newcomers.sum(axis=1)).all()
 
 

@@ -134,7 +134,7 @@ def test_refusals_name_what_is_allowed(outlook: Outlook, services: Services) -> 
         needs_of(outlook, place="Beeland", services=services)
     with pytest.raises(InputError, match='Did you mean "Bigcity"'):
         needs_of(outlook, place="Bigcty", services=services)
-    with pytest.raises(InputError, match='no group of people called "man"(.|\n)*Did you mean "men"'):
+    with pytest.raises(InputError, match=r'no group of people called "man"(.|\n)*Did you mean "men"'):
         needs_of(outlook, services=changed(services, groups=("man",)))
     with pytest.raises(InputError, match="which the outlook does not hold"):
         needs_of(outlook, services=changed(services, counted=dt.date(2031, 1, 1)))

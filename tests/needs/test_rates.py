@@ -11,7 +11,7 @@ MEMBERS = 400
 WIDE = Services(
     group="Helpers", reach="logitnormal(0.1, 2)", source="assumption",
     services=[
-        {"name": "bed", "share": 1, "stay_days": "lognormal(12, 2)", "dispersion": 1e9, "source": "assumption"}
+        {"name": "bed", "share": 1, "stay_days": "lognormal(12, 2)", "dispersion": 1e9, "source": "x"}
     ],
 )  # fmt: skip
 BED = WIDE.services[0]

@@ -19,7 +19,7 @@ def as_interval(figures: Figures) -> Interval:
 
 
 def need_rows(needs: Needs) -> tuple[NeedRow, ...]:
-    """Two rows for each service: asks on a day, and units needed on the fullest day, over the next 14 days."""
+    """Two rows for each service over the next 14 days: asks on a day, and units needed on the fullest."""
     return tuple(row for need in needs.services for row in _rows(needs, need))
 
 
@@ -95,7 +95,12 @@ def _lines(need: ServiceNeed, horizon: Horizon, say: Catalogue) -> list[tuple[st
     there = "" if need.capacity is None else about(need.capacity)
     rows = [
         (f"{service.name}: {say('needs_asks_row')}", *_three(horizon.asks_per_day)),
-        (f"{service.name}: {say('needs_needed_row', unit=service.unit)}", *_three(horizon.needed), there, free),
+        (
+            f"{service.name}: {say('needs_needed_row', unit=service.unit)}",
+            *_three(horizon.needed),
+            there,
+            free,
+        ),
     ]
     if horizon.short is not None:
         rows.append((f"{service.name}: {say('needs_short_row')}", *_three(horizon.short)))
@@ -116,10 +121,17 @@ def reserve_lines(needs: Needs, say: Catalogue) -> list[str]:
         now, best = by_label["now"], by_label["cheapest"]
         lines.append(
             say(
-                "needs_reserve", service=_capital(need.service.words), unit=need.service.unit, now=about(now.units),
-                free=about(now.holding), short=about(now.missing), best=about(best.units),
-                best_free=about(best.holding), best_short=about(best.missing), money=needs.money,
-            )  # fmt: skip
+                "needs_reserve",
+                service=_capital(need.service.words),
+                unit=need.service.unit,
+                now=about(now.units),
+                free=about(now.holding),
+                short=about(now.missing),
+                best=about(best.units),
+                best_free=about(best.holding),
+                best_short=about(best.missing),
+                money=needs.money,
+            )
         )
     return lines
 

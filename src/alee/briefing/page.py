@@ -95,7 +95,7 @@ def ordered(places: tuple[Place, ...]) -> list[Place]:
 
 
 def weekly(series: DailySeries, content: BriefingContent) -> list[int]:
-    """Choose the days of a chart's table: every third (fewer if long), the shock, the as-of date, the last."""
+    """Choose the days of a chart's table: every third or fewer, the shock, the as-of date and the last."""
     special = {content.shock_date, content.as_of, series.days[-1]} if series.days else set()
     step = max(3, len(series.days) // 18)
     return [k for k, day in enumerate(series.days) if k % step == 0 or day in special]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,14 +27,23 @@ def log(
     place: Annotated[str, typer.Option(help="Place where the group works.")] = "",
     service: Annotated[str, typer.Option(help="Name of the service, such as bed.")] = "",
     date: Annotated[str | None, typer.Option(help="The day that was counted (2022-10-04).")] = None,
-    group: Annotated[str, typer.Option(help="Name of the group of helpers, if not that of the services.")] = "",
+    group: Annotated[
+        str, typer.Option(help="Name of the group of helpers, if not that of the services.")
+    ] = "",
     table: Annotated[
-        str | None, typer.Option(help="CSV or XLSX file with columns date, asked, placed, left; - reads pasted text.")
+        str | None,
+        typer.Option(help="CSV or XLSX file with columns date, asked, placed, left; - reads pasted text."),
     ] = None,
-    outlook: Annotated[Path | None, typer.Option(help="Outlook to update; by default the last alee needs.")] = None,
-    services: Annotated[Path | None, typer.Option(help="services.yaml; by default that of the last alee needs.")] = None,
+    outlook: Annotated[
+        Path | None, typer.Option(help="Outlook to update; by default the last alee needs.")
+    ] = None,
+    services: Annotated[
+        Path | None, typer.Option(help="services.yaml; by default that of the last alee needs.")
+    ] = None,
     workspace: Workspace = HERE,
-    replace: Annotated[bool, typer.Option("--replace", help="Correct numbers that stand for that day.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Correct numbers that stand for that day.")
+    ] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the log.")] = False,
     export: Annotated[Path | None, typer.Option(help="CSV file to write the log to.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Undo the last thing that was logged.")] = False,
@@ -135,7 +143,9 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
         name, _, text = word.partition("=")
         if name not in NUMBERS:
             likely = did_you_mean(name, NUMBERS)
-            problems.append(Problem(f'"{word[:40]}" is none of asked=, placed=, left=', f"Such as: {FORM}.", likely))
+            problems.append(
+                Problem(f'"{word[:40]}" is none of asked=, placed=, left=', f"Such as: {FORM}.", likely)
+            )
             continue
         try:
             found[name] = as_whole(text)
@@ -146,7 +156,15 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
             problems.append(Problem(f"no {name} is given", f"Such as: {FORM}.", where=name))
     if problems:
         raise InputError(problems)
-    return Entry(day=as_day(date), place=as_name(place), service=as_name(service), group=as_name(group), **found)
+    return Entry(
+        day=as_day(date),
+        place=as_name(place),
+        service=as_name(service),
+        group=as_name(group),
+        asked=found.get("asked"),
+        placed=found.get("placed"),
+        left=found.get("left"),
+    )
 
 
 def _take_in(
@@ -154,11 +172,11 @@ def _take_in(
     *, may_replace: bool,
 ) -> list[str]:  # fmt: skip
     """Check, write, and say what changed."""
-    from alee.cli.workspace import outlook_of
+    from alee.cli import workspace
     from alee.services.log import check_entries, refuse
     from alee.services.recording import record
 
-    today, known = dt.date.today(), journal.log()
+    today, known = workspace.today(), journal.log()
     if question is None or offered is None:
         refuse(check_entries(known, entries, today=today, may_replace=may_replace))
         journal.append(entries)
@@ -166,7 +184,7 @@ def _take_in(
         return [f"Logged: {len(entries)} day{'s' if len(entries) > 1 else ''}. {hint}"]
     say("Loading Alee ...")
     done = record(
-        outlook_of(question.outlook), entries, place=question.place, services=offered, log=known,
+        workspace.outlook_of(question.outlook), entries, place=question.place, services=offered, log=known,
         today=today, may_replace=may_replace,
     )  # fmt: skip
     journal.append(entries)

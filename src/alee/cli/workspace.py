@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,11 @@ class Remembered:
     outlook: Path
     services: Path
     place: str
+
+
+def today() -> dt.date:
+    """The real day, after which nothing can have been counted."""
+    return dt.date.today()
 
 
 def remember(workspace: Path, *, outlook: Path, services: Path, place: str) -> None:

@@ -1,9 +1,9 @@
 """The journal of a group's own numbers: a text file that anybody can read, and nobody can change unseen.
 
-Each line of ``alee-log.jsonl`` is one action (numbers logged, or an earlier action undone) as JSON. It holds the
-hash of the line before and its own, so that a line changed, dropped or put in later breaks the chain from there.
-Nothing is ever taken out: an undone action stays, with the action that undid it. There is no room for anything
-about a person; the only name is that of the group of helpers.
+Each line of ``alee-log.jsonl`` is one action (numbers logged, or an earlier action undone) as JSON. It holds
+the hash of the line before and its own, so that a line changed, dropped or put in later breaks the chain from
+there. Nothing is ever taken out: an undone action stays, with the action that undid it. There is no room for
+anything about a person; the only name is that of the group of helpers.
 """
 
 from __future__ import annotations
@@ -177,7 +177,9 @@ def _action(content: str, before: str, number: int, label: str) -> Action:
         action = Action(number, str(line["at"]), entries, undoes, str(line["hash"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         wrong = "this line is not one that Alee wrote"
-        raise InputError(Problem(wrong, "The journal is written by alee log only.", likely, where=where)) from None
+        raise InputError(
+            Problem(wrong, "The journal is written by alee log only.", likely, where=where)
+        ) from None
     if not is_whole:
         wrong = "the chain of hashes is broken: this line, or the one before it, was changed"
         raise InputError(Problem(wrong, "The journal is written by alee log only.", likely, where=where))
@@ -185,11 +187,16 @@ def _action(content: str, before: str, number: int, label: str) -> Action:
 
 
 def _entry(cells: dict[str, Any]) -> Entry:
-    numbers = {name: cells.get(name) for name in NUMBERS}
+    asked, placed, left = (None if cells.get(n) is None else int(cells[n]) for n in NUMBERS)
     return Entry(
-        day=dt.date.fromisoformat(cells["date"]), place=cells["place"], service=cells["service"],
-        group=cells["group"], **numbers,
-    )  # fmt: skip
+        day=dt.date.fromisoformat(cells["date"]),
+        place=str(cells["place"]),
+        service=str(cells["service"]),
+        group=str(cells["group"]),
+        asked=asked,
+        placed=placed,
+        left=left,
+    )
 
 
 @contextmanager

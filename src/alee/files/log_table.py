@@ -57,8 +57,10 @@ def read_log_table(path: Path, *, place: str, service: str, group: str) -> tuple
     return parse_log_table(text, label, place=place, service=service, group=group)
 
 
-def parse_log_table(text: str | bytes, label: str, *, place: str, service: str, group: str) -> tuple[Entry, ...]:
-    """Read a table from its text, cells separated by commas, semicolons or tabs; see :func:`read_log_table`."""
+def parse_log_table(
+    text: str | bytes, label: str, *, place: str, service: str, group: str
+) -> tuple[Entry, ...]:
+    """Read a table from its text, cells cut by commas, semicolons or tabs; see :func:`read_log_table`."""
     words = decode(text, label) if isinstance(text, bytes) else text
     if isinstance(words, Problem):
         raise InputError(words)
@@ -95,7 +97,9 @@ def _sheet_text(path: Path, label: str) -> str:
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError:
         wrong = "spreadsheets need an optional part"
-        raise MissingExtra(f'{label}: {wrong}. Install it: pip install "alee[tables]", or save as CSV.') from None
+        raise MissingExtra(
+            f'{label}: {wrong}. Install it: pip install "alee[tables]", or save as CSV.'
+        ) from None
     if not path.is_file():
         raise InputError(Problem("there is no such file", "Needed: a spreadsheet (.xlsx).", where=label))
     if path.stat().st_size > MOST_BYTES:
@@ -107,7 +111,9 @@ def _sheet_text(path: Path, label: str) -> str:
         raise InputError(Problem(wrong, "Needed: a file saved as .xlsx.", where=label)) from None
     except Exception as error:  # noqa: BLE001 - a broken archive fails in a dozen ways inside openpyxl
         wrong = f"this spreadsheet cannot be read ({type(error).__name__})"
-        raise InputError(Problem(wrong, "Needed: a file saved as .xlsx.", "Save it as CSV.", where=label)) from None
+        raise InputError(
+            Problem(wrong, "Needed: a file saved as .xlsx.", "Save it as CSV.", where=label)
+        ) from None
     try:
         return _one_sheet(book, label)
     finally:
@@ -119,13 +125,17 @@ def _one_sheet(book: Any, label: str) -> str:
     if len(sheets) != 1:
         names = ", ".join(sheet.title for sheet in book.worksheets[:10])
         wrong = f"the spreadsheet has {len(sheets)} sheets with something in them ({names})"
-        raise InputError(Problem(wrong, "One sheet holds the table.", "Delete the others in a copy.", where=label))
+        raise InputError(
+            Problem(wrong, "One sheet holds the table.", "Delete the others in a copy.", where=label)
+        )
     problems, rows = [], []
     for cells in sheets[0].iter_rows(max_row=MOST_ROWS):
         for cell in cells:
             if cell.value is not None and (cell.data_type == "f" or _is_formula(str(cell.value))):
                 where = f"{label}, cell {cell.coordinate}"
-                problems.append(Problem("a formula stands here", "Allowed: numbers.", NO_FORMULA, where=where))
+                problems.append(
+                    Problem("a formula stands here", "Allowed: numbers.", NO_FORMULA, where=where)
+                )
         rows.append([_cell_text(cell.value) for cell in cells])
     if problems:
         raise InputError(problems)

@@ -43,7 +43,11 @@ def load_services(path: str | Path) -> Services:
         content["services"] = [_named(name, keys) for name, keys in written.items()]
     elif "services" in content:
         raise ScenarioError(
-            Problem("these are not services", "Allowed: names, each with keys below it.", where=source.where(("services",)))
+            Problem(
+                "these are not services",
+                "Allowed: names, each with keys below it.",
+                where=source.where(("services",)),
+            )
         )
     try:
         return Services(**content)

@@ -103,7 +103,7 @@ def give_back(
             left = on
     if desk.left[d] < 0:
         return left
-    counted = min(desk.left[d], taken)
+    counted = int(min(desk.left[d], taken))
     take_out(steps, max(counted - left, 0))
     steps[steps.shape[0] - 1] += max(left - counted, 0)
     return counted
@@ -113,7 +113,7 @@ def give_back(
 def ask(desk: Desk, seed: np.uint64, row: int, m: int, d: int, key: np.uint32) -> int:
     """How many ask: as the group counted, or each decider with the day's chance, which jumps daily."""
     if desk.asked[d] >= 0:
-        return desk.asked[d]
+        return int(desk.asked[d])
     jump = 1.0
     if desk.evenness[row] > 0.0:
         jump = gamma(at(seed, m, d, NOISE, key, 0), desk.evenness[row]) / desk.evenness[row]
@@ -223,8 +223,8 @@ def tell_stages(
     Returns
     -------
     tuple of ndarray
-        ``arrived`` and ``fresh``, each (member, day, group) int64, persons. A group has at least its growth of
-        the arrivals; the others of them are shared out like the people there, and leavers are mostly new.
+        ``arrived`` and ``fresh``, each (member, day, group) int64, persons. A group has at least its growth
+        of the arrivals; the others of them are shared out like the people there, and leavers are mostly new.
     """
     arrived, fresh = np.zeros_like(present), np.zeros_like(present)
     arrived[:, 0] = 0

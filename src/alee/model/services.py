@@ -170,7 +170,7 @@ class Service(Declared):
     )
     stay_steps: Whole = declared(
         1,
-        "How even stays are: 1, a stay ends with the same chance on any day; 20, nearly all are of one length.",
+        "How even stays are: 1, a stay ends with the same chance on any day; 20, nearly all are alike.",
         unit="1", low=1, high=20, source=GUESS,
     )  # fmt: skip
     dispersion: Quantity = declared(
@@ -234,7 +234,9 @@ class Service(Declared):
 def _occupancy_problems(service: Service) -> Iterator[Problem]:
     if service.occupied is None:
         if service.counted is not None:
-            yield Problem("a day is named, but nothing was counted", "Write occupied, too.", path=("counted",))
+            yield Problem(
+                "a day is named, but nothing was counted", "Write occupied, too.", path=("counted",)
+            )
         return
     limit = service.capacity_on(service.counted or date.max)
     if 0 <= limit < service.occupied:
@@ -281,7 +283,9 @@ def as_services(value: object) -> tuple[Service, ...]:
 def _as_keys(item: object) -> dict[str, Any]:
     if not isinstance(item, Mapping):
         raise ScenarioError(
-            Problem(f"{written(item)} stands here, but keys with values belong here", "Needed: share, source.")
+            Problem(
+                f"{written(item)} stands here, but keys with values belong here", "Needed: share, source."
+            )
         )
     renamed = {("asks_from" if key == "from" else str(key)): cell for key, cell in item.items()}
     return {key: cell for key, cell in renamed.items() if cell is not None}

@@ -1,8 +1,8 @@
 """What is said about the needs of one place, as frozen plain values.
 
 Three figures stand beside each other everywhere: *most likely* (the middle), *be ready for* (one in ten goes
-beyond) and *bad case* (one in forty goes beyond). For something one would rather have, such as free beds, beyond
-means below.
+beyond) and *bad case* (one in forty goes beyond). For something one would rather have, such as free beds,
+beyond means below.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ class Figures:
 def figures(values: ArrayLike, *, is_scarce: bool = False) -> Figures:
     """Reduce (any shape) values of members to five figures; ``is_scarce``: less of it is worse."""
     low, likely, ready, high, bad = np.quantile(np.asarray(values, float), SCARCE if is_scarce else LEVELS)
-    return Figures(
-        low=float(low), likely=float(likely), ready=float(ready), high=float(high), bad=float(bad)
-    )
+    return Figures(low=float(low), likely=float(likely), ready=float(ready), high=float(high), bad=float(bad))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,15 +1,15 @@
 """What a group of helpers will be asked for: every history of the outlook played through its services.
 
 For each member: who comes to the point of asking (arrivals after their delay, or people there), how many ask,
-who gets a unit, who waits or is turned away, and who leaves, day by day, on whole numbers. A second run with the
-same luck and no limit from tomorrow on says how much would be needed. What the group itself has counted
+who gets a unit, who waits or is turned away, and who leaves, day by day, on whole numbers. A second run with
+the same luck and no limit from tomorrow on says how much would be needed. What the group itself has counted
 replaces what was drawn for those days, and moves the rates of all days ahead.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,7 +93,9 @@ def needs_of(
     _check_services(services, people)
     known = log or Log()
     now = _today(outlook, people, services, known, where, today)
-    plays = [play(people, services, service, known, now, outlook.posterior.as_of) for service in services.services]
+    plays = [
+        play(people, services, service, known, now, outlook.posterior.as_of) for service in services.services
+    ]
     return Needs(
         place=where, group=services.group, money=services.money, as_of=outlook.posterior.as_of,
         today=people.days[now], end=people.days[-1], services=tuple(_told(p) for p in plays),
@@ -101,44 +103,72 @@ def needs_of(
     )  # fmt: skip
 
 
-def play(
-    people: People, services: Services, service: Service, log: Log, now: int, as_of: dt.date
-) -> Play:
-    """Play one service through every member, from the first day to the end of the outlook."""
+def play(people: People, services: Services, service: Service, log: Log, now: int, as_of: dt.date) -> Play:
+    """Play one service through every member, from the first day to the end of the outlook.
+
+    Parameters
+    ----------
+    now
+        Row of the last day that is known.
+    as_of
+        Day of a count of units taken that names no day of its own.
+    """
     entries = [e for e in log.of(people.place, service.name, services.group) if e.day in set(people.days)]
-    members, n_days = people.arrived.shape[0], len(people.days)
-    key = name_key("service", people.place, service.name)
+    members = people.arrived.shape[0]
     believed = prior_rates(services, service, people.place, people.seed, members)
-    factor, delay_factor = _factors(service, people.days)
-    deciders = people.concerned(service)
-    if service.asks_from == "arrivals":
-        ready = 1.0 / (1.0 + believed.delay_days)
-        hazard = -np.expm1(np.log1p(-np.minimum(ready, 1 - 1e-12))[:, None] * delay_factor)
-        deciders = decide(people.seed, key, deciders, hazard)
+    deciders, factor = _deciders(people, service, believed)
     capacity = np.array([service.capacity_on(day) for day in people.days], np.int64)
     counts = _counts(service, people.days, entries, as_of)
-    counted, before = _counted(service, entries, people.days, counts, capacity)
+    counted, before = _counted(entries, people.days, counts, capacity)
     found = Posterior(np.arange(members), believed, float(members))
     if len(counted.days):
         found = learn_asking(
             services, service, people.place, people.seed, believed, deciders, factor, counted
         )
     stay = learn_stay(service, people.place, people.seed, members, *before)
-    rates = found.rates if stay is None else _with_stay(found.rates, stay)
-    chance = asking_chance(service, rates.reach, rates.share)[:, None] * factor
-    end = np.minimum(service.stay_steps / rates.stay_days, 1.0)
-    desk = Desk(
-        deciders=np.ascontiguousarray(deciders[found.rows]), chance=np.clip(chance, 0.0, 1.0),
-        evenness=rates.dispersion, end=end, give_up=np.minimum(1.0 / rates.patience_days, 1.0), capacity=capacity,
-        queues=int(service.when_full == "queue"), **counts,
-    )  # fmt: skip
+    rates = found.rates if stay is None else replace(found.rates, stay_days=stay)
+    desk = _desk(service, rates, deciders[found.rows], factor, capacity, counts)
+    key = name_key("service", people.place, service.name)
     luck = np.arange(members, dtype=np.int64)
-    real = serve(people.seed, key, service.stay_steps, desk, luck)
-    ahead = np.where(np.arange(n_days) > now, -1, capacity)
-    unlimited = serve(people.seed, key, service.stay_steps, desk._replace(capacity=ahead), luck)
-    expected = deciders * (asking_chance(service, believed.reach, believed.share)[:, None] * factor)
-    learnt = _learnt(service, counted, expected, believed, rates, found.effective) if entries else None
+    ahead = np.where(np.arange(len(people.days)) > now, -1, capacity)
+    real, unlimited = (
+        serve(people.seed, key, service.stay_steps, told, luck)
+        for told in (desk, desk._replace(capacity=ahead))
+    )
+    learnt = None
+    if entries:
+        learnt = _learnt(service, counted, deciders * factor, believed, rates, found.effective)
     return Play(service, people.days, now, capacity, real, unlimited, rates, learnt)
+
+
+def _deciders(people: People, service: Service, rates: Rates) -> tuple[Counts, Floats]:
+    """People who come to the point of asking, (member, day), and the season's factor on asking, (day,)."""
+    factor, pace = _factors(service, people.days)
+    concerned = people.concerned(service)
+    if service.asks_from != "arrivals":
+        return concerned, factor
+    ready = np.minimum(1.0 / (1.0 + rates.delay_days), 1.0 - 1e-12)
+    hazard = -np.expm1(np.log1p(-ready)[:, None] * pace)
+    key = name_key("service", people.place, service.name)
+    return decide(people.seed, key, concerned, hazard), factor
+
+
+def _desk(
+    service: Service, rates: Rates, deciders: Counts, factor: Floats, capacity: Counts,
+    counts: dict[str, Counts],
+) -> Desk:  # fmt: skip
+    """What the kernel is told of each member and day."""
+    chance = asking_chance(service, rates.reach, rates.share)[:, None] * factor
+    return Desk(
+        deciders=np.ascontiguousarray(deciders),
+        chance=np.clip(chance, 0.0, 1.0),
+        evenness=rates.dispersion,
+        end=np.minimum(service.stay_steps / rates.stay_days, 1.0),
+        give_up=np.minimum(1.0 / rates.patience_days, 1.0),
+        capacity=capacity,
+        queues=int(service.when_full == "queue"),
+        **counts,
+    )
 
 
 def _factors(service: Service, days: tuple[dt.date, ...]) -> tuple[Floats, Floats]:
@@ -164,7 +194,7 @@ def _counts(
 
 
 def _counted(
-    service: Service, entries: list[Entry], days: tuple[dt.date, ...], counts: dict[str, Counts],
+    entries: list[Entry], days: tuple[dt.date, ...], counts: dict[str, Counts],
     capacity: Counts,
 ) -> tuple[Counted, tuple[Counts, Counts]]:  # fmt: skip
     """Asks that were counted, and units taken before with those that left of them."""
@@ -199,21 +229,16 @@ def _evenings(counts: dict[str, Counts]) -> Counts:
     return out
 
 
-def _with_stay(rates: Rates, stay: Floats) -> Rates:
-    values = {name: getattr(rates, name) for name in Rates.__dataclass_fields__}
-    return Rates(**{**values, "stay_days": stay})
-
-
 def _learnt(
-    service: Service, counted: Counted, expected: Floats, before: Rates, after: Rates, effective: float
+    service: Service, counted: Counted, crowd: Floats, before: Rates, after: Rates, effective: float
 ) -> Learnt:
-    asked = float(counted.asks.sum())
-    chance = [float(np.median(asking_chance(service, r.reach, r.share))) for r in (before, after)]
+    """What the counts told; ``crowd`` (member, day): people who come to the point, times the season."""
+    old, new = (asking_chance(service, rates.reach, rates.share) for rates in (before, after))
     return Learnt(
         days=len(counted.days),
-        asked=round(asked),
-        expected=float(np.median(expected[:, counted.days].sum(axis=1))) if len(counted.days) else 0.0,
-        rate=chance[1] / max(chance[0], 1e-12),
+        asked=round(float(counted.asks.sum())),
+        expected=float(np.median(crowd[:, counted.days].sum(axis=1) * old)),
+        rate=float(np.median(new)) / max(float(np.median(old)), 1e-12),
         stay_before=float(np.median(before.stay_days)),
         stay=float(np.median(after.stay_days)),
         effective=effective,
@@ -247,7 +272,9 @@ def _today(
         if counted is not None and not people.days[0] <= counted < end:
             allowed = f"Allowed: days from {people.days[0]} to before {end}, the end of the outlook."
             wrong = f"the units taken were counted on {counted}, which the outlook does not hold"
-            raise InputError(Problem(wrong, allowed, "Look further ahead, or count anew.", where=service.name))
+            raise InputError(
+                Problem(wrong, allowed, "Look further ahead, or count anew.", where=service.name)
+            )
         last = max(last, counted or last)
     last = min(max(last, today or last), end - dt.timedelta(days=1))
     return people.days.index(last)

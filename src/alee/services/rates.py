@@ -1,13 +1,13 @@
 """Rates of a service: drawn per member from what the file believes, then from what the group has counted.
 
-Each member has a part of people who turn to the group (reach), a part of them who ask (share), a delay, a mean
-stay, and a size of daily jumps. The counts of the group speak in two ways. *Asks* are negative binomial around
-what the member's own arrivals give (a Poisson number whose rate jumps like a gamma variable), so every pair
-of a member and a value of the uncertain rate has a likelihood; rates are then drawn from the posterior over such
-pairs, and members whose arrivals do not fit drop out. *Leaving* is binomial among the units taken, which gives
-the posterior of the mean stay. Both posteriors are computed on a fine grid of the prior, so that any prior
-may stand in the file; with a gamma or beta prior they are the conjugate ones. On a day when the house was
-full and only those placed were counted, the asks were at least so many.
+Each member has a part of people who turn to the group (reach), a part of them who ask (share), a delay, a
+mean stay, and a size of daily jumps. The counts of the group speak in two ways. *Asks* are negative binomial
+around what the member's own arrivals give (a Poisson number whose rate jumps like a gamma variable), so every
+pair of a member and a value of the uncertain rate has a likelihood; rates are then drawn from the posterior
+over such pairs, and members whose arrivals do not fit drop out. *Leaving* is binomial among the units taken,
+which gives the posterior of the mean stay. Both posteriors are computed on a fine grid of the prior, so that
+any prior may stand in the file; with a gamma or beta prior they are the conjugate ones. On a day when the
+house was full and only those placed were counted, the asks were at least so many.
 
 Source of the form: Gelman and others, Bayesian Data Analysis, chapters 2 and 3.
 """

@@ -20,9 +20,7 @@ def horizons(
     """The next 14 days and 3 months, as far as the outlook reaches; 3 months only if it reaches beyond 14."""
     left = len(days) - 1 - today
     wanted = [w for k, w in enumerate(HORIZONS) if k == 0 or left > HORIZONS[k - 1]]
-    return tuple(
-        _horizon(service, w, days, today, min(w, left), capacity, real, unlimited) for w in wanted
-    )
+    return tuple(_horizon(service, w, days, today, min(w, left), capacity, real, unlimited) for w in wanted)
 
 
 def _horizon(
@@ -90,9 +88,7 @@ def reserve(service: Service, now: int, needed: Counts) -> tuple[Reserve, ...]:
     )  # fmt: skip
 
 
-def daily(
-    days: tuple[dt.date, ...], today: int, capacity: Counts, real: Played, unlimited: Played
-) -> Series:
+def daily(days: tuple[dt.date, ...], today: int, capacity: Counts, real: Played, unlimited: Played) -> Series:
     """Quantiles of each day ahead."""
 
     def bands(values: Counts) -> tuple[tuple[float, ...], ...]:
