@@ -13,7 +13,7 @@ _HOMES = {
     "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
-    "alee.files.services_file": ("load_services", "needs"),
+    "alee.files.services_file": ("needs",),
     "alee.files.flee.folder": ("load_flee",),
     "alee.files.flee.write": ("import_flee",),
     "alee.model.scenario": ("Scenario",),
@@ -22,8 +22,6 @@ _HOMES = {
         "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
         "ShockEnd",
     ),
-    "alee.model.flee": ("FleeWorld",),
-    "alee.model.flee_settings": ("FleeSettings",),
     "alee.simulation": ("simulate", "simulate_flee"),
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
@@ -31,6 +29,7 @@ _HOMES = {
     "alee.outlook.explanation": ("explain",),
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
+    "alee.briefing.sharing": ("share",),
     "alee.core.errors": (
         "AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError",
     ),
@@ -39,11 +38,11 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "AleeError", "CapacityChange", "Closure", "Conflict", "EntryRule", "FitError",
-    "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
+    "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "load_services", "needs", "predict", "resolve", "save", "save_scenario",
-    "scenario_schema", "simulate", "simulate_flee",
+    "load_scenario", "needs", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share",
+    "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

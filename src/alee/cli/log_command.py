@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alee.cli.commands import app
-from alee.cli.needs_command import HERE, Workspace
+from alee.cli.needs_command import HERE, Workspace, services_path
 from alee.cli.screen import OUT, say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def log(
         Path | None, typer.Option(help="Outlook to update; by default the last alee needs.")
     ] = None,
     services: Annotated[
-        Path | None, typer.Option(help="services.yaml; by default that of the last alee needs.")
+        str | None, typer.Option(help="services.yaml; by default that of the last alee needs.")
     ] = None,
     workspace: Workspace = HERE,
     replace: Annotated[
@@ -83,7 +83,7 @@ def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -
         OUT.print(f"Written: {export}")
 
 
-def _undo(journal: GroupLog, workspace: Path, outlook: Path | None, services: Path | None) -> None:
+def _undo(journal: GroupLog, workspace: Path, outlook: Path | None, services: str | None) -> None:
     action = journal.undo()
     OUT.print(f"Undone: {_named(action)}. The journal keeps it, marked as undone.")
     question = _question(workspace, outlook, services, "")
@@ -97,13 +97,13 @@ def _named(action: Action) -> str:
     return f"{first.service} in {first.place} on {first.day}, {first.numbers()}{more}"
 
 
-def _question(workspace: Path, outlook: Path | None, services: Path | None, place: str) -> Remembered | None:
+def _question(workspace: Path, outlook: Path | None, services: str | None, place: str) -> Remembered | None:
     """The outlook and services to answer with: as given, or as remembered; None without."""
     from alee.cli.workspace import Remembered, remembered
 
     last = remembered(workspace)
     run = outlook or (last.outlook if last else None)
-    file = services or (last.services if last else None)
+    file = services_path(services) if services else (last.services if last else None)
     if run is None or file is None:
         return None
     return Remembered(run, file, place or (last.place if last else ""))
@@ -173,6 +173,7 @@ def _take_in(
 ) -> list[str]:  # fmt: skip
     """Check, write, and say what changed."""
     from alee.cli import workspace
+    from alee.files.store import load_outlook
     from alee.services.log import check_entries, refuse
     from alee.services.recording import record
 
@@ -184,7 +185,7 @@ def _take_in(
         return [f"Logged: {len(entries)} day{'s' if len(entries) > 1 else ''}. {hint}"]
     say("Loading Alee ...")
     done = record(
-        workspace.outlook_of(question.outlook), entries, place=question.place, services=offered, log=known,
+        load_outlook(question.outlook), entries, place=question.place, services=offered, log=known,
         today=today, may_replace=may_replace,
     )  # fmt: skip
     journal.append(entries)
@@ -194,12 +195,12 @@ def _take_in(
 def _say_needs(journal: GroupLog, question: Remembered) -> None:
     from alee.briefing.messages import Catalogue
     from alee.briefing.needs import need_sentences
-    from alee.cli.workspace import outlook_of
     from alee.files.services_file import needs
+    from alee.files.store import load_outlook
 
     say("Loading Alee ...")
     found = needs(
-        outlook_of(question.outlook), place=question.place, services=question.services, log=journal.log()
+        load_outlook(question.outlook), place=question.place, services=question.services, log=journal.log()
     )
     for line in need_sentences(found, Catalogue("en")):
         OUT.print(line)

@@ -9,8 +9,15 @@ from alee.cli.commands import app
 from alee.cli.screen import OUT, say
 
 Workspace = Annotated[Path, typer.Option(help="Folder of the group's own numbers; made by alee log.")]
-ServicesFile = Annotated[Path, typer.Option(help="services.yaml, or a folder that holds it.")]
+ServicesFile = Annotated[str, typer.Option(help="services.yaml, its folder, or a shipped scenario.")]
 HERE = Path("alee-workspace")
+
+
+def services_path(name: str) -> Path:
+    """A file or folder of services, or a scenario that comes with Alee."""
+    from alee.cli.shipped import find_scenario
+
+    return Path(name) if Path(name).exists() else find_scenario(name)
 
 
 @app.command()
@@ -27,12 +34,14 @@ def needs(
     from alee.briefing.answer import table
     from alee.briefing.messages import Catalogue
     from alee.briefing.needs import need_sentences, need_table, reserve_lines
-    from alee.cli.workspace import outlook_of, remember
+    from alee.cli.workspace import remember
     from alee.files.atomic import write_text
     from alee.files.services_file import needs as plan
+    from alee.files.store import load_outlook
     from alee.services.tables import csv_text, json_text
 
-    found = plan(outlook_of(outlook), place=place, services=services, log=workspace)
+    offered = services_path(services)
+    found = plan(load_outlook(outlook), place=place, services=offered, log=workspace)
     words = Catalogue("en")
     counted = f", own numbers to {found.today}" if found.today > found.as_of else ""
     OUT.print(f"{found.group} in {found.place}, as of {found.as_of}{counted}.")
@@ -48,4 +57,4 @@ def needs(
     if workspace != HERE:
         workspace.mkdir(parents=True, exist_ok=True)
     if workspace.is_dir():
-        remember(workspace, outlook=outlook, services=services, place=found.place)
+        remember(workspace, outlook=outlook, services=offered, place=found.place)

@@ -6,12 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 from alee.core.errors import InputError, Problem
-
-if TYPE_CHECKING:
-    from alee.outlook.forecasting import Outlook
 
 FILE = "alee-workspace.json"
 
@@ -51,22 +46,3 @@ def remembered(workspace: Path) -> Remembered | None:
             Problem("this file cannot be read", "It is written by alee needs.", "Remove it.", where=str(path))
         ) from None
     return found if found.outlook.exists() and found.services.exists() else None
-
-
-def outlook_of(path: Path) -> Outlook:
-    """Load an outlook.
-
-    Raises
-    ------
-    InputError
-        If it is a fit, which looks no day ahead.
-    """
-    from alee.files.store import load
-    from alee.outlook.forecasting import Outlook
-
-    loaded = load(path)
-    if not isinstance(loaded, Outlook):
-        raise InputError(
-            f'"{path}" is a fit and looks no day ahead. Make an outlook: alee forecast {path} --out OUTLOOK'
-        )
-    return loaded

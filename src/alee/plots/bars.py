@@ -14,8 +14,9 @@ def draw_bar(interval: Interval, *, largest: float, limit: float | None = None) 
     """Draw an interval on a scale from nought to ``largest``.
 
     A thin line reaches from the 5 % to the 95 % quantile, the dot is the median, the upright stroke is the
-    figure to be ready for, and the small tick behind is the bad case; a dashed stroke is ``limit``, such as the
-    beds there are. The picture is hidden from people who hear the page, because the same row says the numbers.
+    figure to be ready for, and the small tick behind is the bad case; a dashed stroke is ``limit``, such as
+    the beds there are. The picture is hidden from people who hear the page, because the same row says the
+    numbers.
     """
     room = WIDTH - 2 * MARGIN
 
