@@ -205,7 +205,7 @@ class Assembler:
         return tuple(charts)
 
     def periods(self) -> tuple[Period, ...]:
-        """The outlook in weeks."""
+        """The outlook in weeks; what lies further than five weeks ahead, in stretches of four."""
         returns = self.data["returns"].values.sum(axis=2, dtype=np.int64)
         by_name = {country.name: country for country in countries_abroad(self.scenario)}
         arrivals = {
@@ -213,8 +213,7 @@ class Assembler:
             for name in self.scenario.focus if name in by_name
         }  # fmt: skip
         out = []
-        for first in range(self.now + 1, len(self.days), 7):
-            stop = min(first + 7, len(self.days))
+        for first, stop in stretches(self.now + 1, len(self.days)):
             out.append(
                 Period(
                     start=self.days[first],
@@ -270,6 +269,16 @@ class Assembler:
                 rows.append(row)
         rows.sort(key=lambda row: -abs(row.difference.median))
         return WhatIf(name=name, rows=tuple(rows[:10]))
+
+
+def stretches(first: int, end: int) -> list[tuple[int, int]]:
+    """Cut the days ``first`` to ``end`` (half-open) into five weeks, then stretches of four weeks."""
+    out = []
+    while first < end:
+        stop = min(first + (7 if len(out) < 5 else 28), end)
+        out.append((first, stop))
+        first = stop
+    return out
 
 
 def _written(day: dt.date) -> str:

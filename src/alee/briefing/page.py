@@ -95,9 +95,9 @@ def ordered(places: tuple[Place, ...]) -> list[Place]:
 
 
 def weekly(series: DailySeries, content: BriefingContent) -> list[int]:
-    """Choose the days of a chart's table: every third or fewer, the shock, the as-of date and the last."""
+    """Choose the days of a chart's table: every fourth or fewer, the shock, the as-of date and the last."""
     special = {content.shock_date, content.as_of, series.days[-1]} if series.days else set()
-    step = max(3, len(series.days) // 18)
+    step = max(4, len(series.days) // 12)
     return [k for k, day in enumerate(series.days) if k % step == 0 or day in special]
 
 

@@ -127,6 +127,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "day in ten brings more than “be ready for”. Needed: on the fullest of these days if nobody is turned "
     "away. "
     "The chance to run full is that somebody cannot be helped at once before {end}.",
+    "needs_bar_note": "In the picture the dashed stroke is what there is.",
     "needs_asks_row": "asks a day",
     "needs_needed_row": "{unit} needed",
     "needs_short_row": "short by",
