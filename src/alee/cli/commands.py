@@ -245,6 +245,9 @@ def demo(
     say("Alee: checking the shipped example russia-2022 ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble, brief
+    from alee.briefing.messages import Catalogue
+    from alee.briefing.needs import need_sentences
+    from alee.files.services_file import needs as plan
     from alee.inference.fitting import fit as learn
     from alee.outlook.forecasting import forecast as look_ahead
 
@@ -254,8 +257,11 @@ def demo(
         posterior = learn(loaded, reports, members=members, seed=seed, threads=threads, progress=progress)
         outlook = look_ahead(posterior, threads=threads, progress=progress)
     command = f"alee demo --members {members} --seed {seed}"
-    brief(outlook, to=out, command=command)
+    wanted = plan(outlook, services=find_scenario("russia-2022"))
+    brief(outlook, to=out, needs=wanted, command=command)
     OUT.print(answer(assemble(outlook, command=command)))
+    for line in need_sentences(wanted, Catalogue("en")):
+        OUT.print(line)
     OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
 
 
