@@ -108,7 +108,7 @@ def main() -> int:
         f"Written by `make verify CHECKS=needs`: version {installed_version('alee')}, scenario {SCENARIO}, "
         f"{MEMBERS} members, seed {SEED}, {time.perf_counter() - began:.0f} s.",
         f"{TWINS} members in turn are the truth of a group in {people.place}; the others, with other",
-        f"luck, are its outlook. Shares of truths at or below each quantile, {', '.join(map(str, AHEAD))} days",
+        f"luck, are its outlook. Shares of truths at or below quantiles, {', '.join(map(str, AHEAD))} days",
         "ahead. Bars: be ready for (0.9) between 0.86 and 0.94, bad case (0.975) between 0.95 and 0.99.",
         "*Logged* are days of the group's own numbers; *width* is the 90 % interval over the mean. Half of",
         "the ties count as below: where counts are small, low quantiles are often nought.",

@@ -156,3 +156,14 @@ def test_a_fit_is_no_outlook(
     save(outlook.posterior, tmp_path / "run", command="alee fit")
     assert run("needs", tmp_path / "run", "--services", desk) == 3
     assert "looks no day ahead" in capsys.readouterr().err
+
+
+def test_a_public_page_shows_no_needs(saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("brief", saved, "--needs", desk, "--audience", "public", "--out", "page.html") == 3
+    assert "stay in the team" in capsys.readouterr().err
+    assert not (desk / "page.html").exists()
+
+
+def test_check_names_the_services_of_a_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "hamlet") == 0
+    assert "services.yaml: bed, meal, of Rivertown helpers." in capsys.readouterr().out
