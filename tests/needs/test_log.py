@@ -249,3 +249,17 @@ def test_other_spreadsheets_are_refused_in_words(tmp_path: Path) -> None:
         read_log_table(tmp_path / "none.xlsx", **NAMES)
     with pytest.raises(InputError, match="no such file"):
         read_log_table(tmp_path / "none.csv", **NAMES)
+
+
+def test_a_day_beyond_the_outlook_is_kept_and_said_to_move_nothing(
+    outlook: Outlook, services: Services
+) -> None:
+    late = entry("2030-08-01", asked=9, placed=9, left=1)
+    done = record(outlook, [late], services=services, today=TODAY)
+    assert done.log.entries == (late,)
+    assert done.before.services == done.after.services
+    assert done.sentences == (
+        "1 August: the numbers are kept, but the outlook holds 2030-03-01 to 2030-04-13 only, "
+        "and nothing moves. "
+        "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK.",
+    )

@@ -165,3 +165,50 @@ def test_everybody_who_asks_is_placed_waits_gives_up_or_is_refused(services: Ser
         gave_up = before + done.asked - done.placed - done.refused - done.waiting
         assert (gave_up >= 0).all()
         assert (gave_up <= before).all()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"capacity": 0, "occupied": None},
+        {"share": 0.0},
+        {"share": 1.0, "delay_days": 0.0},
+        {"stay_days": 0.2},
+        {"stay_days": 1000.0, "stay_steps": 20},
+        {"stay_days": 3.0, "stay_steps": 20},
+        {"dispersion": 0.01},
+        {"dispersion": 1e9},
+        {"months": (0.0,) * 12},
+        {"weekdays": (0.0,) * 7},
+        {"weekdays": (100.0,) * 7, "delay_days": 0.0},
+        {"people_per_unit": 1000.0},
+        {"occupied": 0, "capacity": None},
+        {"counted": dt.date(2030, 3, 1), "occupied": 3},
+        {"when_full": "queue", "patience_days": 0.1},
+        {"cost_free": 0.0},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("asks_from", ["arrivals", "fresh", "staying", "present"])
+def test_the_ends_of_every_range_are_played(
+    outlook: Outlook, services: Services, fields: dict[str, object], asks_from: str
+) -> None:
+    odd = changed(services, asks_from=asks_from, **fields)
+    log = Log((entry(15, asked=0, placed=0, left=0), entry(16, placed=0), entry(20, left=0)))
+    for known in (Log(), log):
+        need = needs_of(outlook, services=odd, log=known).service("bed")
+        for horizon in need.horizons:
+            assert 0 <= horizon.needed.low <= horizon.needed.bad < 1e6
+            assert 0 <= horizon.asks.low <= horizon.asks.bad < 1e6
+
+
+def test_an_outlook_of_one_day_has_needs(services: Services) -> None:
+    from alee.inference.fitting import fit
+    from alee.outlook.forecasting import forecast
+    from tests.worlds import small_world, some_reports
+
+    short = forecast(fit(small_world(), some_reports(), members=20, seed=3), days=1)
+    need = needs_of(short, services=services).service("bed")
+    assert [h.days for h in need.horizons] == [1]
+    late = Log((entry(15, asked=4, placed=4, left=0), entry(18, asked=4, placed=4, left=0)))
+    assert needs_of(short, services=services, log=late).today == AS_OF

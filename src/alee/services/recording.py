@@ -67,30 +67,37 @@ def record(
             as_of=outlook.posterior.as_of, may_replace=may_replace,
         )
     )  # fmt: skip
-    grown = known.plus(entries)
+    grown, start = known.plus(entries), outlook.posterior.scenario.start
     plain = needs_of(outlook, place=where, services=services, log=known)
     after = needs_of(outlook, place=where, services=services, log=grown)
     same_days = plain.today == after.today
     before = plain if same_days else needs_of(
         outlook, place=where, services=services, log=known, today=after.today
     )  # fmt: skip
-    return Recorded(grown, before, after, _sentences(entries, where, known, plain, before, after))
+    return Recorded(grown, before, after, _sentences(entries, known, start, plain, before, after))
 
 
 def _sentences(
-    entries: Sequence[Entry], place: str, log: Log, plain: Needs, before: Needs, after: Needs
+    entries: Sequence[Entry], log: Log, start: dt.date, plain: Needs, before: Needs, after: Needs
 ) -> tuple[str, ...]:
     said = []
-    own = [e for e in entries if e.place == place and e.group == after.group]
+    own = [e for e in entries if (e.place, e.group) == (after.place, after.group)]
+    outside = [e for e in own if not start <= e.day <= after.end]
+    own = [e for e in own if e not in outside]
     for name in dict.fromkeys(entry.service for entry in own):
         newest = max((e for e in own if e.service == name), key=lambda e: e.day)
         parts = plain.service(name), before.service(name), after.service(name)
         said.append(moved(newest, sum(e.service == name for e in own), *parts))
     for entry in entries:
-        if entry not in own:
+        if entry in outside:
+            said.append(
+                f"{_day(entry.day)}: the numbers are kept, but the outlook holds {start} to {after.end} "
+                "only, and nothing moves. Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
+            )
+        elif entry not in own:
             said.append(
                 f"{_day(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
-                f"the needs of {after.group} in {place} do not move by them."
+                f"the needs of {after.group} in {after.place} do not move by them."
             )
         said += [
             f"{_day(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
