@@ -55,3 +55,15 @@ def made_up(members: int, n_days: int, *, level: float = 400.0, seed: int = 1) -
     present = arrived.cumsum(axis=1)
     days = tuple(START + dt.timedelta(days=d) for d in range(n_days))
     return People("Bigcity", ("men", "families"), days, arrived, present, present // 3, seed)
+
+
+def share_held(drawn: np.ndarray, happened: np.ndarray, levels: tuple[float, ...]) -> np.ndarray:
+    """Chance that what happened lies below each quantile, ties shared out evenly, (level, column).
+
+    With the truth one more draw of the same law, its rank is even; where counts are equal the rank is taken
+    as spread over the tie (Czado, Gneiting and Held 2009, Predictive model assessment for count data).
+    """
+    rows = len(drawn) + 1
+    below = (drawn < happened).sum(axis=0) / rows
+    upto = ((drawn <= happened).sum(axis=0) + 1) / rows
+    return np.clip((np.array(levels)[:, None] - below) / (upto - below), 0.0, 1.0)

@@ -92,7 +92,8 @@ def _sentences(
         if entry in outside:
             said.append(
                 f"{_day(entry.day)}: the numbers are kept, but the outlook holds {start} to {after.end} "
-                "only, and nothing moves. Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
+                "only, and nothing moves. "
+                "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
             )
         elif entry not in own:
             said.append(
