@@ -61,7 +61,7 @@ def test_needs_says_the_sentence_first_then_the_table(
     assert "would cost least" in told
     assert json.loads((desk / "n.json").read_text())["place"] == "Bigcity"
     assert (desk / "n.csv").read_text().startswith("place,service,unit,start,end,measure,low,likely,ready")
-    assert not (desk / "alee-workspace").exists()
+    assert [path.name for path in (desk / "alee-workspace").iterdir()] == ["alee-workspace.json"]
 
 
 def test_a_day_that_is_not_over_cannot_be_logged(

@@ -273,7 +273,7 @@ class Assembler:
 
 def stretches(first: int, end: int) -> list[tuple[int, int]]:
     """Cut the days ``first`` to ``end`` (half-open) into five weeks, then stretches of four weeks."""
-    out = []
+    out: list[tuple[int, int]] = []
     while first < end:
         stop = min(first + (7 if len(out) < 5 else 28), end)
         out.append((first, stop))

@@ -54,7 +54,5 @@ def needs(
         if path is not None:
             write_text(path, write(found))
             OUT.print(f"Written: {path}")
-    if workspace != HERE:
-        workspace.mkdir(parents=True, exist_ok=True)
-    if workspace.is_dir():
-        remember(workspace, outlook=outlook, services=offered, place=found.place)
+    remember(workspace, outlook=outlook, services=offered, place=found.place)
+    OUT.print(f"Your own numbers move this: alee log (the question is kept in {workspace}).")

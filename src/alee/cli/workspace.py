@@ -26,11 +26,11 @@ def today() -> dt.date:
 
 
 def remember(workspace: Path, *, outlook: Path, services: Path, place: str) -> None:
-    """Keep the question, so that ``alee log`` can answer it anew."""
-    from alee.files.atomic import write_text
+    """Keep the question, so that ``alee log`` can answer it anew; the folder is made if need be."""
+    from alee.files.atomic import write_texts
 
     kept = {"outlook": str(outlook.absolute()), "services": str(services.absolute()), "place": place}
-    write_text(workspace / FILE, json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    write_texts(workspace, {FILE: json.dumps(kept, indent=1, ensure_ascii=False) + "\n"})
 
 
 def remembered(workspace: Path) -> Remembered | None:
