@@ -263,3 +263,17 @@ def test_a_day_beyond_the_outlook_is_kept_and_said_to_move_nothing(
         "and nothing moves. "
         "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK.",
     )
+
+
+def test_many_hands_write_one_journal_and_nothing_is_lost(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    journal = GroupLog(tmp_path)
+
+    def write(k: int) -> None:
+        journal.append([entry(asked=k, group=f"hand {k}")])
+
+    with ThreadPoolExecutor(8) as hands:
+        list(hands.map(write, range(40)))
+    assert {e.asked for e in journal.log().entries} == set(range(40))
+    assert [action.number for action in journal.actions()] == list(range(1, 41))
