@@ -68,10 +68,22 @@ def test_numbers_are_held_against_the_days_before(services: Services) -> None:
 
 
 def test_those_who_wait_may_be_placed_later(services: Services) -> None:
-    log = Log((entry("2030-03-15", service="papers", asked=9, placed=4),))
-    assert problems(services, entry("2030-03-16", service="papers", asked=0, placed=4), log=log) == ""
-    told = problems(services, entry("2030-03-16", service="papers", asked=0, placed=6), log=log)
-    assert "6 were placed, but 0 asked and 5 were waiting" in told
+    assert problems(services, entry(service="papers", asked=0, placed=4)) == ""
+    told = problems(services, entry(service="papers", asked=0, placed=6))
+    assert "6 were placed, but 4 of 4 appointments were free" in told
+
+
+def test_what_is_given_once_is_free_again_the_next_morning(services: Services) -> None:
+    days = [entry(f"2030-03-{day}", service="papers", asked=9, placed=4) for day in (15, 16, 17)]
+    assert problems(services, *days) == ""
+
+
+def test_a_day_without_numbers_leaves_nothing_to_hold_later_ones_against(services: Services) -> None:
+    log = Log((entry("2030-03-15", asked=30, placed=30, left=0),))
+    assert "were free" in problems(services, entry("2030-03-16", asked=9, placed=9, left=0), log=log)
+    assert problems(services, entry("2030-03-17", asked=9, placed=9, left=0), log=log) == ""
+    uncounted = Log((entry("2030-03-15", asked=30, placed=30),))
+    assert problems(services, entry("2030-03-16", asked=9, placed=9, left=0), log=uncounted) == ""
 
 
 def test_a_day_logged_twice_asks_what_was_meant(services: Services) -> None:

@@ -212,3 +212,21 @@ def test_an_outlook_of_one_day_has_needs(services: Services) -> None:
     assert [h.days for h in need.horizons] == [1]
     late = Log((entry(15, asked=4, placed=4, left=0), entry(18, asked=4, placed=4, left=0)))
     assert needs_of(short, services=services, log=late).today == AS_OF
+
+
+def test_the_placed_of_a_queue_say_nothing_about_asks_and_those_of_a_full_day_at_least(
+    outlook: Outlook, services: Services
+) -> None:
+    placed = Log(tuple(entry(day, "papers", placed=3) for day in (15, 18, 19)))
+    learnt = needs_of(outlook, services=services, log=placed).service("papers").learnt
+    assert learnt is not None
+    assert (learnt.days, learnt.rate) == (0, 1.0)
+    full, half = (
+        needs_of(
+            outlook,
+            services=changed(services, stay_days=1.0, occupied=None, capacity=capacity),
+            log=Log((entry(15, placed=4),)),
+        ).service("bed")
+        for capacity in (4, 60)
+    )
+    assert full.horizons[0].asks_per_day.likely > half.horizons[0].asks_per_day.likely

@@ -32,7 +32,7 @@ from alee.model.numbers import (
     as_whole,
     written,
 )
-from alee.model.priors import Beta, LogNormal, MaybeQuantity, Quantity
+from alee.model.priors import Beta, LogNormal, MaybeQuantity, Prior, Quantity
 
 GUESS = "assumption"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -216,6 +216,16 @@ class Service(Declared):
     def words(self) -> str:
         """What it is, in words for a page."""
         return self.title or self.name
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether every unit is free again the next morning: what is given once, such as a grant."""
+        return not isinstance(self.stay_days, Prior) and self.stay_days <= 1
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether people wait when nothing is free."""
+        return self.when_full == "queue"
 
     def capacity_on(self, day: date) -> int:
         """Units there are on a day; -1 without a limit."""

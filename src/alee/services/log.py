@@ -155,32 +155,41 @@ def _twice(log: Log, before: Sequence[Entry], entry: Entry, *, may_replace: bool
 
 @dataclass
 class _House:
-    """Units taken and people waiting as the log goes on; None while nobody has counted."""
+    """Units taken as the log goes on; None where nobody can know, as after a day without numbers."""
 
     service: Service
     taken: int | None
-    since: dt.date | None
-    waiting: int = 0
+    day: dt.date | None
 
     def play(self, entry: Entry) -> Iterator[Problem]:
-        placed, left = entry.placed or 0, entry.left or 0
-        line = self.waiting if self.service.when_full == "queue" else 0
-        if entry.asked is not None and placed > entry.asked + line:
-            more = f" and {line} were waiting" if line else ""
-            wrong = f"{placed} were placed, but {entry.asked} asked{more}"
-            yield Problem(wrong, "At most as many are placed as ask or wait.", "Are the two swapped?")
-        self.waiting = max(0, self.waiting + (entry.asked or placed) - placed)
-        if self.taken is None or (self.since is not None and entry.day <= self.since):
-            return
-        if left > self.taken:
-            wrong = f"{left} left, but {self.taken} {self.service.unit} were taken the evening before"
+        """Say where an entry does not fit what is known, and go on to its evening."""
+        if entry.asked is not None and (entry.placed or 0) > entry.asked and not self.service.has_queue:
+            wrong = f"{entry.placed} were placed, but {entry.asked} asked"
+            yield Problem(wrong, "At most as many are placed as ask.", "Are the two swapped?")
+        if self.service.is_daily:
+            yield from self._too_many(entry, 0)
+        elif self.day is None or entry.day > self.day:
+            before = self.taken if self.day in (None, entry.day - dt.timedelta(days=1)) else None
+            self.day, self.taken = entry.day, None
+            if before is not None:
+                yield from self._against(entry, before)
+
+    def _against(self, entry: Entry, before: int) -> Iterator[Problem]:
+        """Hold an entry against the units taken on the evening before."""
+        if (entry.left or 0) > before:
+            wrong = f"{entry.left} left, but {before} {self.service.unit} were taken the evening before"
             yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
+        if entry.left is not None and entry.placed is not None:
+            staying = max(0, before - entry.left)
+            yield from self._too_many(entry, staying)
+            self.taken = staying + entry.placed
+
+    def _too_many(self, entry: Entry, staying: int) -> Iterator[Problem]:
         limit = self.service.capacity_on(entry.day)
-        free = limit - self.taken + min(left, self.taken)
-        if limit >= 0 and placed > max(free, 0):
-            wrong = f"{placed} were placed, but {max(free, 0)} of {limit} {self.service.unit} were free"
+        free = max(limit - staying, 0)
+        if limit >= 0 and (entry.placed or 0) > free:
+            wrong = f"{entry.placed} were placed, but {free} of {limit} {self.service.unit} were free"
             yield Problem(wrong, "At most as many are placed as are free.", _recount(self.service))
-        self.taken = max(0, self.taken - left + placed)
 
 
 def _recount(service: Service) -> str:

@@ -119,7 +119,7 @@ def play(people: People, services: Services, service: Service, log: Log, now: in
     deciders, factor = _deciders(people, service, believed)
     capacity = np.array([service.capacity_on(day) for day in people.days], np.int64)
     counts = _counts(service, people.days, entries, as_of)
-    counted, before = _counted(entries, people.days, counts, capacity)
+    counted, before = _counted(service, entries, people.days, counts, capacity)
     found = Posterior(np.arange(members), believed, float(members))
     if len(counted.days):
         found = learn_asking(
@@ -166,7 +166,7 @@ def _desk(
         end=np.minimum(service.stay_steps / rates.stay_days, 1.0),
         give_up=np.minimum(1.0 / rates.patience_days, 1.0),
         capacity=capacity,
-        queues=int(service.when_full == "queue"),
+        queues=int(service.has_queue),
         **counts,
     )
 
@@ -194,20 +194,24 @@ def _counts(
 
 
 def _counted(
-    entries: list[Entry], days: tuple[dt.date, ...], counts: dict[str, Counts],
+    service: Service, entries: list[Entry], days: tuple[dt.date, ...], counts: dict[str, Counts],
     capacity: Counts,
 ) -> tuple[Counted, tuple[Counts, Counts]]:  # fmt: skip
-    """Asks that were counted, and units taken before with those that left of them."""
+    """Asks that were counted, and units taken before with those that left of them.
+
+    Where only the placed were counted, as many asked; if the house was full, at least as many. With a queue
+    the placed may have asked long before, and say nothing.
+    """
     row = {day: d for d, day in enumerate(days)}
     evening = _evenings(counts)
     rows, asks, at_least, taken, left = [], [], [], [], []
     for entry in entries:
         d = row[entry.day]
-        before = evening[d - 1] if d else -1
+        before = 0 if service.is_daily else evening[d - 1] if d else -1
         if before >= 0 and entry.left is not None and entry.left <= before:
             taken.append(before)
             left.append(entry.left)
-        if entry.asked is None and entry.placed is None:
+        if entry.asked is None and (entry.placed is None or service.has_queue):
             continue
         placed = entry.placed or 0
         free = capacity[d] - before + (entry.left or 0)

@@ -32,8 +32,7 @@ def _horizon(
     asks, needed = unlimited.asked[:, ahead], unlimited.taken[:, ahead]
     is_limited = bool((limit >= 0).all())
     room = limit - needed
-    waits = service.when_full == "queue"
-    unserved = real.waiting[:, ahead].max(axis=1) if waits else real.refused[:, ahead].sum(axis=1)
+    unserved = real.waiting[:, ahead].max(axis=1) if service.has_queue else real.refused[:, ahead].sum(axis=1)
     return Horizon(
         wanted=wanted, days=reached, start=days[today + 1], end=days[today + reached],
         asks_per_day=figures(asks), asks=figures(asks.sum(axis=1)),
