@@ -13,6 +13,7 @@ _HOMES = {
     "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
+    "alee.files.services_file": ("needs",),
     "alee.files.flee.folder": ("load_flee",),
     "alee.files.flee.write": ("import_flee",),
     "alee.model.scenario": ("Scenario",),
@@ -41,8 +42,8 @@ __all__ = [
     "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share", "simulate",
-    "simulate_flee",
+    "load_scenario", "needs", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share",
+    "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from alee.briefing.content import BriefingContent, Place
 from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_line
 from alee.briefing.sentences import about, between, day, listed, short_day
 
 LONGEST = 200  # letters of one line; a phone shows about four rows
@@ -27,7 +28,8 @@ def chat_lines(content: BriefingContent) -> tuple[str, ...]:
     used = [row for row in content.evidence if row.status in ("used", "contradicts", "outside")]
     against = sum(row.status != "used" for row in used)
     end = say("chat_end", used=len(used), against=against)
-    return tuple(shortened(text) for text in (first, focus_line(content, say), rate, ahead, end))
+    third = need_line(content.needs, say) if content.needs else rate  # what to prepare tells helpers more
+    return tuple(shortened(text) for text in (first, focus_line(content, say), third, ahead, end))
 
 
 def focus_line(content: BriefingContent, say: Catalogue) -> str:

@@ -212,22 +212,37 @@ class NeedRow:
     place
         Name of the place.
     service
-        E.g. ``"beds"``.
+        E.g. ``"a bed for the night"``.
+    kind
+        ``asks`` on a day, or units ``needed`` on the fullest day.
     unit
-        E.g. ``"asks per day"`` or ``"beds in use"``.
+        What is counted, in the plural, e.g. ``"beds"``.
+    days
+        Days ahead that the row speaks of.
     asked
-        How much, over the period named in ``unit``.
+        How much.
     available
-        How much is free now, in the same unit; ``None`` if not known.
+        Units free now; ``None`` if not known.
+    capacity
+        Units there are; ``None`` without a limit.
+    full_soon, full_chance, full_day
+        Chance that it runs full within these days, and before the forecast ends, and the likely day; ``None``
+        if not known.
     source
         Where the rate comes from.
     """
 
     place: str
     service: str
+    kind: Literal["asks", "needed"]
     unit: str
+    days: int
     asked: Interval
     available: float | None = None
+    capacity: int | None = None
+    full_soon: float | None = None
+    full_chance: float | None = None
+    full_day: date | None = None
     source: str = ""
 
 

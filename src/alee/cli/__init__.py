@@ -15,6 +15,8 @@ import alee.cli.export_command
 import alee.cli.flee_command
 import alee.cli.fusion_command
 import alee.cli.hindcast_command
+import alee.cli.log_command
+import alee.cli.needs_command
 import alee.cli.read_command
 import alee.cli.rolling_command
 import alee.cli.score_command

@@ -30,6 +30,7 @@ def check(scenario: ScenarioName) -> None:
     """Read a scenario and its reports, and name every problem with its line."""
     from alee.files.report_table import find_unplaced, load_reports
     from alee.files.scenario_folder import load_scenario
+    from alee.files.services_file import load_services
 
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
@@ -42,6 +43,9 @@ def check(scenario: ScenarioName) -> None:
         OUT.print(f"reports.csv: {len(reports)} reports, {len(reports.counted())} of them count.")
         for problem in find_unplaced(loaded, reports):
             OUT.print(f"Note: {problem}")
+    if (folder / "services.yaml").exists():
+        offered = load_services(folder)
+        OUT.print(f"services.yaml: {', '.join(offered.names)}, of {offered.group}.")
 
 
 @app.command()
@@ -184,6 +188,9 @@ def brief(
     last: Annotated[
         Path | None, typer.Option(help="The outlook before this one, to show how it fared.")
     ] = None,
+    needs: Annotated[str | None, typer.Option(help="services.yaml: show what helpers will need.")] = None,
+    place: Annotated[str, typer.Option(help="Where they help, if services.yaml does not say it.")] = "",
+    workspace: Annotated[Path, typer.Option(help="Folder of their own numbers.")] = Path("alee-workspace"),
     pdf: Annotated[Path | None, typer.Option(help="Also print it to this PDF (needs a browser).")] = None,
     audience: Annotated[str, typer.Option(help="team, or public: safe to publish.")] = "team",
     released_on: Annotated[
@@ -197,9 +204,12 @@ def brief(
     from alee.briefing.chat import chat_lines
     from alee.briefing.page import render
     from alee.cli.futures import what_if_futures
+    from alee.cli.needs_command import services_path
     from alee.cli.share_command import public_copy
+    from alee.core.errors import InputError
     from alee.files.atomic import write_text
     from alee.files.chromium import print_pdf
+    from alee.files.services_file import needs as plan
     from alee.files.store import load_outlook
 
     outlook = load_outlook(run)
@@ -207,7 +217,12 @@ def brief(
     if audience == "team":
         with progress_bars() as progress:
             futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
-        content = assemble(outlook, what_ifs=futures, previous=before, command="alee brief RUN --out PAGE")
+        wanted = plan(outlook, place=place, services=services_path(needs), log=workspace) if needs else None
+        content = assemble(
+            outlook, what_ifs=futures, needs=wanted, previous=before, command="alee brief RUN --out PAGE"
+        )
+    elif needs is not None:
+        raise InputError("needs: they speak of one city and stay in the team. Allowed: --audience team.")
     else:
         content = public_copy(outlook, run, audience, released_on).content
     write_text(out, render(content))
@@ -230,6 +245,9 @@ def demo(
     say("Alee: checking the shipped example russia-2022 ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble, brief
+    from alee.briefing.messages import Catalogue
+    from alee.briefing.needs import need_sentences
+    from alee.files.services_file import needs as plan
     from alee.inference.fitting import fit as learn
     from alee.outlook.forecasting import forecast as look_ahead
 
@@ -239,8 +257,11 @@ def demo(
         posterior = learn(loaded, reports, members=members, seed=seed, threads=threads, progress=progress)
         outlook = look_ahead(posterior, threads=threads, progress=progress)
     command = f"alee demo --members {members} --seed {seed}"
-    brief(outlook, to=out, command=command)
+    wanted = plan(outlook, services=find_scenario("russia-2022"))
+    brief(outlook, to=out, needs=wanted, command=command)
     OUT.print(answer(assemble(outlook, command=command)))
+    for line in need_sentences(wanted, Catalogue("en")):
+        OUT.print(line)
     OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
 
 
