@@ -18,6 +18,7 @@ import alee.cli.hindcast_command
 import alee.cli.read_command
 import alee.cli.rolling_command
 import alee.cli.score_command
+import alee.cli.serve_command
 import alee.cli.simulate_command
 import alee.cli.waves_command  # noqa: F401 - makes itself known to the app
 from alee.cli.commands import app

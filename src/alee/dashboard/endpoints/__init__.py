@@ -1,0 +1,10 @@
+"""The REST API, one module for each part of the page."""
+
+from alee.dashboard.routing import Endpoint
+
+
+def all_endpoints() -> list[Endpoint]:
+    """Every endpoint, in the order of the document."""
+    from alee.dashboard.endpoints import looking, working
+
+    return [*working.SHELF.endpoints, *looking.SHELF.endpoints]
