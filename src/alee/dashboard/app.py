@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -123,6 +124,8 @@ def response_of(found: Answer | BaseModel, request: Request) -> Response:
     answer = found if isinstance(found, Answer) else Answer(body=found)
     headers = dict(answer.headers)
     body = answer.body
+    if isinstance(body, AsyncIterator):
+        return StreamingResponse(body, answer.status, headers, media_type=answer.kind)
     if answer.is_packed:
         if "gzip" in request.headers.get("accept-encoding", ""):
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from alee.dashboard.contents import Contents
 from alee.dashboard.faults import Refused
+from alee.dashboard.foreman import Foreman
 from alee.dashboard.guard import Keys
+from alee.dashboard.jobs import JobBook, JobState
 from alee.dashboard.runs import RunShelf, SavedRun
+from alee.dashboard.settling import CURRENT
 from alee.dashboard.views.book import read_view, unpacked
 from alee.dashboard.workspace import Workspace
 
-CURRENT = "setting/current"
+
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +27,18 @@ class Desk:
 
     Attributes
     ----------
+    contents
+        The scenario and reports of the workspace.
+    jobs, foreman
+        Long work, and who has it done.
     example
         Folder of the shipped example.
     """
 
     workspace: Workspace
+    contents: Contents
+    jobs: JobBook
+    foreman: Foreman
     shelf: RunShelf
     keys: Keys
     example: Path
@@ -51,6 +64,20 @@ class Desk:
         if found is None:
             raise Refused(404, "there is no such run in this workspace.", where="run")
         return found
+
+    def start(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
+        """Have long work done; the same work that is not finished yet is not begun twice."""
+        return self.jobs.open_like(kind, title) or self.jobs.add(kind, title, arguments)
+
+    def new_run_id(self, wanted: str) -> str:
+        """Find a free name for a run: small letters, digits and hyphens."""
+        words = re.sub(r"[^a-z0-9]+", "-", wanted.casefold()).strip("-")[:60] or "run"
+        taken = {path.name for path in self.shelf.folder.iterdir()} | {
+            str(job.arguments.get("name")) for job in self.jobs.all() if job.state in ("queued", "running")
+        }
+        if words not in taken:
+            return words
+        return next(name for k in count(2) if (name := f"{words}-{k}") not in taken)
 
     def view(self, run: SavedRun, name: str) -> bytes:
         """Read one packed view of a run.

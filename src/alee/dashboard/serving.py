@@ -13,9 +13,14 @@ import uvicorn
 
 from alee.core.errors import InputError
 from alee.dashboard.app import make_app
+from alee.dashboard.beginning import FULL_MEMBERS, begin
+from alee.dashboard.contents import Contents
 from alee.dashboard.desk import Desk
+from alee.dashboard.foreman import Foreman
 from alee.dashboard.guard import LEAST_TOKEN, Bind, Keys
+from alee.dashboard.jobs import JobBook
 from alee.dashboard.runs import RunShelf
+from alee.dashboard.settling import Settler
 from alee.dashboard.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -30,6 +35,7 @@ def serve(
     host: str = LOOPBACK,
     port: int = 8420,
     token: str | None = None,
+    members: int = FULL_MEMBERS,
     opens_browser: bool = True,
 ) -> None:
     """Serve a workspace until stopped.
@@ -46,6 +52,8 @@ def serve(
         Where to listen; any address but this computer's own needs a token. Port 0 takes any free one.
     token
         Lets in whoever knows it, 16 letters or more.
+    members
+        Histories of the example, if the workspace is empty.
 
     Raises
     ------
@@ -58,11 +66,26 @@ def serve(
         listener = _listen(host, port)
         port = int(listener.getsockname()[1])
         keys = Keys(workspace.about("secret"), token)
-        desk = Desk(workspace=workspace, shelf=RunShelf(workspace.runs), keys=keys, example=example)
+        desk = make_desk(workspace, keys, example, say)
+        begin(desk, members)
+        desk.foreman.start()
         link = f"http://{host if host != '0.0.0.0' else LOOPBACK}:{port}/open?key={keys.new_link()}"
-        _run(desk, bind_of(host, port), listener, link, say, opens_browser)
+        try:
+            _run(desk, bind_of(host, port), listener, link, say, opens_browser)
+        finally:
+            desk.foreman.stop()
     finally:
         workspace.close()
+
+
+def make_desk(workspace: Workspace, keys: Keys, example: Path, say: Callable[[str], None]) -> Desk:
+    """Put together what the endpoints work with."""
+    shelf, jobs = RunShelf(workspace.runs), JobBook(workspace)
+    foreman = Foreman(jobs, workspace.folder, Settler(workspace, shelf), say)
+    return Desk(
+        workspace=workspace, shelf=shelf, keys=keys, example=example, contents=Contents(workspace),
+        jobs=jobs, foreman=foreman,
+    )  # fmt: skip
 
 
 def check_bind(host: str, token: str | None) -> None:

@@ -117,6 +117,36 @@ class Revision(Shape):
     words: str = ""
 
 
+class Turn(Shape):
+    """The revision that the page knows."""
+
+    revision: int | None = Field(None, ge=0, lt=10**15)
+
+
+class TurnAnswer(Shape):
+    """What was taken back or made again."""
+
+    revision: int
+    undone: str | None = None
+    redone: str | None = None
+
+
+class JournalEntry(Shape):
+    """One change."""
+
+    revision: int
+    at: str
+    what: str
+    words: str
+    undone: bool
+
+
+class Journal(Shape):
+    """Every change, the newest first."""
+
+    entries: list[JournalEntry]
+
+
 class Headline(Shape):
     """One of the three numbers of the first view."""
 

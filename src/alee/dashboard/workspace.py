@@ -158,7 +158,15 @@ class Workspace:
         """Number of the newest entry, 0 if nothing was ever changed."""
         return int(self.query("SELECT COALESCE(MAX(revision), 0) FROM journal")[0][0])
 
-    def change(self, what: str, words: str, documents: Documents, *, upon: int | None = None) -> int:
+    def change(
+        self,
+        what: str,
+        words: str,
+        documents: Documents,
+        *,
+        upon: int | None = None,
+        can_be_undone: bool = True,
+    ) -> int:
         """Change documents and write it into the journal.
 
         Parameters
@@ -171,6 +179,8 @@ class Workspace:
             New values by name; None takes a document away.
         upon
             Revision that the change was made upon; None if that does not matter.
+        can_be_undone
+            False for the beginning, below which nothing can be taken back.
 
         Returns
         -------
@@ -186,7 +196,8 @@ class Workspace:
             self._expect(upon)
             changes = [(name, *self._put(base, name, value)) for name, value in documents.items()]
             base.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
-            return self._write(base, what, words, changes, "live")
+            state = "live" if can_be_undone else "mark"
+            return self._write(base, what, words, changes if can_be_undone else [], state)
 
     def undo(self, upon: int | None) -> tuple[int, str]:
         """Take back the last change that stands.
