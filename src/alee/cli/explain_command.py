@@ -36,5 +36,7 @@ def explain(
     for line in explanation_lines(found):
         OUT.print(line)
     if json is not None:
-        write_text(json, text.dumps(plain_explanation(found), indent=1, ensure_ascii=False, default=str) + "\n")
+        write_text(
+            json, text.dumps(plain_explanation(found), indent=1, ensure_ascii=False, default=str) + "\n"
+        )
         OUT.print(f"Written: {json}")

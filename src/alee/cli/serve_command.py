@@ -19,9 +19,9 @@ def serve(
         "workspace"
     ),
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8420,
-    host: Annotated[str, typer.Option(help="Address to listen on; any but this computer's needs a token.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this computer's needs a token.")
+    ] = ("127.0.0.1"),
     token: Annotated[
         str | None, typer.Option(envvar="ALEE_TOKEN", help="Lets in whoever knows it (16 letters or more).")
     ] = None,

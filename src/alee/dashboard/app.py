@@ -85,7 +85,9 @@ async def _call(request: Request, endpoint: Endpoint) -> Call:
         body = checked(endpoint.body, fields, "body") if endpoint.body is not None else None
     elif endpoint.body is not None:
         if kind != "application/json":
-            allowed = "Allowed: application/json" + (", multipart/form-data." if endpoint.takes_files else ".")
+            allowed = "Allowed: application/json" + (
+                ", multipart/form-data." if endpoint.takes_files else "."
+            )
             raise Refused(415, "the body is of another kind.", where="Content-Type", allowed=allowed)
         body = checked(endpoint.body, parsed_json(await request.body()), "body")
     return Call(
@@ -100,7 +102,9 @@ async def _multipart(request: Request) -> tuple[dict[str, Upload], dict[str, str
     try:
         form = await request.form(max_files=MOST_PARTS, max_fields=MOST_PARTS)
     except MultiPartException as error:
-        raise Refused(400, f"the parts of the body cannot be told apart ({error.message})", where="body") from None
+        raise Refused(
+            400, f"the parts of the body cannot be told apart ({error.message})", where="body"
+        ) from None
     for name, part in form.multi_items():
         if isinstance(part, UploadFile):
             files[name] = Upload(name=part.filename or "file", content=await part.read())

@@ -154,5 +154,3 @@ def report_documents(reports: Reports) -> dict[str, Any]:
         REPORT + report.id: KeptReport(position=k, row=row_of(report), is_off=False).document()
         for k, report in enumerate(reports)
     }
-
-

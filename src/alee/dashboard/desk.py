@@ -19,8 +19,6 @@ from alee.dashboard.views.book import read_view, unpacked
 from alee.dashboard.workspace import Workspace
 
 
-
-
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """Everything that an endpoint may use.
@@ -68,6 +66,11 @@ class Desk:
     def start(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
         """Have long work done; the same work that is not finished yet is not begun twice."""
         return self.jobs.open_like(kind, title) or self.jobs.add(kind, title, arguments)
+
+    def warm(self, run: SavedRun) -> None:
+        """Load a run into the quick worker before the first question comes."""
+        if not self.foreman.holds(run.id):
+            self.start("warm-up", f"Loading {run.id}", {"run": run.id})
 
     def new_run_id(self, wanted: str) -> str:
         """Find a free name for a run: small letters, digits and hyphens."""

@@ -29,9 +29,7 @@ class Refused(Exception):  # noqa: N818 - an answer, not an error
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.trouble = Trouble(
-            where=where, message=message, field=field, allowed=allowed, revision=revision
-        )
+        self.trouble = Trouble(where=where, message=message, field=field, allowed=allowed, revision=revision)
 
 
 def failure_of(error: Exception) -> tuple[int, Failure]:

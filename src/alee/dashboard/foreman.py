@@ -35,6 +35,7 @@ class Lane:
         self.process: Any = None
         self.line: Connection | None = None
         self.job: str | None = None
+        self.run: str | None = None  # that is in the worker's memory
         self.cancelled_at: float | None = None
         self.idle_since = time.monotonic()
         self.written = 0.0
@@ -49,7 +50,10 @@ class Lane:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self.process = context.Process(
-            target=work, args=(theirs, str(self._runs), str(self._scraps)), daemon=True, name=f"alee-{self.name}"
+            target=work,
+            args=(theirs, str(self._runs), str(self._scraps)),
+            daemon=True,
+            name=f"alee-{self.name}",
         )
         self.process.start()
         theirs.close()
@@ -61,6 +65,7 @@ class Lane:
             self.start()
         assert self.line is not None
         self.job, self.cancelled_at = job.id, None
+        self.run = job.arguments.get("run")
         self.line.send((job.id, job.kind, job.arguments))
 
     def free(self) -> None:
@@ -82,7 +87,7 @@ class Lane:
             pass
         if self.line is not None:
             self.line.close()
-        self.process = self.line = None
+        self.process = self.line = self.run = None
 
     def messages(self) -> list[tuple[Any, ...]]:
         """Everything that the worker said since."""
@@ -131,6 +136,11 @@ class Foreman:
             self._thread.join()
         for lane in self.lanes.values():
             lane.end(by_force=lane.job is not None)
+
+    def holds(self, run: str) -> bool:
+        """Whether the quick worker has a run in memory, or is loading it."""
+        lane = self.lanes["quick"]
+        return lane.is_alive and lane.run == run
 
     def cancel(self, name: str) -> JobState | None:
         """Call a job off."""

@@ -249,7 +249,9 @@ def refused(error: Exception) -> Response:
     """Write a refusal as an answer; a connection whose body nobody reads is closed."""
     status, failure = failure_of(error)
     headers = {"Connection": "close"} if status == 413 else {}
-    return JSONResponse(failure.model_dump(mode="json", exclude_none=False), status_code=status, headers=headers)
+    return JSONResponse(
+        failure.model_dump(mode="json", exclude_none=False), status_code=status, headers=headers
+    )
 
 
 def _with_headers(send: Send) -> Send:

@@ -145,7 +145,12 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _run(
-    desk: Desk, bind: Bind, listener: socket.socket, link: str, say: Callable[[str], None], opens_browser: bool
+    desk: Desk,
+    bind: Bind,
+    listener: socket.socket,
+    link: str,
+    say: Callable[[str], None],
+    opens_browser: bool,
 ) -> None:
     config = uvicorn.Config(
         make_app(desk, bind), log_config=None, access_log=False, server_header=False, date_header=False,

@@ -5,6 +5,6 @@ from alee.dashboard.routing import Endpoint
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint, in the order of the document."""
-    from alee.dashboard.endpoints import looking, working
+    from alee.dashboard.endpoints import asking, changing, looking, working
 
-    return [*working.SHELF.endpoints, *looking.SHELF.endpoints]
+    return [endpoint for part in (working, looking, changing, asking) for endpoint in part.SHELF.endpoints]

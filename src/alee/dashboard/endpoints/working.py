@@ -45,7 +45,7 @@ def get_workspace(desk: Desk, call: Call) -> BaseModel:
         name=desk.workspace.folder.resolve().name, version=installed_version("alee"),
         example=current.is_example if current else True, language="en",
         runs=[run_answer(run, current) for run in desk.shelf.all()],
-        current=current.id if current else None, jobs=[Job(**job.cells()) for job in reversed(desk.jobs.all()[-LISTED:])], revision=desk.workspace.revision,
+        current=current.id if current else None, jobs=[Job(**job.cells()) for job in shown_jobs(desk)[:LISTED]], revision=desk.workspace.revision,
         can_undo=can_undo, can_redo=can_redo,
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def post_redo(desk: Desk, call: Call) -> BaseModel:
 @SHELF.put("GET", "/jobs", "All long work, the newest first", answers={200: Jobs})
 def get_jobs(desk: Desk, call: Call) -> BaseModel:
     """List jobs."""
-    return Jobs(jobs=[Job(**job.cells()) for job in reversed(desk.jobs.all())])
+    return Jobs(jobs=[Job(**job.cells()) for job in shown_jobs(desk)])
 
 
 @SHELF.put("GET", "/jobs/{job}", "How far one job is", answers={200: JobAnswer, 404: Failure})
@@ -159,6 +159,11 @@ async def _events(desk: Desk, name: str) -> AsyncIterator[bytes]:
         if silent % ALIVE_EVERY == 0:
             yield b": alive\n\n"
         await asyncio.sleep(EVERY)
+
+
+def shown_jobs(desk: Desk) -> list[JobState]:
+    """The jobs that people care for, the newest first."""
+    return [job for job in reversed(desk.jobs.all()) if job.kind != "warm-up"]
 
 
 def _job(desk: Desk, name: str) -> JobState:

@@ -71,9 +71,7 @@ def _fitted(
     return posterior
 
 
-def _kept(
-    bench: Bench, posterior: Posterior, arguments: Result, previous: PreviousForecast | None
-) -> Result:
+def _kept(bench: Bench, posterior: Posterior, arguments: Result, previous: PreviousForecast | None) -> Result:
     outlook = forecast(posterior, progress=bench.line.tell)
     bench.line.tell("saving", 0, 1)
     folder = bench.runs / arguments["name"]

@@ -22,7 +22,11 @@ PHASE = "preparing the page"
 
 
 def build_views(
-    outlook: Outlook, folder: Path, digest: str, previous: PreviousForecast | None = None, tell: Tell | None = None
+    outlook: Outlook,
+    folder: Path,
+    digest: str,
+    previous: PreviousForecast | None = None,
+    tell: Tell | None = None,
 ) -> None:
     """Work out every view of an outlook and write them beside its arrays.
 

@@ -25,7 +25,9 @@ def map_view(source: Source, audience: str, limit: int) -> Cells:
     ways = shown_ways(source, audience)
     chosen, others = ways[:limit], ways[limit:]
     places = [_country_row(source, k) for k in range(len(source.countries))]
-    places += [_place_row(source, place, audience) for place in source.scenario.places if seen(place, audience)]
+    places += [
+        _place_row(source, place, audience) for place in source.scenario.places if seen(place, audience)
+    ]
     rest = None
     if others:
         rest = {"n_corridors": len(others), "flow": band_cells(source.moves(others))}
@@ -53,9 +55,7 @@ def may_show(source: Source, corridor: Corridor, audience: str) -> bool:
 def shown_ways(source: Source, audience: str) -> list[int]:
     """Numbers of the ways that may be shown, the largest first; ways nobody takes are left out."""
     total = source.data["crossings"].values.sum(axis=(0, 1), dtype=np.int64)
-    ways = [
-        c for c, way in enumerate(source.plan.corridors) if total[c] and may_show(source, way, audience)
-    ]
+    ways = [c for c, way in enumerate(source.plan.corridors) if total[c] and may_show(source, way, audience)]
     return sorted(ways, key=lambda c: (-total[c], source.plan.corridors[c].name))
 
 

@@ -15,7 +15,9 @@ MISUSE = (
     "Alee counts groups so that helpers can prepare. It must not be used to stop, find, return or punish people "
     "who flee. Publish nothing that shows a small group, a shelter or an irregular way."
 )
-OVERALL = "The whole is the sum of what the reports say about every country; the parts carry their own grades."
+OVERALL = (
+    "The whole is the sum of what the reports say about every country; the parts carry their own grades."
+)
 
 
 def now_view(source: Source, audience: str, previous: PreviousForecast | None = None) -> Cells:
@@ -63,9 +65,7 @@ def _focus(place: Place, as_of: str, concept: str, audience: str) -> Cells:
     return {**row, "place": place.name, "reporting": "hidden" if is_hidden else place.reporting}
 
 
-def _number(
-    name: str, label: str, concept: str, value: Interval | None, grade: Grade | None = None
-) -> Cells:
+def _number(name: str, label: str, concept: str, value: Interval | None, grade: Grade | None = None) -> Cells:
     return {
         "id": name, "label": label, "concept": concept, "value": interval_cells(value),
         "grade": grade.letter if grade else None, "grade_reason": grade.reason if grade else OVERALL,

@@ -192,5 +192,3 @@ def _thresholds(source: Source, people: Counts, name: str) -> list[Cells]:
 
 def _is_open(source: Source, name: str) -> bool:
     return all(place.sensitivity == "open" for place in source.scenario.places if place.name == name)
-
-
