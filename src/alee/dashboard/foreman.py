@@ -1,7 +1,7 @@
 """The foreman: gives waiting jobs to workers, hears how far they are, and notices when one is gone.
 
-There are two lanes, so that a question answered in seconds does not wait behind a fit of minutes. Each lane has one
-worker process at most, started when there is work and ended after a while without any.
+There are two lanes, so that a question answered in seconds does not wait behind a fit of minutes. Each lane
+has one worker process at most, started when there is work and ended after a while without any.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ LOOK_EVERY = 0.1  # seconds
 IDLE_SECONDS = 600.0
 GRACE_SECONDS = 3.0  # after a cancel, before the worker is ended by force
 WRITE_EVERY = 1.0
-Settle = Callable[[JobState, dict[str, Any], bool], str | None]
-"""Called with a job, what it gave, and whether that is final; gives the address of the result."""
+Settle = Callable[[JobState, dict[str, Any]], str | None]
+"""Called with a job and what it gave, so far or in the end; gives the address of the result."""
 
 
 class Lane:
@@ -178,9 +178,9 @@ class Foreman:
             lane.written = time.monotonic() if keep else lane.written
             self.book.change(job.id, keep=keep, phase=message[1], done=message[2], total=message[3])
         elif word == "partial":
-            self.book.change(job.id, result=self._settle(job, message[1], False))
+            self.book.change(job.id, result=self._settle(job, message[1]))
         elif word == "done":
-            result = self._settle(job, message[1], True)
+            result = self._settle(job, message[1])
             self.book.change(job.id, state="done", phase="done", result=result)
             lane.free()
         elif word == "cancelled":
@@ -193,7 +193,7 @@ class Foreman:
             lane.free()
 
     def _mind(self, lane: Lane) -> None:
-        """Look after a running job: has it been called off, is its worker still there?"""
+        """Look after a running job that may have been called off, or lost its worker."""
         assert lane.job is not None
         if lane.job in self._cancels and lane.line is not None:
             self._cancels.discard(lane.job)

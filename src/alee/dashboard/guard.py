@@ -1,11 +1,11 @@
 """The door: who may ask, from where, and how much may be sent.
 
-Five rules, looked at before any endpoint sees a request. (1) The Host header must be the address that was opened, so
-that a name of the internet that was turned to this computer (DNS rebinding) gets nothing. (2) Everything but the
-one-time link needs the cookie that it gave, or the token. (3) What changes something must come from our own page:
-own Origin, same-origin Sec-Fetch-Site, and a header that no form can send. (4) Bodies are refused by their announced
-length, and cut off while they stream in. (5) Every answer carries a policy under which the page can load nothing from
-elsewhere, run nothing inline, and be framed by nobody.
+Five rules, looked at before any endpoint sees a request. (1) The Host header must be the address that was
+opened, so that a name of the internet that was turned to this computer (DNS rebinding) gets nothing. (2)
+Everything but the one-time link needs the cookie that it gave, or the token. (3) What changes something
+must come from our own page: own Origin, same-origin Sec-Fetch-Site, and a header that no form can send. (4)
+Bodies are refused by their announced length, and cut off while they stream in. (5) Every answer carries a
+policy under which the page can load nothing from elsewhere, run nothing inline, and be framed by nobody.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def same(first: str, second: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Bind:
-    """Where the server listens: host names that a browser may call it by, port, and whether it is this computer."""
+    """Where the server listens: the names that a browser may call it by, and the port."""
 
     hosts: tuple[str, ...]
     port: int

@@ -1,8 +1,8 @@
 """Endpoints as declarations: method, path, what comes in, what goes out.
 
-An endpoint is a plain function ``(desk, call) -> answer`` with a declaration above it. The declaration makes the
-route, checks what comes in against its model, and becomes a paragraph of the OpenAPI document; so none of the
-three can differ from the others.
+An endpoint is a plain function ``(desk, call) -> answer`` with a declaration above it. The declaration
+makes the route, checks what comes in against its model, and becomes a paragraph of the OpenAPI document; so
+none of the three can differ from the others.
 """
 
 from __future__ import annotations

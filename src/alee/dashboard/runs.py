@@ -82,8 +82,8 @@ def described(path: Path) -> SavedRun:
     end = as_of + dt.timedelta(days=int(ahead["days"])) if ahead else as_of
     saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).isoformat(timespec="seconds")
     return SavedRun(
-        id=path.parent.name, folder=path.parent, scenario=str(about["alee_scenario"]), as_of=as_of.isoformat(),
-        horizon_end=end.isoformat(), members=int(about["alee_members"]), seed=int(meta["seed"]), saved=saved,
-        digest=str(meta["digest"]), is_outlook=bool(ahead) and not (ahead or {}).get("given"),
+        id=path.parent.name, folder=path.parent, scenario=str(about["alee_scenario"]),
+        as_of=as_of.isoformat(), horizon_end=end.isoformat(), members=int(about["alee_members"]),
+        seed=int(meta["seed"]), saved=saved, digest=str(meta["digest"]), is_outlook=bool(ahead) and not (ahead or {}).get("given"),
         is_example=bool(scenario.get("example", False)), command=str(about.get("alee_command", "")),
     )  # fmt: skip

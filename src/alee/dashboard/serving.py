@@ -71,7 +71,7 @@ def serve(
         desk.foreman.start()
         link = f"http://{host if host != '0.0.0.0' else LOOPBACK}:{port}/open?key={keys.new_link()}"
         try:
-            _run(desk, bind_of(host, port), listener, link, say, opens_browser)
+            _run(desk, bind_of(host, port), listener, link, say, opens_browser=opens_browser)
         finally:
             desk.foreman.stop()
     finally:
@@ -150,11 +150,13 @@ def _run(
     listener: socket.socket,
     link: str,
     say: Callable[[str], None],
+    *,
     opens_browser: bool,
 ) -> None:
     config = uvicorn.Config(
         make_app(desk, bind), log_config=None, access_log=False, server_header=False, date_header=False,
-        timeout_graceful_shutdown=2, timeout_keep_alive=30, ws="none", lifespan="off", h11_max_incomplete_event_size=65536,
+        timeout_graceful_shutdown=2, timeout_keep_alive=30, ws="none", lifespan="off",
+        h11_max_incomplete_event_size=65536,
     )  # fmt: skip
     server = uvicorn.Server(config)
 

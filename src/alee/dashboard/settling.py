@@ -21,7 +21,7 @@ class Settler:
     def __init__(self, workspace: Workspace, shelf: RunShelf) -> None:
         self.workspace, self.shelf = workspace, shelf
 
-    def __call__(self, job: JobState, result: dict[str, Any], is_final: bool) -> str | None:  # noqa: FBT001
+    def __call__(self, job: JobState, result: dict[str, Any]) -> str | None:
         """Keep a result; give its address below the API."""
         if job.kind in ("fit", "refit"):
             return self._run(job, result)

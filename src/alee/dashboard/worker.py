@@ -1,7 +1,7 @@
 """A worker: a process of its own that does one piece of long work after the other.
 
-It keeps the engine compiled and the last run in memory, so that a second question is answered in seconds. It ends
-with the server, however that ends.
+It keeps the engine compiled and the last run in memory, so that a second question is answered in seconds.
+It ends with the server, however that ends.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The workspace: one SQLite file with everything that people change, and the runs as folders beside it.
 
-What can change is a set of named documents (a report, a file of the scenario, a setting). Every change is an entry of
-the journal that holds the documents before and after, so it can be taken back and made again. A change may name the
-revision that it was made upon; if another page was quicker, it is refused and nothing is lost.
+What can change is a set of named documents (a report, a file of the scenario, a setting). Every change is
+an entry of the journal that holds the documents before and after, so it can be taken back and made again. A
+change may name the revision that it was made upon; if another page was quicker, it is refused and nothing
+is lost.
 """
 
 from __future__ import annotations

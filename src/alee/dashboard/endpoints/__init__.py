@@ -5,6 +5,20 @@ from alee.dashboard.routing import Endpoint
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint, in the order of the document."""
-    from alee.dashboard.endpoints import asking, changing, looking, working
+    from alee.dashboard.endpoints import (
+        about,
+        asking,
+        changing,
+        looking,
+        needs,
+        reading,
+        scenario,
+        sharing,
+        working,
+    )
 
-    return [endpoint for part in (working, looking, changing, asking) for endpoint in part.SHELF.endpoints]
+    return [
+        endpoint
+        for part in (working, looking, changing, asking, needs, reading, scenario, sharing, about)
+        for endpoint in part.SHELF.endpoints
+    ]

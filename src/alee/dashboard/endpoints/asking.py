@@ -302,7 +302,7 @@ def form_of(kind: str) -> WhatIfForm:
                     required=False,
                     options=None,
                     names=names,
-                    unit=unit,  # type: ignore[arg-type]
+                    unit=unit,
                 )
             )
         else:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from alee.dashboard.desk import Desk
+from alee.dashboard.news import as_it_stands, with_news
 from alee.dashboard.routing import Answer, Call, Shelf
 from alee.dashboard.runs import SavedRun
 from alee.dashboard.shapes import (
@@ -45,7 +46,8 @@ class MapQuery(ForWhom):
 def get_now(desk: Desk, call: Call) -> Answer:
     """Give the first view of a run."""
     run = desk.run(call.path["run"])
-    return viewed(desk, run, f"{call.query.audience}/now", call)
+    view = desk.plain_view(run, f"{call.query.audience}/now")
+    return Answer(body=with_news(desk, run, view, call.query.audience))
 
 
 @SHELF.put(
@@ -96,7 +98,7 @@ def get_corridor(desk: Desk, call: Call) -> Answer:
 def get_evidence(desk: Desk, call: Call) -> Answer:
     """Give the table of reports."""
     run = desk.run(call.path["run"])
-    return viewed(desk, run, f"{call.query.audience}/evidence", call)
+    return Answer(body=as_it_stands(desk, run, desk.plain_view(run, f"{call.query.audience}/evidence")))
 
 
 def viewed(desk: Desk, run: SavedRun, name: str, call: Call) -> Answer:

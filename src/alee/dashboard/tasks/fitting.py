@@ -8,11 +8,11 @@ from pathlib import Path
 from alee.briefing.futures import previous_forecast
 from alee.briefing.grounds import PreviousForecast
 from alee.core.calendar import as_date
+from alee.dashboard.report_rows import reports_of
 from alee.dashboard.tasks import Bench, Result
 from alee.dashboard.views.build import build_views
 from alee.dashboard.views.now import previous_cells
 from alee.files.journal import SqliteJournal, work_of_fit
-from alee.dashboard.report_rows import reports_of
 from alee.files.resolved import digest, parse_resolved
 from alee.files.store import save
 from alee.inference.fitting import ROUNDS, fit

@@ -1,1 +1,1 @@
-"""What the page shows of a run, worked out once: quantiles instead of members, one small file beside the run."""
+"""What the page shows of a run, worked out once: quantiles, not members, in a file beside the run."""

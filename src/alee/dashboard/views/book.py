@@ -1,7 +1,7 @@
 """The views of one run in one small file beside it, checked by the run's digest.
 
-A view is JSON, packed with gzip as a browser takes it, so that answering is reading a few kilobytes. The file is
-a cache: it may be thrown away at any time and is made anew by a worker.
+A view is JSON, packed with gzip as a browser takes it, so that answering is reading a few kilobytes. The
+file is a cache: it may be thrown away at any time and is made anew by a worker.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from alee.dashboard.views.evidence import evidence_view
 from alee.dashboard.views.network import LIMITS, corridor_view, map_view, shown_ways
 from alee.dashboard.views.now import now_view
 from alee.dashboard.views.numbers import short_id
+from alee.dashboard.views.page import shared_page
 from alee.dashboard.views.place import place_names, place_view, places_view
 from alee.dashboard.views.source import AUDIENCES, Source
 from alee.outlook.forecasting import Outlook
@@ -52,6 +53,7 @@ def views_of(
     for audience in AUDIENCES:
         yield f"{audience}/now", now_view(source, audience, previous)
         yield f"{audience}/places", places_view(source, audience)
+        yield f"{audience}/page", shared_page(source, audience)
         for limit in LIMITS:
             yield f"{audience}/map/{limit}", map_view(source, audience, limit)
         names = place_names(source, audience)

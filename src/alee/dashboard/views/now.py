@@ -12,8 +12,8 @@ from alee.dashboard.views.numbers import Cells, interval_cells, plain
 from alee.dashboard.views.source import PUBLIC, SMALL, Source
 
 MISUSE = (
-    "Alee counts groups so that helpers can prepare. It must not be used to stop, find, return or punish people "
-    "who flee. Publish nothing that shows a small group, a shelter or an irregular way."
+    "Alee counts groups so that helpers can prepare. It must not be used to stop, find, return or punish "
+    "people who flee. Publish nothing that shows a small group, a shelter or an irregular way."
 )
 OVERALL = (
     "The whole is the sum of what the reports say about every country; the parts carry their own grades."

@@ -21,7 +21,7 @@ from alee.dashboard.views.numbers import (
 from alee.dashboard.views.source import PUBLIC, SMALL, Source
 from alee.inference.measures import Concept
 from alee.inference.posterior import ReportFit
-from alee.kernels.layout import Counts
+from alee.kernels.layout import Counts, Floats
 from alee.model.areas import corridors_into, corridors_out_of, resolve_area
 
 STOCK = "people displaced by the shock who are there at the end of the day (stock)"
@@ -78,9 +78,11 @@ def place_view(source: Source, name: str, audience: str) -> Cells:
         _fan(f"Leaving {name}, per day", "flow", OUT_OF, words, source.moves(out_of), []),
     ]
     return {
-        "name": name, "kind": "country" if is_country else "place", "as_of": source.posterior.as_of.isoformat(),
+        "name": name, "kind": "country" if is_country else "place",
+        "as_of": source.posterior.as_of.isoformat(),
         "fans": fans, "groups": _groups(source, inside),
-        "incoming": _listed(source, into, audience, "from"), "onward": _listed(source, out_of, audience, "to"),
+        "incoming": _listed(source, into, audience, "from"),
+        "onward": _listed(source, out_of, audience, "to"),
         "present": interval_of(people[:, source.now]), "present_at_end": interval_of(people[:, -1]),
         "grade": grade.letter, "grade_reason": grade.reason, "reporting": reporting_of(fits),
         "reports": [fit.report.id for fit in fits], "thresholds": _thresholds(source, people, name),
@@ -110,7 +112,7 @@ def _ways(
 
 
 def _fan(
-    title: str, kind: str, concept: str, days: Sequence[str], values: Counts, marks: list[Cells]
+    title: str, kind: str, concept: str, days: Sequence[str], values: Counts | Floats, marks: list[Cells]
 ) -> Cells:
     return {
         "title": title, "kind": kind, "concept": concept, "days": list(days), **fan_cells(values),
