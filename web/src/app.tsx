@@ -55,7 +55,7 @@ export function App() {
   }, [route.view, route.name]);
   return (
     <div class="frame">
-      <a class="skip" href={location.hash || "#/now"} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>
         {t("shell.skip")}
       </a>
       <Rail current={route.view} />

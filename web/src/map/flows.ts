@@ -39,7 +39,7 @@ export function curve(from: Point, to: Point): Curve {
 
 /** Outline of an arrow along a curve; `width` in pixels at its full end. */
 export function arrow(line: Curve, width: number): string {
-  const head = Math.min(4 + width * 1.1, line.length * 0.45);
+  const head = Math.min(3 + width * 1.2, line.length * 0.45);
   const neck = Math.max(1, Math.min(SAMPLES - 1, Math.round(SAMPLES * (1 - head / line.length))));
   const left: string[] = [];
   const right: string[] = [];
@@ -52,7 +52,7 @@ export function arrow(line: Curve, width: number): string {
   }
   const [x, y] = line.points[neck] as Point;
   const [nx, ny] = line.normals[neck] as Point;
-  const wing = width * 0.85 + 2;
+  const wing = width * 0.85 + Math.min(1.8, width * 0.6);
   const [tipX, tipY] = line.points[SAMPLES] as Point;
   right.reverse();
   return (

@@ -3,7 +3,7 @@ import { sum } from "d3-array";
 import { geoAzimuthalEqualArea, type GeoProjection } from "d3-geo";
 import type { MapData } from "../api/types";
 
-const SHOWN = 0.965; // part of all people and movement that the first view must hold
+const SHOWN = 0.93; // part of all people and movement that the first view must hold
 
 export interface Place {
   id: string;

@@ -4,7 +4,7 @@ import type { WayState } from "../api/types";
 import { about } from "../words/format";
 import { arrow, bars, thread } from "./flows";
 import { placeLabels } from "./labels";
-import { LEAST_FLOW, stateOn, value, type Scale, type Spot, type Way } from "./scene";
+import { FAINT, LEAST_FLOW, stateOn, value, type Scale, type Spot, type Way } from "./scene";
 
 const NS = "http://www.w3.org/2000/svg";
 export const MOST_SVG = 1000;
@@ -126,16 +126,17 @@ export class Painter {
     const median = value(way.row.flow.median, at);
     const high = value(way.row.flow.high, at);
     const isChosen = chosen.corridor === way.row.id;
-    const isShown = high >= LEAST_FLOW || isChosen;
+    const isFaint = median < FAINT * scale.mostFlow && !isChosen;
+    const isShown = isChosen || (high >= LEAST_FLOW && high >= FAINT * scale.mostFlow);
     nodes.group.style.display = isShown ? "" : "none";
     if (!isShown) return;
-    const isMoving = median >= LEAST_FLOW && state !== "closed";
+    const isMoving = !isFaint && median >= LEAST_FLOW && state !== "closed";
     const width = Math.max(scale.width(median), 0.9);
     nodes.group.setAttribute("class", wayClass(way, state, isChosen));
-    nodes.outer.setAttribute("d", scale.width(high) > 0.8 && state !== "closed" ? arrow(way.line, scale.width(high)) : "");
+    nodes.outer.setAttribute("d", !isFaint && scale.width(high) > 0.8 && state !== "closed" ? arrow(way.line, scale.width(high)) : "");
     nodes.inner.setAttribute("d", isMoving ? arrow(way.line, width) : thread(way.line));
     nodes.inner.classList.toggle("is-thread", !isMoving);
-    nodes.mark.setAttribute("d", state === "full" && scale.width(high) > 1 ? bars(way.line, width) : "");
+    nodes.mark.setAttribute("d", state === "full" && !isFaint ? bars(way.line, width) : "");
   }
 
   private paintSpot(spot: Spot, nodes: SpotNodes, at: number, scale: Scale, chosen: Chosen): void {

@@ -23,6 +23,7 @@ export interface Scale {
 }
 
 export const LEAST_FLOW = 0.5; // persons a day below which nothing is drawn
+export const FAINT = 0.012; // part of the largest flow below which a flow is only a faint line
 
 export function scaleOf(data: MapData, level: "country" | "single", size: number): Scale {
   const mostFlow = Math.max(1, ...data.corridors.map((way) => Math.max(...way.flow.median)));

@@ -20,9 +20,7 @@ export function FigureCard(props: {
   return (
     <article class="figure-card">
       {value === null ? <p class="figure-none"><NoNumber reporting={props.reporting} /></p> : (
-        <>
-          <p class="figure-number">{about(value.median)}</p>
-        </>
+        <p class="figure-number">{about(value.median)}</p>
       )}
       <p class="figure-label">{props.label}</p>
       {value !== null && (
