@@ -1,8 +1,9 @@
 // The frame: skip link, rail or bar of views, the line that says which estimate is on screen, the view.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
 import { keep, kept } from "./kept";
 import { choose, LANGUAGES, t, tw } from "./messages";
 import { Icon } from "./parts/icons";
+import { Refusal } from "./parts/loading";
 import { RunBar } from "./parts/run-bar";
 import { link, useRoute, type Route, type View } from "./router";
 import { useDesk } from "./state";
@@ -25,8 +26,11 @@ const RAIL: [string, View[]][] = [
 const BAR: View[] = ["now", "map", "what-if", "needs"];
 const REST: View[] = ["place", "evidence", "read", "scenario", "share"];
 
+/** One view. If it cannot be drawn, it says so and the other views stay usable. */
 function Body(props: { route: Route }) {
   const { route } = props;
+  const [error] = useErrorBoundary();
+  if (error) return <><h1>{tw("view", route.view)}</h1><Refusal message={String((error as Error).message ?? error)} /></>;
   switch (route.view) {
     case "map": return <MapView route={route} />;
     case "place": return <PlaceView route={route} />;

@@ -37,6 +37,7 @@ export function useRoute(): Route {
   useEffect(() => {
     const change = (): void => setRoute(parse(location.hash));
     addEventListener("hashchange", change);
+    change(); // the address may have changed while the page was being drawn
     return () => removeEventListener("hashchange", change);
   }, []);
   return route;

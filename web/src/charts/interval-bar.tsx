@@ -49,7 +49,7 @@ export function IntervalPlot(props: { rows: IntervalRow[]; write?: (n: number) =
             {row.value && <IntervalBar value={{ ...row.value, very_high: null }} min={min} max={max} mark={row.mark ?? null} write={write} />}
           </span>
           <span class="plot-text">
-            {row.value && <><strong>{write(row.value.median)}</strong> <span class="quiet nowrap">{range(row.value, "–", write)}</span></>}
+            {row.value && <><strong>{write(row.value.median)}</strong> <span class="quiet nowrap">{range(row.value, row.value.low < 0 ? t("interval.to") : "–", write)}</span></>}
             {row.side}
           </span>
         </li>

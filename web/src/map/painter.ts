@@ -157,7 +157,7 @@ export class Painter {
     const items = shown.slice(0, size[0] < 500 ? 12 : 24).map((spot) => ({
       id: spot.row.id, x: spot.x, y: spot.y, height: 27,
       radius: Math.max(scale.radius(value(spot.row.present?.median, at)), 4),
-      width: Math.max(spot.row.name.length * 6.9, 46),
+      width: Math.max(spot.row.name.length * 7.9 + 4, 50),
     }));
     const found = new Map(shown.map((spot) => [spot.row.id, spot]));
     const nodes = placeLabels(items, size).map((label) => {

@@ -267,7 +267,7 @@ export const enSentences = {
   "read.sure": "{p} sure",
   "read.source": "The text, with the words of the proposals marked",
   "read.keep_edit": "Yes, like this",
-  "read.finish": "Keep {n} answers ({yes} yes)",
+  "read.finish": "Keep the answers: {n} ({yes} yes)",
   "read.accepted": "{n} reports added.",
   "read.added": "Added as reports: {n}. The estimate does not know them yet.",
   "read.none_added": "Your answers are kept; no report was added.",

@@ -89,7 +89,7 @@ function ProposalCard(props: { proposal: Proposal }) {
     <>
       <p class="proposal-top"><span class="tag">{tw("kind", p.kind)}</span> {figure !== null && <strong>{p.qualifier && !figure.startsWith(t("read.more_than", { n: "" }).trim()) ? `${p.qualifier} ` : ""}{figure} {p.unit ?? ""}</strong>} <span class="quiet">{t("read.sure", { p: percent(p.confidence) })}</span></p>
       <blockquote>{p.quote}</blockquote>
-      {p.what && <p>{p.what}</p>}
+      {p.what && !p.measure && <p>{p.what}</p>}
       <dl class="facts">{facts.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{t(label)}</dt><dd>{value}</dd></div>)}</dl>
       {p.reason && <p class="quiet">{p.reason}</p>}
     </>

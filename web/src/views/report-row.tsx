@@ -42,7 +42,7 @@ function StatusMark(props: { row: EvidenceRow }) {
   const { row } = props;
   return (
     <span class={`status is-${row.status}`}>
-      <span aria-hidden="true">{row.switched_off ? "⏻" : SIGNS[row.status]}</span> {row.switched_off ? t("evidence.off") : tw("status", row.status)}
+      <span aria-hidden="true">{row.switched_off ? "✕" : SIGNS[row.status]}</span> {row.switched_off ? t("evidence.off") : tw("status", row.status)}
       {row.edited && <em> · {t("evidence.edited")}</em>}
     </span>
   );

@@ -36,7 +36,7 @@ function Rows(props: { title: string; rows: ChangeRow[]; isFull?: boolean }) {
       <IntervalPlot write={signed} rows={props.rows.slice(0, 10).map((row) => ({ key: row.label, label: row.label, value: row.difference }))} />
       <Twin>
         <Table caption={props.title} isHidden head={[t("col.what"), t("pair.without"), t("pair.with"), t("col.difference"), t("interval.ninety"), t("col.more_likely")]}
-          rows={props.rows.map((row) => [row.label, cell(row.without), cell(row.with_event), signed(row.difference.median), range(row.difference, "–", signed), percent(row.chance_of_more)])} />
+          rows={props.rows.map((row) => [row.label, cell(row.without), cell(row.with_event), signed(row.difference.median), range(row.difference, t("interval.to"), signed), percent(row.chance_of_more)])} />
       </Twin>
     </section>
   );
