@@ -16,6 +16,11 @@ import { layOut, scaleOf, value, type Spot } from "./scene";
 const topology = world as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
 const land = feature(topology, topology.objects.countries);
 
+const heightFor = (width: number): number => Math.round(width < 560 ? Math.min(width * 1.12, 460) : Math.min(width * 0.66, 620));
+
+/** What widths and radii are scaled to; the legend draws its signs to the same scale. */
+export const sizeFor = (width: number): number => Math.min(width, heightFor(width) * 1.3);
+
 export interface MapFigureProps {
   data: MapData;
   at: number;
@@ -27,7 +32,7 @@ export interface MapFigureProps {
 export function MapFigure(props: MapFigureProps) {
   const { data, at, level, chosen, choose } = props;
   const [ref, width] = useWidth<HTMLDivElement>(800);
-  const height = Math.round(width < 560 ? Math.min(width * 1.12, 460) : Math.min(width * 0.66, 620));
+  const height = heightFor(width);
   const [zoom, setZoom] = useState<Zoom>(WHOLE);
   const flows = useRef<SVGGElement>(null);
   const circles = useRef<SVGGElement>(null);
@@ -37,11 +42,11 @@ export function MapFigure(props: MapFigureProps) {
   const latest = useRef({ chosen, choose, data });
   latest.current = { chosen, choose, data };
 
-  const base = useMemo(() => projectionFor(corePlaces(data), width, height), [data, width, height]);
+  const base = useMemo(() => projectionFor(corePlaces(data, width < 560), width, height), [data, width, height]);
   const project = useMemo(() => projectionAt(base, zoom, width, height), [base, zoom, width, height]);
   const outline = useMemo(() => geoPath(project), [project]);
   const paths = useMemo(() => land.features.map((country, i) => ({ key: i, d: outline(country) ?? "" })).filter((p) => p.d), [outline]);
-  const scale = useMemo(() => scaleOf(data, level, Math.min(width, height * 1.3)), [data, level, width, height]);
+  const scale = useMemo(() => scaleOf(data, level, sizeFor(width)), [data, level, width]);
   const scene = useMemo(() => layOut(data, level, project, [width, height]), [data, level, project, width, height]);
 
   useEffect(() => {
@@ -78,7 +83,7 @@ export function MapFigure(props: MapFigureProps) {
       </div>
       {outside.length > 0 && (
         <p class="map-outside">{t("map.outside")} {outside.slice(0, 8).map((spot, i) => (
-          <span key={spot.row.id} class="nowrap">{i > 0 && ", "}<a href={`#/place/${encodeURIComponent(spot.row.id)}`}>{spot.row.name}</a> {about(value(spot.row.present?.median, at))}</span>
+          <span key={spot.row.id}><span class="nowrap"><a href={`#/place/${encodeURIComponent(spot.row.id)}`}>{spot.row.name}</a> {about(value(spot.row.present?.median, at))}{i < Math.min(outside.length, 8) - 1 ? "," : ""}</span> </span>
         ))}{outside.length > 8 && t("map.and_more", { n: outside.length - 8 })}</p>
       )}
       {scene.ways.length > MOST_SVG && <p class="quiet">{t("map.many")}</p>}

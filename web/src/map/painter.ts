@@ -136,7 +136,7 @@ export class Painter {
     nodes.outer.setAttribute("d", !isFaint && scale.width(high) > 0.8 && state !== "closed" ? arrow(way.line, scale.width(high)) : "");
     nodes.inner.setAttribute("d", isMoving ? arrow(way.line, width) : thread(way.line));
     nodes.inner.classList.toggle("is-thread", !isMoving);
-    nodes.mark.setAttribute("d", state === "full" && !isFaint ? bars(way.line, width) : "");
+    nodes.mark.setAttribute("d", state === "full" && !isFaint && scale.width(median) >= 1 ? bars(way.line, width) : "");
   }
 
   private paintSpot(spot: Spot, nodes: SpotNodes, at: number, scale: Scale, chosen: Chosen): void {

@@ -1,11 +1,12 @@
 // Map: where people are and how they went, day by day from the shock to the end of the outlook.
 import { useMemo, useState } from "preact/hooks";
 import type { MapData } from "../api/types";
+import { useWidth } from "../charts/use-width";
 import { Icon } from "../parts/icons";
 import { Shown } from "../parts/loading";
 import { Table } from "../parts/twin";
 import { t, tw } from "../messages";
-import { MapFigure } from "../map/map-figure";
+import { MapFigure, sizeFor } from "../map/map-figure";
 import { MapLegend } from "../map/legend";
 import { MapPanel } from "../map/panel";
 import type { Chosen } from "../map/painter";
@@ -29,6 +30,7 @@ function MapBody(props: { data: MapData; query: Record<string, string> }) {
   const [level, setLevel] = useState<"country" | "single">("country");
   const [chosen, setChosen] = useState<Chosen>({ place: query["place"] ?? null, corridor: query["corridor"] ?? null });
   const day = data.days[time.day] ?? data.as_of;
+  const [main, width] = useWidth<HTMLElement>(800);
   const choose = (next: Chosen): void => {
     setChosen(next);
     replace(link("map", null, { day, place: next.place, corridor: next.corridor }));
@@ -41,7 +43,7 @@ function MapBody(props: { data: MapData; query: Record<string, string> }) {
         ? t(day > data.as_of ? "map.sentence_ahead" : "map.sentence", { day: longDay(day), place: largest.name, n: about(value(largest.present?.median, time.day)), low: about(value(largest.present?.low, time.day)), high: about(value(largest.present?.high, time.day)) })
         : t("map.sentence_none", { day: longDay(day) })}</h1>
       <div class="map-layout">
-        <section class="map-main" aria-label={tw("view", "map")}>
+        <section class="map-main" ref={main} aria-label={tw("view", "map")}>
           <MapFigure data={data} at={time.at} level={level} chosen={chosen} choose={choose} />
           <Scrubber data={data} time={time} settle={() => replace(link("map", null, { day, place: chosen.place, corridor: chosen.corridor }))} />
           <div class="map-under">
@@ -50,7 +52,7 @@ function MapBody(props: { data: MapData; query: Record<string, string> }) {
                 <button key={name} type="button" aria-pressed={level === name} onClick={() => setLevel(name)}>{tw("map_level", name)}</button>
               ))}
             </div>
-            <MapLegend data={data} level={level} />
+            <MapLegend data={data} level={level} size={sizeFor(width)} />
           </div>
         </section>
         <MapPanel data={data} day={time.day} chosen={chosen} choose={choose} />
