@@ -59,7 +59,7 @@ export function FanChart(props: { fan: Fan; asOf: string; height?: number; headi
         <Heading>{fan.title}</Heading>
         <p class="concept">{fan.concept} · {t("shell.as_of_short", { day: shortDay(asOf) })}</p>
       </figcaption>
-      <svg width={width} height={frame.height} class="fan" role="slider" tabIndex={0} aria-label={t("fan.cursor", { title: fan.title })}
+      <svg width={width} height={frame.height} class="fan" role="slider" tabindex={0} aria-label={t("fan.cursor", { title: fan.title })}
         aria-valuemin={0} aria-valuemax={dates.length - 1} aria-valuenow={at ?? Math.max(0, fan.days.indexOf(asOf))}
         aria-valuetext={readout ?? t("fan.keys")} onPointerMove={move} onPointerLeave={() => setAt(null)} onKeyDown={key}>
         <rect x={now} y={frame.top} width={Math.max(0, frame.width - frame.right - now)} height={frame.height - frame.top - frame.bottom} class="ahead" />

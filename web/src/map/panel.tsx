@@ -1,5 +1,5 @@
 // Beside the map: what was pointed at, or where most people are on the day shown.
-import type { CorridorPage, MapData } from "../api/types";
+import type { CorridorPage, Interval, MapData } from "../api/types";
 import { FanChart } from "../charts/fan";
 import { Grade, ReportingMark } from "../parts/marks";
 import { Shown } from "../parts/loading";
@@ -81,6 +81,11 @@ function PlaceCard(props: { data: MapData; day: number; id: string; choose: (cho
   );
 }
 
+function Amount(props: { value: Interval }) {
+  if (props.value.high < 0.5) return <>0</>;
+  return <>{about(props.value.median)} <span class="quiet nowrap">{range(props.value, "–")}</span></>;
+}
+
 function WayCard(props: { data: MapData; day: number; id: string; choose: (chosen: Chosen) => void }) {
   const { run, audience } = useDesk();
   const row = props.data.corridors.find((w) => w.id === props.id);
@@ -95,10 +100,10 @@ function WayCard(props: { data: MapData; day: number; id: string; choose: (chose
       <Shown of={loaded}>{(page) => (
         <>
           <dl class="figure-rows">
-            <div><dt>{t("map.passed", { day: longDay(page.as_of) })}</dt><dd>{about(page.passed.median)} <span class="quiet">{range(page.passed, "–")}</span></dd></div>
-            <div><dt>{t("map.will_pass")}</dt><dd>{about(page.will_pass.median)} <span class="quiet">{range(page.will_pass, "–")}</span></dd></div>
-            <div><dt>{t("map.waiting")}</dt><dd>{about(page.waiting.median)} <span class="quiet">{range(page.waiting, "–")}</span></dd></div>
-            <div><dt>{t("map.ordinary")}</dt><dd>{about(page.ordinary.median)} <span class="quiet">{range(page.ordinary, "–")}</span></dd></div>
+            <div><dt>{t("map.passed", { day: longDay(page.as_of) })}</dt><dd><Amount value={page.passed} /></dd></div>
+            <div><dt>{t("map.will_pass")}</dt><dd><Amount value={page.will_pass} /></dd></div>
+            <div><dt>{t("map.waiting")}</dt><dd><Amount value={page.waiting} /></dd></div>
+            <div><dt>{t("map.ordinary")}</dt><dd><Amount value={page.ordinary} /></dd></div>
           </dl>
           <FanChart fan={page.fan} asOf={page.as_of} height={190} />
         </>

@@ -195,20 +195,26 @@ function WhyPart(props: { page: PlacePage; isAsked: boolean }) {
   );
 }
 
+/** The words up to the first blank line; what follows repeats the single reports, which have their own list. */
+const opening = (words: string[]): string[] => {
+  const blank = words.indexOf("");
+  return words.slice(0, blank > 0 ? blank : 8).filter(Boolean);
+};
+
 function WhyFound(props: { why: Why }) {
   const { why } = props;
   const all: Interval = why.compared;
   const reports = why.reports.filter((r) => r.words.length > 0);
   return (
     <div class="why-found">
-      <ul class="plain-list">{why.words.slice(0, 8).map((text) => <li key={text}>{text}</li>)}</ul>
+      <ul class="plain-list">{opening(why.words).map((text) => <li key={text}>{text}</li>)}</ul>
       {why.without_issuer.length > 0 && (
         <>
           <h3>{t("place.without_issuer")}</h3>
           <p class="concept">{t("place.without_concept", { n: why.members, chance: about(why.chance) })}</p>
           <IntervalPlot rows={[
             { key: "all", label: <strong>{t("place.with_all")}</strong>, value: all },
-            ...why.without_issuer.slice(0, 8).map((row) => ({ key: row.issuer, label: row.issuer, value: row.value, side: <span class="quiet nowrap">{t("place.moved", { n: signed(row.moved) })}</span> })),
+            ...why.without_issuer.slice(0, 8).map((row) => ({ key: row.issuer, label: t("place.without_one", { issuer: row.issuer }), value: row.value, side: <span class="quiet nowrap">{t("place.moved", { n: signed(row.moved) })}</span> })),
           ]} />
           <Twin>
             <Table caption={t("place.without_issuer")} isHidden head={[t("col.issuer"), t("col.reports"), t("col.median"), t("interval.ninety"), t("col.moved")]}
