@@ -7,6 +7,7 @@ import { stateOn } from "../src/map/scene";
 import { t } from "../src/messages";
 import { link, parse } from "../src/router";
 import { familiesOf, matches } from "../src/views/families";
+import { nameIn } from "../src/parts/download";
 import { valueOf, widgetOf } from "../src/views/schema";
 import { about, percent, rounded, signed } from "../src/words/format";
 import { pieces, slice } from "../src/words/spans";
@@ -77,6 +78,10 @@ describe("evidence", () => {
     expect(matches(row("R1", null), { ...none, words: "minis" })).toBe(true);
     expect(matches(row("R1", null), { ...none, status: "copy" })).toBe(false);
   });
+});
+
+test("the name of a file comes from the server", () => {
+  expect([nameIn('attachment; filename="a-public.csv"', "csv"), nameIn(null, "csv")]).toEqual(["a-public.csv", "csv"]);
 });
 
 describe("scenario", () => {

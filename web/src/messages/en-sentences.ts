@@ -292,6 +292,7 @@ export const enSentences = {
   "share.for_whom": "For whom?",
   "share.lines": "Five lines to paste",
   "share.copy": "Copy",
+  "share.saved": "Saved: {name}",
   "share.copied": "Copied.",
   "share.copy_failed": "Select the text and copy it by hand.",
   "share.api": "For programs",

@@ -2,6 +2,7 @@
 import { address } from "../api/client";
 import type { Audience, Now } from "../api/types";
 import { t, tw } from "../messages";
+import { download } from "../parts/download";
 import { CopyLines } from "../parts/copy-lines";
 import { useDesk, useGet } from "../state";
 import { longDay } from "../words/format";
@@ -12,8 +13,10 @@ const GROUPS: [string, string[]][] = [
   ["draw", ["geojson", "locations.csv", "flows.csv"]],
 ];
 
+const pathOf = (format: string, run: string, audience: Audience): string => `share/${format}?run=${encodeURIComponent(run)}&audience=${audience}`;
+
 export function ShareView() {
-  const { run, audience, setAudience } = useDesk();
+  const { run, audience, setAudience, attempt, say } = useDesk();
   const now = useGet<Now>(run ? `runs/${encodeURIComponent(run.id)}/now?audience=${audience}` : null);
   if (!run) return <div class="nothing"><h1>{t("now.no_run")}</h1><p>{t("now.no_run_help")}</p></div>;
   return (
@@ -35,7 +38,11 @@ export function ShareView() {
           <ul class="formats">
             {formats.map((format) => (
               <li key={format}>
-                <a href={address(`share/${format}?run=${encodeURIComponent(run.id)}&audience=${audience}`)} download>
+                <a href={address(pathOf(format, run.id, audience))} download onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey) return;
+                  event.preventDefault();
+                  void attempt(async () => say(t("share.saved", { name: await download(pathOf(format, run.id, audience), format) })));
+                }}>
                   <strong>{tw("format", format)}</strong><span class="quiet">{tw("format_help", format)}</span>
                 </a>
               </li>
