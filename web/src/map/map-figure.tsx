@@ -68,9 +68,9 @@ export function MapFigure(props: MapFigureProps) {
   return (
     <div class="map-figure">
       <div class="map-canvas" ref={ref} {...drag}>
+        <svg width={width} height={height} class="map-land" aria-hidden="true"><g class="land">{paths.map((p) => <path key={p.key} d={p.d} />)}</g></svg>
         <canvas ref={canvas} class="map-flows" hidden aria-hidden="true" />
         <svg width={width} height={height} role="group" aria-label={t("map.picture")} class="map-svg">
-          <g class="land" aria-hidden="true">{paths.map((p) => <path key={p.key} d={p.d} />)}</g>
           <g ref={flows} class="flows" aria-hidden="true" />
           <g ref={circles} class="spots" role="group" aria-label={t("map.places")} />
           <g ref={names} class="names" aria-hidden="true" />

@@ -189,10 +189,11 @@ export class Painter {
     for (const way of this.ways) {
       const median = value(way.row.flow.median, at);
       const high = value(way.row.flow.high, at);
-      if (high < LEAST_FLOW) continue;
-      if (stateOn(way.row, day) === "closed" || median < LEAST_FLOW) {
-        pen.globalAlpha = 0.35;
-        pen.setLineDash([4, 4]);
+      if (high < Math.max(LEAST_FLOW, FAINT * scale.mostFlow)) continue;
+      const isClosed = stateOn(way.row, day) === "closed";
+      if (isClosed || median < FAINT * scale.mostFlow) {
+        pen.globalAlpha = isClosed ? 0.6 : 0.14;
+        pen.setLineDash(isClosed ? [5, 4] : []);
         pen.stroke(new Path2D(thread(way.line)));
         continue;
       }
