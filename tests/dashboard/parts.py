@@ -18,7 +18,7 @@ from alee.dashboard.app import make_app
 from alee.dashboard.beginning import begin
 from alee.dashboard.desk import Desk
 from alee.dashboard.guard import Keys
-from alee.dashboard.serving import bind_of, make_desk
+from alee.dashboard.serving import bind_of, config_of, make_desk
 from alee.dashboard.views.build import build_views
 from alee.dashboard.workspace import Workspace
 from alee.files.report_table import save_reports
@@ -92,10 +92,14 @@ class House:
         )
 
     def raw(self, request: bytes) -> bytes:
-        """Send bytes as they are; give the first of what comes back."""
+        """Send bytes as they are; give what comes back."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20.0) as line:
             line.sendall(request)
-            return line.recv(65536)
+            head, _, body = (found := line.recv(65536)).partition(b"\r\n\r\n")
+            length = int((re.findall(rb"content-length: (\d+)", head.lower()) or [b"0"])[0])
+            while len(body) < length and (more := line.recv(65536)):
+                found, body = found + more, body + more
+            return found
 
 
 @contextmanager
@@ -111,7 +115,7 @@ def house(folder: Path, example: Path, *, works: bool = False, static: Path | No
     if works:
         desk.foreman.start()
     app = make_app(desk, bind_of("127.0.0.1", port), **({} if static is None else {"static": static}))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", ws="none"))
+    server = uvicorn.Server(config_of(app))
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
     thread.start()
     try:

@@ -25,7 +25,7 @@ def serve(
     token: Annotated[
         str | None, typer.Option(envvar="ALEE_TOKEN", help="Lets in whoever knows it (16 letters or more).")
     ] = None,
-    members: Annotated[int, typer.Option(help="Of the first estimate of an empty workspace.")] = 1000,
+    members: Annotated[int, typer.Option(help="Of the first estimate.")] = 1000,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the link.")] = False,
 ) -> None:
     """Open the page on this computer: look, ask, change, share. No network is needed."""
@@ -37,6 +37,6 @@ def serve(
             raise
         raise MissingExtra('alee serve needs an optional part: pip install "alee[dashboard]".') from None
     open_page(
-        workspace, example=find_scenario(EXAMPLE), say=say, host=host, port=port, token=token, members=members,
-        opens_browser=not no_browser,
+        workspace, example=find_scenario(EXAMPLE), say=say, host=host, port=port, token=token,
+        members=members, opens_browser=not no_browser,
     )  # fmt: skip

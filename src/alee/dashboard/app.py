@@ -13,32 +13,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from alee.dashboard.desk import Desk
 from alee.dashboard.endpoints import all_endpoints
 from alee.dashboard.faults import Refused
 from alee.dashboard.guard import Bind, Guard, refused
+from alee.dashboard.page_files import STATIC, page_files
 from alee.dashboard.routing import BASE, Answer, Call, Endpoint, Upload, checked, parsed_json
 
-STATIC = Path(__file__).parent / "static"
 MOST_PARTS = 10
-NOT_BUILT = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Alee</title>
-<h1>The page is not built yet</h1>
-<p>The server and its REST API run. To build the page, in a checkout with Node.js and npm:</p>
-<pre>cd web
-npm ci
-npm run build</pre>
-<p>Then load this page again. An installed Alee brings the page with it.</p>
-<p>The API describes itself: <a href="/api/v1/openapi.json">openapi.json</a></p>
-</html>
-"""
-
-
 def make_app(desk: Desk, bind: Bind, static: Path = STATIC) -> ASGIApp:
     """Put the server together.
 
@@ -52,11 +38,11 @@ def make_app(desk: Desk, bind: Bind, static: Path = STATIC) -> ASGIApp:
         Folder of the built page; if it is empty, a plain page says how to build it.
     """
     routes: list[Any] = [_route(desk, endpoint) for endpoint in all_endpoints()]
-    routes.append(Route("/", _index(static), methods=["GET"]))
-    routes.append(Mount("/assets", StaticFiles(directory=static / "assets", check_dir=False)))
-    routes.append(Route("/{rest:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]))
+    routes.append(Route("/{rest:path}", page_files(static), methods=["GET"]))
     inner = Starlette(routes=routes)
+    inner.add_exception_handler(404, _nothing)
     inner.add_exception_handler(405, _not_so)
+    inner.add_exception_handler(Exception, _bug)
     return Guard(inner, keys=desk.keys, bind=bind)
 
 
@@ -144,18 +130,12 @@ def response_of(found: Answer | BaseModel, request: Request) -> Response:
     return Response(body, status_code=answer.status, media_type=answer.kind, headers=headers)
 
 
-def _index(static: Path) -> Any:
-    async def index(request: Request) -> Response:
-        file = static / "index.html"
-        if not file.is_file():
-            return HTMLResponse(NOT_BUILT)
-        return HTMLResponse(file.read_text(encoding="utf-8"), headers={"Cache-Control": "no-cache"})
-
-    return index
-
-
-async def _nothing(request: Request) -> Response:
+async def _nothing(request: Request, error: Exception) -> Response:
     return refused(Refused(404, "there is nothing at this address.", where="address"))
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    return refused(error)
 
 
 async def _not_so(request: Request, error: Exception) -> Response:

@@ -84,6 +84,7 @@ def described(path: Path) -> SavedRun:
     return SavedRun(
         id=path.parent.name, folder=path.parent, scenario=str(about["alee_scenario"]),
         as_of=as_of.isoformat(), horizon_end=end.isoformat(), members=int(about["alee_members"]),
-        seed=int(meta["seed"]), saved=saved, digest=str(meta["digest"]), is_outlook=bool(ahead) and not (ahead or {}).get("given"),
+        seed=int(meta["seed"]), saved=saved, digest=str(meta["digest"]),
+        is_outlook=bool(ahead) and not (ahead or {}).get("given"),
         is_example=bool(scenario.get("example", False)), command=str(about.get("alee_command", "")),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from alee.core.errors import InputError
 from alee.dashboard.app import make_app
@@ -153,12 +154,7 @@ def _run(
     *,
     opens_browser: bool,
 ) -> None:
-    config = uvicorn.Config(
-        make_app(desk, bind), log_config=None, access_log=False, server_header=False, date_header=False,
-        timeout_graceful_shutdown=2, timeout_keep_alive=30, ws="none", lifespan="off",
-        h11_max_incomplete_event_size=65536,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config_of(make_app(desk, bind)))
 
     def tell() -> None:
         while not server.started and not server.should_exit:
@@ -170,3 +166,12 @@ def _run(
 
     threading.Thread(target=tell, daemon=True).start()
     server.run(sockets=[listener])
+
+
+def config_of(app: ASGIApp) -> uvicorn.Config:
+    """Say how the server listens: quietly, without telling what it is, and with a short goodbye."""
+    return uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, date_header=False, ws="none",
+        lifespan="off", timeout_graceful_shutdown=2, timeout_keep_alive=30,
+        h11_max_incomplete_event_size=65536,
+    )  # fmt: skip
