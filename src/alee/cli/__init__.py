@@ -20,6 +20,7 @@ import alee.cli.needs_command
 import alee.cli.read_command
 import alee.cli.rolling_command
 import alee.cli.score_command
+import alee.cli.serve_command
 import alee.cli.share_command
 import alee.cli.simulate_command
 import alee.cli.waves_command
