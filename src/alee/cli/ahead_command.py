@@ -32,10 +32,13 @@ def ahead(
     for name in place:
         rows = look_ahead(loaded, name)
         OUT.print(f"{name}, as of {loaded.posterior.as_of}:")
+        issuers = dict.fromkeys(row.by for row in rows if row.by)
+        said = f"counted: what will be published, {'; '.join(issuers)}. " if issuers else "No series of counts is long and fresh enough here. "
+        OUT.print(f"{said}present, arrivals, departures: displaced people, by the engine.")
         lines = [("", "likely", "be ready for", "bad case", "5 to 95 %")]
         for row in rows:
             low, middle, ready, high, bad = row.quantiles
-            label = f"{row.of}{' until' if row.of != 'present' else ' on'} {row.day}"
+            label = f"{row.of}{' until' if row.of in ('arrivals', 'departures') else ' on'} {row.day}"
             lines.append((label, about(middle), about(ready), about(bad), f"{about(low)} to {about(high)}"))
         OUT.print(table(lines))
         for turn in turning_points(loaded, name):

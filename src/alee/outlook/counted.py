@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alee.kernels.layout import Floats
-from alee.model.areas import resolve_area
+from alee.model.areas import places_in, resolve_area
 from alee.outlook.comparison import whereabouts
 from alee.outlook.counting import Known
 from alee.outlook.counts_ahead import count_quantiles, engine_weight, even_levels
@@ -27,7 +27,7 @@ from alee.outlook.paces import LEARNT, evidence, middles
 from alee.outlook.prediction import draw_figures
 from alee.outlook.reported_counts import Stream, archive_of
 
-FEWEST, SPAN, STALE = 3, 14, 45  # counts needed, days that they span, and age in days of the newest
+FEWEST, SPAN, STALE = 3, 10, 45  # counts needed, days that they span, and age in days of the newest
 GRID = (1, 3, 7, 14, 21, 30, 45, 60, 75, 90, 120, 180, 270, 365, 545, 730)  # days on which the engine is asked
 
 
@@ -40,7 +40,9 @@ class CountsAhead:
     stream
         Whose counts, of which place.
     newest_day, newest
-        The newest count known, persons.
+        The newest count known, persons; of a sum the sum, and the oldest of their days.
+    parts
+        How many series are added up; 1 for a series of its own.
     draws
         (member, day) float64, persons that the issuer would count on each day after the as-of date.
     """
@@ -49,6 +51,12 @@ class CountsAhead:
     newest_day: dt.date
     newest: float
     draws: Floats
+    parts: int = 1
+
+    @property
+    def label(self) -> str:
+        """Whose count it is, in words."""
+        return self.stream.name if self.parts == 1 else f"{self.stream.name}, {self.parts} places added up"
 
 
 def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhead, ...]:
@@ -57,7 +65,8 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     Parameters
     ----------
     place
-        Only series about this place, country or area.
+        Only series about this place, country or area; where there is none about it as a whole, those about
+        places in it are added up, by issuer and kind.
 
     Returns
     -------
@@ -67,30 +76,57 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     posterior = outlook.posterior
     archive, streams = archive_of(posterior.reports)
     known = archive.known(posterior.as_of.toordinal())
-    chosen = [
-        streams[name] for name in known.settled if _is_usable(outlook, known, streams[name])
-        and (place is None or streams[name].place == place)
-    ]  # fmt: skip
+    usable = [streams[name] for name in known.settled if _is_usable(outlook, known, streams[name])]
+    chosen = usable if place is None else [stream for stream in usable if stream.place == place]
+    found = _forecast(outlook, known, chosen)
+    if place is not None and not found:
+        found = _added_up(place, _forecast(outlook, known, _inside(outlook, usable, place)))
+    return tuple(sorted(found, key=lambda c: (-c.newest, c.stream)))
+
+
+def _inside(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
+    """Pick the series about single places in an area."""
+    scenario = outlook.posterior.scenario
+    area = resolve_area(scenario, place)
+    inside = set() if area is None else set(places_in(scenario, area))
+    return [stream for stream in usable if stream.place in inside]
+
+
+def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
+    """Add up series of one issuer and kind, member by member."""
+    out = []
+    for measure, issuer in dict.fromkeys((c.stream.measure, c.stream.issuer) for c in found):
+        same = [c for c in found if (c.stream.measure, c.stream.issuer) == (measure, issuer)]
+        out.append(
+            CountsAhead(
+                stream=Stream(place, measure, issuer), newest_day=min(c.newest_day for c in same),
+                newest=sum(c.newest for c in same), parts=len(same),
+                draws=np.asarray(np.sum([c.draws for c in same], axis=0)),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _forecast(outlook: Outlook, known: Known, chosen: Sequence[Stream]) -> list[CountsAhead]:
+    """Draw the counts to come of some series, in the order of the engine's members."""
     if not chosen:
-        return ()
+        return []
     had = experience(LEARNT, known)
-    days = [known.origin + k for k in range(1, outlook.days + 1)]
+    levels = even_levels(outlook.posterior.members)
     out = []
     for stream in chosen:
         series = known.series[stream.name]
-        wanted = [(stream.name, day) for day in days]
+        wanted = [(stream.name, known.origin + k) for k in range(1, outlook.days + 1)]
         middle = _middle(outlook, known, stream, wanted)
-        table = count_quantiles(
-            LEARNT, known, wanted, even_levels(posterior.members), middle=middle, had=had
-        )
-        order = _order(outlook, stream.place)
+        table = count_quantiles(LEARNT, known, wanted, levels, middle=middle, had=had)
         out.append(
             CountsAhead(
                 stream=stream, newest_day=dt.date.fromordinal(int(series.days[-1])),
-                newest=float(series.figures[-1]), draws=np.take_along_axis(table, order, axis=0),
+                newest=float(series.figures[-1]),
+                draws=np.take_along_axis(table, _order(outlook, stream.place), axis=0),
             )
         )  # fmt: skip
-    return tuple(sorted(out, key=lambda c: (-c.newest, c.stream)))
+    return out
 
 
 def _is_usable(outlook: Outlook, known: Known, stream: Stream) -> bool:
