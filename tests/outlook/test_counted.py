@@ -111,7 +111,7 @@ def test_look_ahead_says_the_count_first_and_chances_speak_of_it(outlook: Outloo
     rows = look_ahead(outlook, "Seeland")
     assert rows[0].of == "counted"
     assert rows[0].by == "Seeland (stock, port of Seeland)"
-    assert [row.of for row in look_ahead(outlook, "Farland")][0] == "present"
+    assert next(row.of for row in look_ahead(outlook, "Farland")) == "present"
     assert {row.by for row in look_at_counts(outlook)} > {rows[0].by}
     end = outlook.posterior.as_of + dt.timedelta(days=10)
     chance = chance_of(outlook, f"more than 100 in Seeland by {end}")
@@ -159,7 +159,8 @@ def test_of_two_counts_of_one_day_the_later_row_counts_for_both_sides() -> None:
 
 def test_members_keep_their_luck_over_days() -> None:
     known = walk(0.0)
-    draws = draw_counts(LEARNT, known, [("a", known.origin + 7), ("a", known.origin + 30)], members=50, seed=3)
+    wanted = [("a", known.origin + 7), ("a", known.origin + 30)]
+    draws = draw_counts(LEARNT, known, wanted, members=50, seed=3)
     assert (np.argsort(draws[:, 0]) == np.argsort(draws[:, 1])).all()
     frozen = dataclasses.replace(LEARNT, error=0.5)
     wide = draw_counts(frozen, known, [("a", known.origin + 7)], members=50, seed=3)

@@ -32,9 +32,9 @@ def ahead(
     for name in place:
         rows = look_ahead(loaded, name)
         OUT.print(f"{name}, as of {loaded.posterior.as_of}:")
-        issuers = dict.fromkeys(row.by for row in rows if row.by)
-        said = f"counted: what will be published, {'; '.join(issuers)}. " if issuers else "No series of counts is long and fresh enough here. "
-        OUT.print(f"{said}present, arrivals, departures: displaced people, by the engine.")
+        issuers = "; ".join(dict.fromkeys(row.by for row in rows if row.by))
+        counted = f"counted: as published, {issuers}" if issuers else "no series of counts is long enough"
+        OUT.print(f"{counted}; present, arrivals, departures: displaced people, by the engine.")
         lines = [("", "likely", "be ready for", "bad case", "5 to 95 %")]
         for row in rows:
             low, middle, ready, high, bad = row.quantiles

@@ -13,9 +13,7 @@ Folders = Annotated[list[Path], typer.Argument(help="Flee folders, scenarios, or
 Learnt = Annotated[str, typer.Option(help="shipped, or others: numbers learnt on the other folders named.")]
 
 Ablation = Annotated[bool, typer.Option("--ablation", help="Also parts of Alee alone, and mixes.")]
-Engine = Annotated[
-    int, typer.Option(help="Histories of the engine at every fourth origin; 0 leaves it out.")
-]
+Engine = Annotated[int, typer.Option(help="Histories of the engine at every fourth origin; 0 leaves it out.")]
 
 
 @evaluate.command("rolling")

@@ -1,8 +1,8 @@
 """A Flee folder as it stood on one day: nothing in it tells what came later.
 
-The public folders were made in hindsight. Conflict, closures and counts after the day are taken away: conflict
-stays as it was on the day, closures that had begun go on. Capacities of camps are dropped by the conversion.
-What remains of hindsight is the map: which towns and camps are on it at all.
+The public folders were made in hindsight. Conflict, closures and counts after the day are taken away:
+conflict stays as it was on the day, closures that had begun go on. Capacities of camps are dropped by the
+conversion. What remains of hindsight is the map: which towns and camps are on it at all.
 """
 
 from __future__ import annotations

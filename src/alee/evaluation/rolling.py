@@ -19,14 +19,14 @@ from alee.evaluation.learning import learn
 from alee.evaluation.results import Cell, Results, mean_rows
 from alee.evaluation.rolling_rows import OURS, REFERENCE, Entry, Panel
 from alee.evaluation.rolling_scores import SCORES, score_rows
-from alee.evaluation.targets import EVERY, origins
+from alee.evaluation.targets import origins
 from alee.executors import Progress
 from alee.files.counts_folder import load_counts
 from alee.outlook.counting import Situation
 from alee.outlook.paces import LEARNT, Paces
 
 __all__ = ["OURS", "REFERENCE", "SHORT", "evaluate_rolling"]
-ENGINE_EVERY = 4  # with the engine every fourth origin, because each needs a fit
+ENGINE_EVERY, ENGINE_MOST = 4, 12  # with the engine every fourth origin and at most 12, as each needs a fit
 SHORT = (
     "folder", "horizon", "row", "targets", "nMAE", "nCRPS", "logCRPS", "cover 50", "cover 90", "skill",
     "skill low", "skill high",
@@ -70,8 +70,8 @@ def evaluate_rolling(
     ablation
         Whether parts of Alee speak alone too, and mixes with the simple forecasters.
     engine
-        Histories of the engine at each origin, 20 to 10,000; then only every fourth origin is used, by
-        all rows. 0 leaves the engine out.
+        Histories of the engine at each origin, 20 to 10,000; then only every fourth origin is used, and at
+        most 12, by all rows. 0 leaves the engine out.
 
     Returns
     -------
@@ -88,10 +88,10 @@ def evaluate_rolling(
     if not 20 <= members <= 10_000:
         raise InputError(f"members: {members} is out of range. Allowed are 20 to 10,000.")
     if engine and not 20 <= engine <= 10_000:
-        raise InputError(f"engine: {engine} is out of range. Allowed are 0 (none) and 20 to 10,000 histories.")
+        raise InputError(f"engine: {engine} is out of range. Allowed are 0 (none), 20 to 10,000.")
     if learnt not in ("shipped", "others"):
         raise InputError(f'learnt: "{learnt}" is unknown. Allowed are shipped, others.')
-    entries = [_entry(folder, ENGINE_EVERY if engine else 1) for folder in folders]
+    entries = [_entry(folder, thinned=bool(engine)) for folder in folders]
     if engine:
         entries = [
             _with_engine(entry, folder, engine, seed, threads, progress)
@@ -109,7 +109,7 @@ def evaluate_rolling(
     means = mean_rows_by(rows, f"mean of {len(entries)}")
     settings: dict[str, Cell] = {"members": members, "seed": seed, "numbers of the pace model": learnt}
     if engine:
-        settings |= {"histories of the engine": engine, "days between origins": EVERY * ENGINE_EVERY}
+        settings |= {"histories of the engine": engine, "most origins": ENGINE_MOST}
     return Results(
         protocol="rolling",
         rows=(*rows, *means),
@@ -118,9 +118,11 @@ def evaluate_rolling(
     )
 
 
-def _entry(folder: str | Path, every: int) -> Entry:
+def _entry(folder: str | Path, *, thinned: bool) -> Entry:
     situation = load_counts(folder)
-    walk = tuple(origins(situation))[::every]
+    walk = tuple(origins(situation))
+    if thinned:
+        walk = walk[:: max(ENGINE_EVERY, -(-len(walk) // ENGINE_MOST))]
     if not walk:
         raise InputError(
             f"{situation.name}: no forecast can be scored. Needed: counts of one destination on two "

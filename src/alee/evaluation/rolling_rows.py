@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy.special import ndtri
@@ -29,7 +30,7 @@ from alee.outlook.baselines.ahead import (
 )
 from alee.outlook.counting import Known, Situation
 from alee.outlook.counts_ahead import draw_counts, engine_weight
-from alee.outlook.experience import NOTHING
+from alee.outlook.experience import NOTHING, Experience, experience
 from alee.outlook.paces import Paces, evidence, joint_ranks, middles
 
 Point = Callable[[Known, Sequence[tuple[str, int]]], Floats]
@@ -117,23 +118,28 @@ class Panel:
     def plain(self) -> dict[str, list[Said]]:
         """Let Alee and the simple forecasters speak at every origin."""
         errors = errors_elsewhere(self.elsewhere)
-        out: dict[str, list[Said]] = {OURS: [self._ours(o) for o in self.entry.walk]}
+        out: dict[str, list[Said]] = {OURS: [self._ours(k) for k in range(len(self.entry.walk))]}
         for name, forecaster in POINTS.items():
             out[name] = [
-                _spread(o, name, forecaster(o.known, o.wanted), errors, self.members)
-                for o in self.entry.walk
+                _spread(o, name, forecaster(o.known, o.wanted), errors, self.members) for o in self.entry.walk
             ]
         out[WALK] = [self._walked(o) for o in self.entry.walk]
         return out
 
-    def _ours(
-        self, origin: Origin, paces: Paces | None = None, middle: Floats | None = None, *, alone: bool = False
-    ) -> Said:
-        """Draw by paces; with other numbers, around another middle, or without the situation's record."""
+    @cached_property
+    def records(self) -> list[Experience]:
+        """How forecasts fared so far, at each origin."""
+        return [experience(self.paces, origin.known) for origin in self.entry.walk]
+
+    def _ours(self, k: int, middle: Floats | None = None) -> Said:
+        """Draw by paces at one origin, around their own or another middle."""
+        return self._drawn(k, self.paces, self.records[k], middle)
+
+    def _drawn(self, k: int, paces: Paces, had: Experience | None, middle: Floats | None = None) -> Said:
+        origin = self.entry.walk[k]
         draws = draw_counts(
-            self.paces if paces is None else paces, origin.known, origin.wanted, members=self.members,
-            seed=self.seed, middle=middle, had=NOTHING if alone else None,
-        )  # fmt: skip
+            paces, origin.known, origin.wanted, members=self.members, seed=self.seed, middle=middle, had=had
+        )
         return said_of(origin, draws)
 
     def _walked(self, origin: Origin) -> Said:
@@ -144,17 +150,15 @@ class Panel:
 
     def ablation(self) -> dict[str, list[Said]]:
         """Let parts of Alee speak alone, and mixes with and without each component."""
-        variants = {
-            "Alee without its record": (self.paces, True),
-            "Alee, own counts only": (replace(self.paces, own=1.0), False),
-            "Alee, all counts only": (replace(self.paces, own=0.0), False),
-            "Alee, steps are paces": (replace(self.paces, intervals=1e-9), False),
-            "Alee, paces never fade": (replace(self.paces, fading=1e9), False),
+        variants: dict[str, tuple[Paces, Experience | None]] = {
+            "Alee without its record": (self.paces, NOTHING),
+            "Alee, own counts only": (replace(self.paces, own=1.0), None),
+            "Alee, all counts only": (replace(self.paces, own=0.0), None),
+            "Alee, steps are paces": (replace(self.paces, intervals=1e-9), None),
+            "Alee, paces never fade": (replace(self.paces, fading=1e9), None),
         }
-        out = {
-            name: [self._ours(o, paces, alone=alone) for o in self.entry.walk]
-            for name, (paces, alone) in variants.items()
-        }
+        n = range(len(self.entry.walk))
+        out = {name: [self._drawn(k, paces, had) for k in n] for name, (paces, had) in variants.items()}
         out[MIXED] = self._mixed(tuple(range(len(COMPONENTS))))
         for k, name in enumerate(COMPONENTS):
             kept = tuple(c for c in range(len(COMPONENTS)) if c != k)
@@ -180,8 +184,7 @@ class Panel:
         """Mix middles with weights learnt on other entries, horizon by horizon."""
         weights = {h: learn_weights([_lesson(e, parts, h) for e in taught], plain) for h in HORIZONS}
         return [
-            self._ours(o, middle=_weighted(parts(self.entry, k), o, weights))
-            for k, o in enumerate(self.entry.walk)
+            self._ours(k, _weighted(parts(self.entry, k), o, weights)) for k, o in enumerate(self.entry.walk)
         ]
 
     def engine(self) -> dict[str, list[Said]]:
@@ -199,15 +202,11 @@ class Panel:
         if taught:
             mixed = self._stacked(taught, parts, PLAIN_ENGINE)
         else:
-            mixed = [
-                self._ours(o, middle=_shipped_mix(parts(self.entry, k), o)) for k, o in enumerate(walk)
-            ]
+            mixed = [self._ours(k, _shipped_mix(parts(self.entry, k), o)) for k, o in enumerate(walk)]
         return {
             "engine without reports": [said_of(o, s.mechanism) for o, s in zip(walk, says, strict=True)],
             "engine": [said_of(o, s.assimilated) for o, s in zip(walk, says, strict=True)],
-            "engine from the newest count": [
-                self._ours(o, middle=s.moved) for o, s in zip(walk, says, strict=True)
-            ],
+            "engine from the newest count": [self._ours(k, s.moved) for k, s in enumerate(says)],
             ENGINE_MIXED: mixed,
         }
 

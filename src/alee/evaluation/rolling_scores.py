@@ -121,9 +121,7 @@ def _scored(walk: Sequence[Origin], said: Sequence[Said], horizon: int, of: str)
     )
 
 
-def _summary(
-    found: Scored, reference: Scored, phase: str, luck: tuple[int, int, str]
-) -> dict[str, Cell]:
+def _summary(found: Scored, reference: Scored, phase: str, luck: tuple[int, int, str]) -> dict[str, Cell]:
     """Summarise the targets of one phase; None where there are none.
 
     ``luck`` is the length of a block of origins, the seed and the label of the resampling.

@@ -1,8 +1,8 @@
 """What lies ahead for one place: numbers after 7, 30 and 90 days, chances of thresholds, turning points.
 
 Where somebody counts the people at a place often and lately, the count to come is said first, by
-:mod:`alee.outlook.counted`, whose intervals were held against counts of other situations; a chance then speaks
-of that count. People present, arrivals and departures are the engine's.
+:mod:`alee.outlook.counted`, whose intervals were held against counts of other situations; a chance then
+speaks of that count. People present, arrivals and departures are the engine's.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Chance:
 
 
 def look_ahead(outlook: Outlook, place: str) -> tuple[AheadRow, ...]:
-    """Say counts, people present, arrivals and departures after 7, 30 and 90 days, or as far as it reaches."""
+    """Say counts, people present, arrivals and departures after 7, 30 and 90 days, if it reaches so far."""
     where = whereabouts(outlook, place)
     now = _now(outlook)
     rows = list(look_at_counts(outlook, place))

@@ -23,12 +23,12 @@ from alee.outlook.counting import Known
 from alee.outlook.counts_ahead import count_quantiles, engine_weight, even_levels
 from alee.outlook.experience import experience
 from alee.outlook.forecasting import Outlook
-from alee.outlook.paces import LEARNT, evidence, middles
+from alee.outlook.paces import LEARNT, Ranks, evidence, middles
 from alee.outlook.prediction import draw_figures
 from alee.outlook.reported_counts import Stream, archive_of
 
 FEWEST, SPAN, STALE = 3, 10, 45  # counts needed, days that they span, and age in days of the newest
-GRID = (1, 3, 7, 14, 21, 30, 45, 60, 75, 90, 120, 180, 270, 365, 545, 730)  # days on which the engine is asked
+GRID = (1, 3, 7, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730)  # days on which the engine is asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ def _is_usable(outlook: Outlook, known: Known, stream: Stream) -> bool:
     return resolve_area(outlook.posterior.scenario, stream.place) is not None
 
 
-def _order(outlook: Outlook, place: str) -> Floats:
+def _order(outlook: Outlook, place: str) -> Ranks:
     """Rank of each member by people at the place, for each day ahead, (member, day) int64."""
     ahead = whereabouts(outlook, place).present[:, -outlook.days :]
     first = np.argsort(ahead, axis=0, kind="stable")

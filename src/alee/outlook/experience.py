@@ -53,11 +53,8 @@ NOTHING = Experience(np.empty(0), np.empty(0), np.empty(0))
 def experience(paces: Paces, known: Known) -> Experience:
     """Look back on forecasts that what is known by now can answer."""
     first = min((int(series.days[0]) for series in known.series.values()), default=known.origin)
-    parts = [
-        _looked_back(paces, known, day)
-        for day in range(known.origin - STEP_DAYS, first + FIRST_DAYS - 1, -STEP_DAYS)
-    ]
-    parts = [part for part in parts if part is not None]
+    days = range(known.origin - STEP_DAYS, first + FIRST_DAYS - 1, -STEP_DAYS)
+    parts = [part for day in days if (part := _looked_back(paces, known, day)) is not None]
     if not parts:
         return NOTHING
     ahead, away = (np.concatenate([part[k] for part in parts]) for k in (0, 1))
