@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
+from alee.evaluation.past import score_past
 from alee.inference.fitting import fit
 from alee.model.reports import Report, Reports
 from alee.outlook.ahead import chance_of, in_words, look_ahead, look_at_counts
@@ -165,3 +166,17 @@ def test_members_keep_their_luck_over_days() -> None:
     frozen = dataclasses.replace(LEARNT, error=0.5)
     wide = draw_counts(frozen, known, [("a", known.origin + 7)], members=50, seed=3)
     assert wide.std() > draws[:, 0].std()
+
+
+def test_past_counts_are_scored_beside_the_engine(outlook: Outlook) -> None:
+    day = outlook.posterior.as_of + dt.timedelta(days=5)
+    middle = float(np.median(counts_ahead(outlook, "Seeland")[0].draws[:, 4]))
+    came = [
+        report("came", "Seeland", "stock", round(middle), str(day), str(day), issuer="port of Seeland"),
+        report("else", "Seeland", "stock", round(middle), str(day), str(day), issuer="somebody else"),
+    ]
+    rows = score_past([outlook], Reports([*outlook.posterior.reports, *came])).rows
+    found = {row["said by"]: row for row in rows if row["days ahead"] == "1 to 7"}
+    assert found["engine"]["reports"] == 2
+    assert found["counts by pace"]["reports"] == 1
+    assert found["counts by pace"]["inside 50 %"] == 1.0

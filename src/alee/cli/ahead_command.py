@@ -21,7 +21,7 @@ def ahead(
     from alee.briefing.sentences import about
     from alee.core.errors import InputError
     from alee.files.store import load
-    from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
+    from alee.outlook.ahead import chance_of, in_words, look_ahead, turn_in_words, turning_points
     from alee.outlook.forecasting import Outlook
 
     loaded = load(outlook)
@@ -42,9 +42,7 @@ def ahead(
             lines.append((label, about(middle), about(ready), about(bad), f"{about(low)} to {about(high)}"))
         OUT.print(table(lines))
         for turn in turning_points(loaded, name):
-            when = "" if turn.days is None else f": {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
-            words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic"
-            OUT.print(f"{words}, chance {turn.chance:.0%} within the outlook{when}.")
+            OUT.print(turn_in_words(turn))
         OUT.print("")
     for line in in_words([chance_of(loaded, question) for question in chance or []]):
         OUT.print(line)

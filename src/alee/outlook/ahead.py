@@ -65,11 +65,14 @@ class Turn:
         Share of members in which it comes within the outlook; a peak on the last day has not come.
     days
         5, 50 and 95 % of the day, among those members; None where there are none.
+    behind
+        Share of members in which it came by the as-of date.
     """
 
     what: str
     chance: float
     days: tuple[dt.date, dt.date, dt.date] | None
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +218,8 @@ def _turn(what: str, day: Floats, comes: Floats, outlook: Outlook) -> Turn:
     low, middle, high = (
         start + dt.timedelta(days=round(float(q))) for q in np.quantile(day[comes], (0.05, 0.5, 0.95))
     )
-    return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high))
+    behind = float((comes & (day <= _now(outlook))).mean())
+    return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high), behind=behind)
 
 
 def in_words(chances: Sequence[Chance]) -> list[str]:
@@ -229,3 +233,13 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
             f"{chance.on_the_day:.0%} on that very day{when}."
         )
     return out
+
+
+def turn_in_words(turn: Turn) -> str:
+    """Say a turning point in a sentence: whether it lies behind, when it comes, and how sure that is."""
+    words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic for good"
+    if turn.days is None:
+        return f"{words}: in no history within the outlook."
+    when = f"most likely {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
+    past = f", {turn.behind:.0%} behind us" if turn.behind else ""
+    return f"{words}: {when}; within the outlook in {turn.chance:.0%} of histories{past}."
