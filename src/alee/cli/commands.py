@@ -136,8 +136,10 @@ def forecast(
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble
     from alee.briefing.futures import what_if_words
+    from alee.cli.counts_table import counts_text
     from alee.cli.futures import what_if_futures
     from alee.files.store import load, save
+    from alee.outlook.ahead import look_at_counts
     from alee.outlook.comparison import compare_futures
     from alee.outlook.forecasting import Outlook
     from alee.outlook.forecasting import forecast as look_ahead
@@ -150,6 +152,9 @@ def forecast(
     command = f"alee forecast RUN --days {outlook.days}"
     save(outlook, out, command=f"{command} --out OUTLOOK")
     OUT.print(answer(assemble(outlook)))
+    counted = counts_text(look_at_counts(outlook))
+    if counted:
+        OUT.print(f"{counted}\n")
     OUT.print(f"Saved as {out}.")
     for k, (name, future) in enumerate(futures.items(), start=1):
         folder = out.with_name(f"{out.name}-what-if-{k}")
