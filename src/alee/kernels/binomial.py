@@ -17,7 +17,7 @@ from alee.kernels.jit import compiled, inlined
 from alee.kernels.layout import Floats
 from alee.kernels.philox import Address, uniform_pair
 
-INVERSION_BELOW = 10.0
+INVERSION_BELOW = 40.0
 LONGEST_WALK = 128
 POWER_BELOW = 1024
 INVERSES = 1.0 / np.maximum(np.arange(LONGEST_WALK + 1, dtype=np.float64), 1.0)
@@ -113,16 +113,21 @@ def guess_many(u: float, v: float, n: float, p: float) -> tuple[float, bool]:
 
 
 @inlined
-def _is_accepted(u: float, v: float, guess: float, n: int, p: float) -> bool:
-    """Decide about a BTRS proposal that was not accepted at sight."""
-    if guess < 0.0 or guess > n:
-        return False
+def hat_of(u: float, n: float, p: float) -> float:
+    """Height of a BTRS proposal for v = 1, where 1 is the height of the mode."""
     spread = math.sqrt(n * p * (1.0 - p))
     b = 1.15 + 2.53 * spread
     a = -0.0873 + 0.0248 * b + 0.01 * p
     from_edge = 0.5 - abs(u - 0.5)
-    height = v * ((2.83 + 5.1 / b) * spread) / (a / (from_edge * from_edge) + b)
-    return _is_under_curve(height, int(guess), n, p)
+    return ((2.83 + 5.1 / b) * spread) / (a / (from_edge * from_edge) + b)
+
+
+@compiled
+def is_accepted(u: float, v: float, guess: float, n: int, p: float) -> bool:
+    """Decide about a BTRS proposal that was not accepted at sight."""
+    if guess < 0.0 or guess > n:
+        return False
+    return _is_under_curve(v * hat_of(u, float(n), p), int(guess), n, p)
 
 
 @compiled
@@ -138,8 +143,8 @@ def binomial_from(u: float, v: float, address: Address, n: int, p: float) -> int
     while True:
         k = 0
         if mean >= INVERSION_BELOW:
-            guess, is_sure = guess_many(u, v, n, rare)
-            k = int(guess) if is_sure or _is_accepted(u, v, guess, n, rare) else -1
+            guess, is_sure = guess_many(u, v, float(n), rare)
+            k = int(guess) if is_sure or is_accepted(u, v, guess, n, rare) else -1
         elif u > 1.0 - mean:
             k = _walk_up(u, n, rare) if n > 1 else 1
         if k >= 0:

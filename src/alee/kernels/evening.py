@@ -7,25 +7,28 @@ j = c * (G + 1) + g one of a corridor. Every row runs over the lanes, members si
 
 import math
 
+import numpy as np
+
 from alee.core.addresses import Purpose
 from alee.kernels.hypergeometric import hypergeometric
 from alee.kernels.jit import compiled
-from alee.kernels.lanes import DRAWN, U, Luck, draw_row, fill_uniforms, poisson_row
+from alee.kernels.lanes import draw_row, fill_uniforms, poisson_row
 from alee.kernels.layout import Network, Record, Timeline, Traits
 from alee.kernels.normal import inverse_normal
 from alee.kernels.philox import at
 from alee.kernels.rows import add, copy, fill, is_empty, take, write_down
 from alee.kernels.rules import MOST_PER_DAY, noise_factor, weekday_factor
+from alee.kernels.scratch import DRAWN, U, WHOLE, Luck
 from alee.kernels.state import State, Work
 
-ORDINARY_NOISE = int(Purpose.ORDINARY_NOISE)
-ORDINARY_TRAVEL = int(Purpose.ORDINARY_TRAVEL)
-ORDINARY_RETURN = int(Purpose.ORDINARY_RETURN)
-CAPACITY_FRACTION = int(Purpose.CAPACITY_FRACTION)
-ADMISSION = int(Purpose.ADMISSION)
-GIVE_UP = int(Purpose.GIVE_UP)
-TURN_BACK = int(Purpose.TURN_BACK)
-ORDINARY_GIVE_UP = int(Purpose.ORDINARY_GIVE_UP)
+ORDINARY_NOISE = np.int64(Purpose.ORDINARY_NOISE)
+ORDINARY_TRAVEL = np.int64(Purpose.ORDINARY_TRAVEL)
+ORDINARY_RETURN = np.int64(Purpose.ORDINARY_RETURN)
+CAPACITY_FRACTION = np.int64(Purpose.CAPACITY_FRACTION)
+ADMISSION = np.int64(Purpose.ADMISSION)
+GIVE_UP = np.int64(Purpose.GIVE_UP)
+TURN_BACK = np.int64(Purpose.TURN_BACK)
+ORDINARY_GIVE_UP = np.int64(Purpose.ORDINARY_GIVE_UP)
 NOT_FINITE = 3
 
 
@@ -48,7 +51,7 @@ def join_ordinary(
             mean[lane] = usual
             is_noisy |= traits.ordinary_noise[lane] > 0.0
         if is_noisy:
-            fill_uniforms(luck, d, ORDINARY_NOISE, key, 0, scratch, mean.shape[0])
+            fill_uniforms(luck, d, ORDINARY_NOISE, key, WHOLE, scratch, mean.shape[0])
             for lane in range(mean.shape[0]):
                 if mean[lane] > 0.0 and traits.ordinary_noise[lane] > 0.0:
                     mean[lane] *= noise_factor(traits.ordinary_noise[lane], inverse_normal(scratch[U + lane]))
@@ -122,7 +125,9 @@ def fits(
         short |= free[lane] < rest[lane]
     if short:
         short = 0
-        fill_uniforms(luck, d, CAPACITY_FRACTION, network.corridor_key[c, n_groups], 0, scratch, rest.shape[0])
+        fill_uniforms(
+            luck, d, CAPACITY_FRACTION, network.corridor_key[c, n_groups], WHOLE, scratch, rest.shape[0]
+        )
         for lane in range(rest.shape[0]):
             fraction = capacity * traits.capacity_scale[c, lane] - free[lane]
             free[lane] += 1.0 if scratch[U + lane] < fraction else 0.0
@@ -156,15 +161,15 @@ def leave_queue(
     drawn = scratch[DRAWN : DRAWN + left.shape[0]]
     for g in range(n_groups):
         j, i, key = c * (n_groups + 1) + g, p * n_groups + g, network.corridor_key[c, g]
-        if draw_row(luck, d, GIVE_UP, key, 0, state.waiting[j], traits.give_up, scratch):
+        if draw_row(luck, d, GIVE_UP, key, WHOLE, state.waiting[j], traits.give_up, scratch):
             copy(left, drawn)
             take(state.waiting[j], left)
             add(state.fresh[i], left)
-            if draw_row(luck, d, TURN_BACK, key, 0, left, traits.turn_back, scratch):
+            if draw_row(luck, d, TURN_BACK, key, WHOLE, left, traits.turn_back, scratch):
                 take(state.fresh[i], drawn)
                 add(state.returned[i] if network.is_home[p] else state.staying[i], drawn)
     j, key = c * (n_groups + 1) + n_groups, network.corridor_key[c, n_groups]
-    if draw_row(luck, d, ORDINARY_GIVE_UP, key, 0, state.waiting[j], traits.ordinary_give_up, scratch):
+    if draw_row(luck, d, ORDINARY_GIVE_UP, key, WHOLE, state.waiting[j], traits.ordinary_give_up, scratch):
         take(state.waiting[j], drawn)
 
 
@@ -174,7 +179,7 @@ def end_visits(network: Network, luck: Luck, d: int, state: State, work: Work, r
     drawn = work.scratch[DRAWN : DRAWN + work.chance.shape[0]]
     for c in range(network.corridor_from.shape[0]):
         key = network.corridor_key[c, network.residents.shape[1]]
-        if draw_row(luck, d, ORDINARY_RETURN, key, 0, state.visitors[c], work.visit_end[c], work.scratch):
+        if draw_row(luck, d, ORDINARY_RETURN, key, WHOLE, state.visitors[c], work.visit_end[c], work.scratch):
             take(state.visitors[c], drawn)
             write_down(record.ordinary_back, d, c, drawn)
 

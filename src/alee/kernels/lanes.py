@@ -7,11 +7,9 @@ processors turn float64 rows into each other without detours through integers. W
 the same. Three stages, each only for what the one before left open:
 
     at sight   u below 1 - np means nobody; a BTRS or PTRS proposal well inside its squeeze is taken
-    walk       small means walk up the distribution function, four steps of all lanes at a time
+    together   small means walk up the distribution function, four steps of all lanes at a time; proposals of
+               large means that were not taken are packed and looked at again (:mod:`alee.kernels.many`)
     alone      what remains goes through the scalar sampler
-
-Loops run over a length that the compiler does not know, and what they share lies in one array at distances
-that it does know: otherwise it would not dare to work on several lanes at once.
 """
 
 import numpy as np
@@ -27,20 +25,10 @@ from alee.kernels.binomial import (
 )
 from alee.kernels.jit import compiled, inlined
 from alee.kernels.layout import Floats
+from alee.kernels.many import finish_many
 from alee.kernels.philox import at, philox, unit_interval
 from alee.kernels.poisson import poisson_at_sight, poisson_from
-
-MOST_LANES = 32
-U, V, DRAWN = 0, MOST_LANES, 2 * MOST_LANES
-_REST, _CHANCE, _BASE, _SCALED, _ODDS, _COUNT = (k * MOST_LANES for k in range(3, 9))
-_ROWS = 9
-
-Luck = tuple[np.uint64, int]
-
-
-def empty_scratch() -> Floats:
-    """Make room for one row of draws and what is worked out on the way, (rows * MOST_LANES,)."""
-    return np.zeros(_ROWS * MOST_LANES)
+from alee.kernels.scratch import BASE, CHANCE, COUNT, DRAWN, ODDS, REST, SCALED, WHOLE, Luck, U, V
 
 
 @compiled
@@ -79,6 +67,8 @@ def draw_row(
             left = _walk_row(n, p, scratch)
         if large != 0:
             left = _many_at_sight(n, p, scratch)
+            if left != 0:
+                finish_many(luck, day, purpose, key, branch, n, p, scratch)
         if left != 0:
             for lane in range(n.shape[0]):
                 if scratch[DRAWN + lane] < 0.0:
@@ -130,30 +120,30 @@ def _walk_row(n: Floats, p: Floats, scratch: Floats) -> int:
         many |= is_walk & (not is_few)
         few |= np.int64(np.int32(n[lane])) if is_walk & is_few else 0
         odds = rare / (1.0 - rare)
-        scratch[_REST + lane] = scratch[U + lane] if is_walk else 0.0
-        scratch[_BASE + lane] = 1.0 - rare
-        scratch[_CHANCE + lane] = 1.0
-        scratch[_ODDS + lane] = odds
-        scratch[_SCALED + lane] = (n[lane] + 1.0) * odds
-        scratch[_COUNT + lane] = 0.0
+        scratch[REST + lane] = scratch[U + lane] if is_walk else 0.0
+        scratch[BASE + lane] = 1.0 - rare
+        scratch[CHANCE + lane] = 1.0
+        scratch[ODDS + lane] = odds
+        scratch[SCALED + lane] = (n[lane] + 1.0) * odds
+        scratch[COUNT + lane] = 0.0
     if walkers == 0:
         return 1
     _power_row(n, few, scratch)
     if many != 0:
         for lane in range(lanes):
             chance = chance_of_none_of_many(n[lane], min(p[lane], 1.0 - p[lane]))
-            scratch[_CHANCE + lane] = scratch[_CHANCE + lane] if n[lane] < POWER_BELOW else chance
+            scratch[CHANCE + lane] = scratch[CHANCE + lane] if n[lane] < POWER_BELOW else chance
     step = 0
     while walkers != 0 and step < LONGEST_WALK:
         walkers = _four_steps(step, lanes, scratch)
         step += 4
     left = 0
     for lane in range(lanes):
-        count, here = scratch[_COUNT + lane], n[lane]
+        count, here = scratch[COUNT + lane], n[lane]
         count = 1.0 if here == 1.0 else count
         rare_count = count if p[lane] <= 0.5 else here - count
         is_walk = (scratch[DRAWN + lane] < 0.0) & (n[lane] * min(p[lane], 1.0 - p[lane]) < INVERSION_BELOW)
-        is_found = is_walk & (((scratch[_REST + lane] <= 0.0) & (count <= here)) | (here == 1.0))
+        is_found = is_walk & (((scratch[REST + lane] <= 0.0) & (count <= here)) | (here == 1.0))
         drawn = rare_count if is_found else scratch[DRAWN + lane]
         scratch[DRAWN + lane] = drawn
         left |= drawn < 0.0
@@ -167,21 +157,26 @@ def _power_row(n: Floats, few: int, scratch: Floats) -> None:
     while few >> bit != 0:
         for lane in range(n.shape[0]):
             is_set = (np.int32(n[lane]) >> np.int32(bit)) & np.int32(1)
-            base = scratch[_BASE + lane]
-            scratch[_CHANCE + lane] *= base if is_set != 0 else 1.0
-            scratch[_BASE + lane] = base * base
+            base = scratch[BASE + lane]
+            scratch[CHANCE + lane] *= base if is_set != 0 else 1.0
+            scratch[BASE + lane] = base * base
         bit += 1
 
 
 @inlined
 def _four_steps(step: int, lanes: int, scratch: Floats) -> int:
     """Take four steps up the distribution function in all lanes; 0 if all have arrived."""
-    first, second, third, fourth = INVERSES[step + 1], INVERSES[step + 2], INVERSES[step + 3], INVERSES[step + 4]
+    first, second, third, fourth = (
+        INVERSES[step + 1],
+        INVERSES[step + 2],
+        INVERSES[step + 3],
+        INVERSES[step + 4],
+    )
     walkers = 0
     for lane in range(lanes):
-        rest, chance = scratch[_REST + lane], scratch[_CHANCE + lane]
-        scaled, odds = scratch[_SCALED + lane], scratch[_ODDS + lane]
-        count = scratch[_COUNT + lane]
+        rest, chance = scratch[REST + lane], scratch[CHANCE + lane]
+        scaled, odds = scratch[SCALED + lane], scratch[ODDS + lane]
+        count = scratch[COUNT + lane]
         rest -= chance
         count += 1.0 if rest > 0.0 else 0.0
         chance *= max(0.0, scaled * first - odds)
@@ -194,20 +189,18 @@ def _four_steps(step: int, lanes: int, scratch: Floats) -> int:
         rest -= chance
         count += 1.0 if rest > 0.0 else 0.0
         chance *= max(0.0, scaled * fourth - odds)
-        scratch[_REST + lane] = rest
-        scratch[_CHANCE + lane] = chance
-        scratch[_COUNT + lane] = count
+        scratch[REST + lane] = rest
+        scratch[CHANCE + lane] = chance
+        scratch[COUNT + lane] = count
         walkers |= rest > 0.0
     return walkers
 
 
 @compiled
-def poisson_row(
-    luck: Luck, day: int, purpose: int, key: np.uint32, mean: Floats, scratch: Floats
-) -> None:
+def poisson_row(luck: Luck, day: int, purpose: int, key: np.uint32, mean: Floats, scratch: Floats) -> None:
     """Draw Poisson(mean) for each lane into ``scratch[DRAWN:]``; nobody comes where the mean is not above 0."""
     lanes = mean.shape[0]
-    fill_uniforms(luck, day, purpose, key, 0, scratch, lanes)
+    fill_uniforms(luck, day, purpose, key, WHOLE, scratch, lanes)
     for lane in range(lanes):
         count = poisson_at_sight(scratch[U + lane], scratch[V + lane], mean[lane])
         scratch[DRAWN + lane] = count if mean[lane] > 0.0 else 0.0

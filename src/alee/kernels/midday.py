@@ -10,27 +10,30 @@ members side by side; ``luck`` is the pair (seed, first member) of every address
 
 import math
 
+import numpy as np
+
 from alee.core.addresses import Purpose
 from alee.kernels.hypergeometric import hypergeometric, hypergeometric_from
-from alee.kernels.jit import compiled
-from alee.kernels.lanes import DRAWN, U, V, Luck, draw_row, fill_uniforms
+from alee.kernels.jit import compiled, pasted
+from alee.kernels.lanes import draw_row, fill_uniforms
 from alee.kernels.layout import Network, Timeline, Traits
 from alee.kernels.morning import raise_to, share_ways
 from alee.kernels.philox import at
 from alee.kernels.rows import add, copy, fill, is_empty, take
 from alee.kernels.rules import moving_chance, queue_days, room, way_today
+from alee.kernels.scratch import DRAWN, U, V, WHOLE, Luck
 from alee.kernels.state import State, Work
 
-LIMIT_PUSH = int(Purpose.LIMIT_PUSH)
-LIMIT_STAGE = int(Purpose.LIMIT_STAGE)
-COHORT = int(Purpose.COHORT)
-MOVE_FRESH = int(Purpose.MOVE_FRESH)
-MOVE_STAYING = int(Purpose.MOVE_STAYING)
-CORRIDOR_CHOICE = int(Purpose.CORRIDOR_CHOICE)
-RETURN_FRESH = int(Purpose.RETURN_FRESH)
-RETURN_STAYING = int(Purpose.RETURN_STAYING)
-RETURN_CORRIDOR = int(Purpose.RETURN_CORRIDOR)
-SETTLE = int(Purpose.SETTLE)
+LIMIT_PUSH = np.int64(Purpose.LIMIT_PUSH)
+LIMIT_STAGE = np.int64(Purpose.LIMIT_STAGE)
+COHORT = np.int64(Purpose.COHORT)
+MOVE_FRESH = np.int64(Purpose.MOVE_FRESH)
+MOVE_STAYING = np.int64(Purpose.MOVE_STAYING)
+CORRIDOR_CHOICE = np.int64(Purpose.CORRIDOR_CHOICE)
+RETURN_FRESH = np.int64(Purpose.RETURN_FRESH)
+RETURN_STAYING = np.int64(Purpose.RETURN_STAYING)
+RETURN_CORRIDOR = np.int64(Purpose.RETURN_CORRIDOR)
+SETTLE = np.int64(Purpose.SETTLE)
 
 
 @compiled
@@ -103,7 +106,7 @@ def push_by_limit(
     for lane in range(cohort.shape[0]):
         work.taken[lane] = cohort[lane] if can_leave or work.has_way[i, lane] > 0.0 else 0.0
         cohort[lane] = 0.0
-    if draw_row(luck, d, LIMIT_PUSH, key, 0, work.taken, traits.limit_push, work.scratch):
+    if draw_row(luck, d, LIMIT_PUSH, key, WHOLE, work.taken, traits.limit_push, work.scratch):
         copy(work.pushed, work.scratch[DRAWN : DRAWN + cohort.shape[0]])
         for lane in range(cohort.shape[0]):
             if work.pushed[lane] > 0.0:
@@ -138,14 +141,14 @@ def choose(network: Network, traits: Traits, luck: Luck, d: int, i: int, state: 
             moving = moving_chance(move[lane], traits.mobility[g, lane])
             chance[lane] = moving if work.has_way[i, lane] > 0.0 else 0.0
         purpose = MOVE_FRESH if stage == 0 else MOVE_STAYING
-        if draw_row(luck, d, purpose, key, 0, present, chance, scratch):
+        if draw_row(luck, d, purpose, key, WHOLE, present, chance, scratch):
             add(work.movers, drawn)
             take(present, drawn)
         purpose = RETURN_FRESH if stage == 0 else RETURN_STAYING
-        if is_going_home and draw_row(luck, d, purpose, key, 0, present, go_home, scratch):
+        if is_going_home and draw_row(luck, d, purpose, key, WHOLE, present, go_home, scratch):
             add(work.goers, drawn)
             take(present, drawn)
-    if draw_row(luck, d, SETTLE, key, 0, state.fresh[i], traits.settle[p], scratch):
+    if draw_row(luck, d, SETTLE, key, WHOLE, state.fresh[i], traits.settle[p], scratch):
         take(state.fresh[i], drawn)
         add(state.staying[i], drawn)
 
@@ -189,7 +192,7 @@ def send_on(network: Network, luck: Luck, d: int, i: int, state: State, work: Wo
             row = k * n_groups + g
             chance = work.usual_chance[row] if work.is_usual[p] else work.today_chance[row]
             key = network.corridor_key[c, g]
-            if draw_row(luck, d, CORRIDOR_CHOICE, key, 0, work.movers, chance, work.scratch):
+            if draw_row(luck, d, CORRIDOR_CHOICE, key, WHOLE, work.movers, chance, work.scratch):
                 add(state.waiting[c * (n_groups + 1) + g], drawn)
                 take(work.movers, drawn)
                 state.is_busy[c] = 1
@@ -206,8 +209,8 @@ def send_home(network: Network, luck: Luck, d: int, i: int, state: State, work: 
     while k < network.back_start[p + 1] and not is_empty(work.goers):
         c = network.back_corridors[k]
         # Many places share a way back: the place's own key keeps their luck apart.
-        key = network.corridor_key[c, g] ^ network.place_key[p, g]
-        if draw_row(luck, d, RETURN_CORRIDOR, key, 0, work.goers, work.back_chance[k], work.scratch):
+        key = np.uint32(network.corridor_key[c, g] ^ network.place_key[p, g])
+        if draw_row(luck, d, RETURN_CORRIDOR, key, WHOLE, work.goers, work.back_chance[k], work.scratch):
             add(work.returns[c], drawn)
             work.is_return[c] = 1
             add(state.returned[network.corridor_from[c] * n_groups + g], drawn)
@@ -215,7 +218,7 @@ def send_home(network: Network, luck: Luck, d: int, i: int, state: State, work: 
         k += 1
 
 
-@compiled
+@pasted
 def live_midday(
     network: Network, timeline: Timeline, traits: Traits, luck: Luck, d: int, state: State, work: Work
 ) -> None:

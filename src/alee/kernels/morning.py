@@ -7,16 +7,19 @@ members side by side; ``luck`` is the pair (seed, first member) of every address
 
 import math
 
+import numpy as np
+
 from alee.core.addresses import Purpose
 from alee.kernels.jit import compiled
-from alee.kernels.lanes import DRAWN, Luck, draw_row
+from alee.kernels.lanes import draw_row
 from alee.kernels.layout import Floats, Network, Record, Timeline, Traits
 from alee.kernels.rows import add, copy, fill, is_empty, take, write_down
 from alee.kernels.rules import following_rate, leaving_chance, log_one_plus, log_weight
+from alee.kernels.scratch import DRAWN, WHOLE, Luck
 from alee.kernels.state import State, Work
 
-DISPLACEMENT = int(Purpose.DISPLACEMENT)
-GIVEN = int(Purpose.GIVEN_DISPLACEMENT)
+DISPLACEMENT = np.int64(Purpose.DISPLACEMENT)
+GIVEN = np.int64(Purpose.GIVEN_DISPLACEMENT)
 
 
 @compiled
@@ -87,9 +90,7 @@ def share_ways(weight: Floats, total: Floats, chance: Floats, first: int, stop: 
 
 
 @compiled
-def weigh_corridors(
-    network: Network, timeline: Timeline, traits: Traits, e: int, work: Work
-) -> None:
+def weigh_corridors(network: Network, timeline: Timeline, traits: Traits, e: int, work: Work) -> None:
     """Compute the log weights of an epoch, and the chances of each way while there is no queue."""
     n_places, n_groups = network.residents.shape
     look_beyond(network, timeline, traits, e, work)
@@ -99,7 +100,9 @@ def weigh_corridors(
         work.may_vary[p] = 0
         for k in range(first, stop):
             c = network.out_corridors[k]
-            is_limited = timeline.capacity[e, c] >= 0.0 or network.place_capacity[network.corridor_to[c]] >= 0.0
+            is_limited = (
+                timeline.capacity[e, c] >= 0.0 or network.place_capacity[network.corridor_to[c]] >= 0.0
+            )
             work.may_vary[p] |= timeline.is_open[e, c] != 0 and is_limited
         for g in range(n_groups):
             has_way = 0
@@ -174,7 +177,7 @@ def displace(
                 rate += following_rate(traits.follow_rate[lane], gone, network.residents[p, leader])
             chance[lane] = leaving_chance(rate)
         key = network.place_key[p, g]
-        if draw_row(luck, d, DISPLACEMENT, key, 0, state.home[i], chance, work.scratch):
+        if draw_row(luck, d, DISPLACEMENT, key, WHOLE, state.home[i], chance, work.scratch):
             take(state.home[i], drawn)
             add(state.fresh[i], drawn)
             write_down(record.displaced, d, i, drawn)

@@ -13,13 +13,13 @@ import numpy as np
 
 from alee.core.addresses import SEED_LIMIT
 from alee.kernels.evening import NOT_FINITE, admit, arrive, end_visits, join_ordinary
-from alee.kernels.jit import compiled, source_digest, stored
-from alee.kernels.lanes import MOST_LANES, Luck
+from alee.kernels.jit import compiled, pasted, source_digest, stored
 from alee.kernels.layout import Network, Record, Timeline, Traits
 from alee.kernels.midday import has_way_back, live_midday
 from alee.kernels.morning import displace, displace_given, see_leaders, share_ways, turn_away, weigh_corridors
 from alee.kernels.rows import add, copy, fill, is_empty, write_down
 from alee.kernels.rules import MOST_PER_DAY, go_back_chance
+from alee.kernels.scratch import MOST_LANES, Luck
 from alee.kernels.state import State, Work, empty_state, empty_work
 
 NOT_CONSERVED = 1
@@ -167,7 +167,7 @@ def retire(traits: Traits, state: State, work: Work) -> None:
             clear(work.group_total, lane)
 
 
-@compiled
+@pasted
 def live_day(
     network: Network, timeline: Timeline, traits: Traits, luck: Luck, d: int,
     state: State, work: Work, record: Record,

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from alee.kernels.lanes import empty_scratch
 from alee.kernels.layout import Flags, Floats, Indices, Network
+from alee.kernels.scratch import empty_scratch
 
 
 class State(NamedTuple):
