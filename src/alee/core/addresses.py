@@ -55,6 +55,8 @@ class Purpose(IntEnum):
     CORRECTION_ACCEPT = 31
     COUNT_LUCK = 32
     BOOTSTRAP = 33
+    FLEE_TRAIT = 34
+    FLEE_SINK = 35
 
 
 def name_key(*names: str) -> int:
