@@ -21,8 +21,6 @@ _HOMES = {
         "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
         "ShockEnd",
     ),
-    "alee.model.flee": ("FleeWorld",),
-    "alee.model.flee_settings": ("FleeSettings",),
     "alee.simulation": ("simulate", "simulate_flee"),
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
@@ -30,6 +28,7 @@ _HOMES = {
     "alee.outlook.explanation": ("explain",),
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
+    "alee.briefing.sharing": ("share",),
     "alee.core.errors": (
         "AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError",
     ),
@@ -38,10 +37,10 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "AleeError", "CapacityChange", "Closure", "Conflict", "EntryRule", "FitError",
-    "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
+    "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
+    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share", "simulate",
     "simulate_flee",
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 
 import alee
 from alee.briefing.assemble import assemble
-from alee.briefing.countries import entering, sum_over_places
+from alee.outlook.countries import entering, sum_over_places
 from alee.outlook.forecasting import Outlook
 
 CROSSROADS = Path(__file__).parents[2] / "scenarios" / "crossroads"

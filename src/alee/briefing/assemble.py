@@ -23,14 +23,6 @@ from alee.briefing.content import (
     WhatIf,
     WhatIfRow,
 )
-from alee.briefing.countries import (
-    Country,
-    countries_abroad,
-    country_names,
-    entering,
-    home_words,
-    sum_over_places,
-)
 from alee.briefing.evidence import evidence_rows, learnt_rows
 from alee.briefing.futures import previous_forecast
 from alee.briefing.grading import fits_about, grade_of, reporting_of
@@ -38,8 +30,17 @@ from alee.briefing.series import daily_series, interval
 from alee.compiler import Plan
 from alee.core.provenance import installed_version
 from alee.files.resolved import digest
-from alee.kernels.layout import Counts, Flags
+from alee.kernels.layout import Counts
 from alee.model.events import Event, Shock
+from alee.outlook.countries import (
+    Country,
+    countries_abroad,
+    country_names,
+    entering,
+    home_words,
+    leaving_home,
+    sum_over_places,
+)
 from alee.outlook.forecasting import Outlook, plan_of
 
 CORRIDORS_SHOWN = 30
@@ -60,18 +61,7 @@ class Assembler:
         shocks = [event.start for event in self.plan.events if isinstance(event, Shock)]
         self.shock_day = min(shocks, default=self.scenario.start)
         self.command = command
-        self.crossed = self._border_departures()
-
-    def _border_departures(self) -> Counts:
-        """Displaced persons who cross out of the home countries per day, (member, day) int64."""
-        return np.asarray(
-            self.data["crossings"].values[:, :, self._leaving_home()].sum(axis=2, dtype=np.int64)
-        )
-
-    def _leaving_home(self) -> Flags:
-        home = self.plan.network.is_home
-        starts, ends = home[self.plan.network.corridor_from], home[self.plan.network.corridor_to]
-        return np.asarray((starts == 1) & (ends == 0))
+        self.crossed = leaving_home(self.data["crossings"], self.scenario)
 
     def headline(self) -> Headline:
         """The numbers at the head of the page: persons, (member,) reduced to quantiles."""

@@ -43,6 +43,7 @@ from alee.briefing.grounds import (
     Provenance,
 )
 from alee.plots.interval import Interval
+from alee.release.audience import Audience
 
 __all__ = [
     "BriefingContent",
@@ -266,6 +267,8 @@ class BriefingContent:
         Dated events that matter for the charts and the reader.
     what_ifs, needs, previous
         Optional parts; empty or ``None`` leaves their section out.
+    audience
+        Whom the copy is for; a public one has passed :mod:`alee.release`.
     language
         Language tag of the message catalogue.
     """
@@ -291,4 +294,10 @@ class BriefingContent:
     what_ifs: tuple[WhatIf, ...] = ()
     needs: tuple[NeedRow, ...] = ()
     previous: PreviousForecast | None = None
+    audience: Audience = "team"
     language: str = "en"
+
+    @property
+    def has_forecast(self) -> bool:
+        """Whether the copy looks past its as-of date."""
+        return self.horizon_end > self.as_of

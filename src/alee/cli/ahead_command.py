@@ -19,16 +19,10 @@ def ahead(
     say("Loading Alee ...")
     from alee.briefing.answer import table
     from alee.briefing.sentences import about
-    from alee.core.errors import InputError
-    from alee.files.store import load
+    from alee.files.store import load_outlook
     from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
-    from alee.outlook.forecasting import Outlook
 
-    loaded = load(outlook)
-    if not isinstance(loaded, Outlook):
-        raise InputError(
-            f'"{outlook}" is a fit and looks no day ahead. Make an outlook: alee forecast {outlook} --out OUT'
-        )
+    loaded = load_outlook(outlook)
     for name in place:
         rows = look_ahead(loaded, name)
         OUT.print(f"{name}, as of {loaded.posterior.as_of}:")

@@ -184,32 +184,37 @@ def brief(
     last: Annotated[
         Path | None, typer.Option(help="The outlook before this one, to show how it fared.")
     ] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Also print it to this PDF (needs a browser).")] = None,
+    audience: Annotated[str, typer.Option(help="team, or public: safe to publish.")] = "team",
+    released_on: Annotated[
+        str | None, typer.Option(help="Day of a public release; by default the as-of date, the strictest.")
+    ] = None,
     threads: Threads = None,
 ) -> None:
     """Write the briefing of an outlook as one page that needs no network."""
     say("Loading Alee ...")
     from alee.briefing.assemble import assemble
-    from alee.briefing.assemble import brief as write_page
     from alee.briefing.chat import chat_lines
+    from alee.briefing.page import render
     from alee.cli.futures import what_if_futures
-    from alee.core.errors import InputError
-    from alee.files.store import load
-    from alee.outlook.forecasting import Outlook
+    from alee.cli.share_command import public_copy
+    from alee.files.atomic import write_text
+    from alee.files.chromium import print_pdf
+    from alee.files.store import load_outlook
 
-    outlook = load(run)
-    if not isinstance(outlook, Outlook):
-        raise InputError(
-            f'"{run}" is a fit and looks no day ahead. A briefing needs an outlook. '
-            f"Make one first: alee forecast {run} --out OUTLOOK"
-        )
-    before = None if last is None else load(last)
-    if before is not None and not isinstance(before, Outlook):
-        raise InputError(f'"{last}" is a fit, not an outlook. Make one with alee forecast.')
-    with progress_bars() as progress:
-        futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
-    write_page(outlook, to=out, what_ifs=futures, previous=before)
+    outlook = load_outlook(run)
+    before = None if last is None else load_outlook(last)
+    if audience == "team":
+        with progress_bars() as progress:
+            futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
+        content = assemble(outlook, what_ifs=futures, previous=before, command="alee brief RUN --out PAGE")
+    else:
+        content = public_copy(outlook, run, audience, released_on).content
+    write_text(out, render(content))
+    if pdf is not None:
+        print_pdf(render(content), pdf)
     if chat:
-        for line in chat_lines(assemble(outlook)):
+        for line in chat_lines(content):
             OUT.print(line)
     OUT.print(f"Written: {out}")
 

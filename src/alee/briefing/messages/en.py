@@ -8,6 +8,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "example_note": "A worked example, not a current situation. Do not act on these figures.",
     "as_of": "As of {day}",
     "as_of_note": "Nothing published later was used. Forecasts reach to {end}.",
+    "as_of_note_public": "Public copy: whole countries and whole weeks, nothing younger than seven days; "
+    "small counts, irregular ways and shelters are left out.",
+    "for_team": "For the team. Before anything leaves the house, make a public copy: "
+    "alee share --audience public.",
     "skip": "Skip to the numbers",
     "contents": "On this page",
     # The answer
@@ -51,6 +55,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "fan_note": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. "
     "Thin lines: "
     "single histories, which have peaks that bands do not show. Right of the line at {day}: forecast.",
+    "fan_note_public": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. "
+    "Means of whole weeks, to {day}.",
     "fan_marks": "Dots are reports; hollow ones count something else.",
     "fan_twin": "The chart as a table",
     "forecast": "forecast",
@@ -60,6 +66,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "places": "Where they are",
     "places_note": "People displaced since {shock} who were there on {day} (a stock; ordinary travellers not "
     "counted), and on {end} (forecast). Cities stand under their country.",
+    "places_note_public": "People displaced since {shock} who were there on {day} (a stock; ordinary "
+    "travellers not counted), by country. Figures have two digits that count; none from 1 to 9 is shown.",
     "place": "Place",
     "by_end": "By {end}",
     "evidence_grade": "Evidence",
@@ -165,6 +173,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "assumptions": "What is taken for granted",
     "no_assumptions": "The scenario names no assumption.",
     "misuse": "What this must not be used for",
+    "misuse_short": "For help, not for control.",
     "misuse_1": "These figures are for people who receive and protect: beds, food, advice, legal help. They "
     "must not be used to stop, turn back, detain or rank people, nor to measure pressure on a border.",
     "misuse_2": "They speak about numbers of people, never about a person. Nothing here can tell who someone "
@@ -187,6 +196,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "chat_1": "{mark}{home}, as of {day}: about {n} people have left because of {cause}; be ready "
     "for {ready}.",
     "chat_rate": "Last week about {n} left per day, {range}.",
+    "chat_rate_hidden": "How many left in the last week is hidden for safety.",
+    "chat_public": "Public copy: whole weeks, at least seven days old; small counts are hidden.",
     "chat_next": "Next, to {end}: about {n} more; be ready for {ready}.",
     "chat_end": "An estimate from {used} reports, {against} of them against the others. For help, "
     "not for control.",

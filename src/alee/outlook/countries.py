@@ -67,6 +67,14 @@ def entering(crossings: xr.DataArray, scenario: Scenario, code: str) -> Counts:
     return np.asarray(chosen.transpose("member", "day").values)
 
 
+def leaving_home(crossings: xr.DataArray, scenario: Scenario) -> Counts:
+    """Displaced persons who cross out of the home countries, (member, day) int64."""
+    home = {place.name for place in scenario.places if place.country in scenario.home}
+    ways = [c.name for c in scenario.corridors if c.from_place in home and c.to_place not in home]
+    chosen = crossings.sel(corridor=ways).sum("corridor", dtype=np.int64)
+    return np.asarray(chosen.transpose("member", "day").values)
+
+
 def home_words(scenario: Scenario, names: Mapping[str, str]) -> str:
     """The home countries in words."""
     return " and ".join(names[code] for code in scenario.home)
