@@ -13,13 +13,13 @@ from typing import TypeVar
 import numpy as np
 
 from alee.compiler import Plan, Sample, compile_plan
-from alee.compiler.flee.plan import compile_flee
+from alee.compiler.flee.plan import FleePlan, compile_flee
 from alee.core.calendar import as_date
 from alee.core.errors import BugError, InputError
 from alee.ensemble import Ensemble
 from alee.executors import Progress, Workers, run_members
 from alee.executors.work import Executor, Work
-from alee.kernels.layout import Floats, Record, empty_record
+from alee.kernels.layout import Counts32, Floats, Record, empty_record
 from alee.model.events import Event
 from alee.model.flee import FleeWorld
 from alee.model.scenario import Scenario
@@ -187,7 +187,7 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         If ``members`` or ``seed`` is out of range, or people are to set out on a day without conflict.
     """
     from alee.kernels.flee.layout import empty_record as empty_flee_record
-    from alee.kernels.flee.run import NO_ORIGIN, simulate_flee_block
+    from alee.kernels.flee.run import simulate_flee_block
 
     check_members_and_seed(members, seed)
     plan = compile_flee(world)
@@ -198,15 +198,27 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         simulate_flee_block(plan.network, plan.timeline, seed, first, block)
 
     run_members(run, members, threads=threads, block_size=BLOCK_SIZE, progress=None, phase="simulating")
-    if (whole.status == NO_ORIGIN).any():
-        lonely = plan.timeline.spawn_total[~(plan.timeline.spawn_chance > 0).any(axis=1)]
-        raise InputError(
-            f"{world.name}: on some day {int(lonely.max())} people are to set out, but no place is in "
-            "conflict. Needed: a place with residents in conflict on every day on which counts grow."
-        )
+    _refuse_waiting(world, plan, whole.waiting)
     if whole.status.any():
         raise BugError(f"a member of {world.name} {STATUS_MEANING.get(int(whole.status.max()), 'ran full')}.")
     return Ensemble.from_flee(whole, days=world.days(), places=plan.places)
+
+
+def _refuse_waiting(world: FleeWorld, plan: FleePlan, waiting: Counts32) -> None:
+    """Refuse a run in which nobody could ever set out, or all residents had left and more were to follow."""
+    if not waiting.any():
+        return
+    if not (plan.timeline.spawn_weight > 0.0).any():
+        raise InputError(
+            f"{world.name}: {int(waiting.max())} people are to set out, but on no day is a place with "
+            "residents in conflict. Needed: one on the days on which counts grow."
+        )
+    if world.settings.take_from_population and (plan.timeline.spawn_weight[-1] > 0.0).any():
+        raise InputError(
+            f"{world.name}: up to {int(waiting.max())} people are to set out when nobody lives in places in "
+            "conflict any more. Allowed with take_from_population: no more people than residents of "
+            "locations.csv."
+        )
 
 
 def check_members_and_seed(members: int, seed: int) -> None:

@@ -64,6 +64,8 @@ class Purpose(IntEnum):
     NEED_LEAVE = 40
     NEED_GIVE_UP = 41
     NEED_LEARN = 42
+    FLEE_TRAIT = 43
+    FLEE_SINK = 44
 
 
 def name_key(*names: str) -> int:
