@@ -129,7 +129,11 @@ def by_phase(results: Results, names: Sequence[str]) -> str:
             for phase in PHASES:
                 at = {"folder": name, "horizon": horizon, "phase": phase, "row": OURS}
                 n = cell(results, "targets", **at)
-                row += [int(n) if n == n else 0, cell(results, "skill", **at), cell(results, "cover 90", **at)]
+                row += [
+                    int(n) if n == n else 0,
+                    cell(results, "skill", **at),
+                    cell(results, "cover 90", **at),
+                ]
             rows.append(row)
     return grid(
         ["folder", "days", *(f"{p}: {c}" for p in PHASES for c in ("targets", "skill", "cover 90"))], rows

@@ -110,7 +110,8 @@ def test_the_id_of_a_report_stays(writer: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"members": 5}, {"members": 10**9}, {"seed": -1}, {"as_of": "2029-01-01"}, {"as_of": "x"}, {"more": 1}]
+    "body",
+    [{"members": 5}, {"members": 10**9}, {"seed": -1}, {"as_of": "2029-01-01"}, {"as_of": "x"}, {"more": 1}],
 )
 def test_a_fit_that_cannot_be_is_refused(writer: httpx.Client, body: dict[str, Any]) -> None:
     assert writer.post(f"{BASE}/fit", json=body).status_code == 422

@@ -15,7 +15,15 @@ from alee.dashboard.serving import bind_of, check_bind, is_loopback
 from tests.dashboard.parts import BASE, MARK, RUN, House, names_in
 
 CHANGES = [e for e in all_endpoints() if e.method != "GET"]
-FILL = {"run": RUN, "report": "B1", "job": "j", "what_if": "w", "place": "Seeland", "corridor": "c", "format": "csv"}
+FILL = {
+    "run": RUN,
+    "report": "B1",
+    "job": "j",
+    "what_if": "w",
+    "place": "Seeland",
+    "corridor": "c",
+    "format": "csv",
+}
 
 
 def address(path: str) -> str:
@@ -76,7 +84,9 @@ def test_another_name_gets_nothing(looked_at: House, reader: httpx.Client, host:
     ],
     ids=["no mark", "other origin", "null origin", "cross-site", "same-site", "typed"],
 )
-def test_another_site_changes_nothing(looked_at: House, reader: httpx.Client, endpoint: Any, headers: Any) -> None:
+def test_another_site_changes_nothing(
+    looked_at: House, reader: httpx.Client, endpoint: Any, headers: Any
+) -> None:
     before = looked_at.desk.workspace.revision
     answer = reader.request(endpoint.method, address(endpoint.path), headers=headers, json={})
     assert answer.status_code == 403
@@ -95,7 +105,9 @@ def test_our_own_page_may(fresh: House) -> None:
         assert client.post(f"{BASE}/reports/B1/switch", json={"off": True}).status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
+)
 def test_only_json_is_taken_as_json(reader: httpx.Client, kind: str) -> None:
     headers = {**MARK, "Content-Type": kind}
     answer = reader.post(f"{BASE}/undo", content=b'{"revision": 1}', headers=headers)
@@ -155,7 +167,9 @@ def test_a_stream_without_a_length_is_cut_off(reader: httpx.Client, path: str, m
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e3", "٣"])
 def test_a_strange_length_is_refused(looked_at: House, length: str) -> None:
-    head = f"POST {BASE}/undo HTTP/1.1\r\nHost: 127.0.0.1:{looked_at.port}\r\nContent-Length: {length}\r\n\r\n"
+    head = (
+        f"POST {BASE}/undo HTTP/1.1\r\nHost: 127.0.0.1:{looked_at.port}\r\nContent-Length: {length}\r\n\r\n"
+    )
     assert looked_at.raw(head.encode()).split(b" ")[1] in (b"400", b"401")
 
 

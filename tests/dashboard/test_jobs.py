@@ -55,8 +55,12 @@ def test_a_what_if_is_asked_watched_answered_named_and_thrown_away(client: httpx
     assert all(len(pair.with_["q50"]) == len(pair.days) for pair in answer.fans)
     assert answer.fans[0].without["q50"][:15] == answer.fans[0].with_["q50"][:15]  # the past is the same
     kept = client.get(f"{BASE}/what-ifs").json()["kept"]
-    assert [(one["name"], one["kept"]) for one in kept if one["id"] == answer.id] == [("Beeland closes", True)]
-    assert client.patch(f"{BASE}/what-ifs/{answer.id}", json={"name": "closed", "keep": True}).status_code == 200
+    assert [(one["name"], one["kept"]) for one in kept if one["id"] == answer.id] == [
+        ("Beeland closes", True)
+    ]
+    assert (
+        client.patch(f"{BASE}/what-ifs/{answer.id}", json={"name": "closed", "keep": True}).status_code == 200
+    )
     assert client.get(address).json()["name"] == "closed"
     client.delete(address)
     assert client.get(address).status_code == 404
@@ -130,7 +134,9 @@ def test_a_job_is_called_off(client: httpx.Client, busy: House) -> None:
     assert client.delete(f"{BASE}/jobs/none").status_code == 404
 
 
-def test_a_worker_that_dies_is_noticed_and_the_question_is_answered(client: httpx.Client, busy: House) -> None:
+def test_a_worker_that_dies_is_noticed_and_the_question_is_answered(
+    client: httpx.Client, busy: House
+) -> None:
     lane = busy.desk.foreman.lanes["quick"]
     wait_until(lambda: lane.job is None)
     job = ask(client, "close Seeland from 2030-03-17")
@@ -216,7 +222,9 @@ def test_an_empty_workspace_gets_the_example(root: Path, tmp_path: Path) -> None
         began = client.get(f"{BASE}/workspace").json()
         assert began["runs"] == []
         assert began["jobs"]
-        ready = wait_until(lambda: [r for r in client.get(f"{BASE}/workspace").json()["runs"] if r["is_ready"]], 240)
+        ready = wait_until(
+            lambda: [r for r in client.get(f"{BASE}/workspace").json()["runs"] if r["is_ready"]], 240
+        )
         assert ready[0]["example"] is True
         assert client.get(f"{BASE}/runs/current/now").json()["example"] is True
         wait_until(lambda: all(j["state"] == "done" for j in client.get(f"{BASE}/jobs").json()["jobs"]), 240)

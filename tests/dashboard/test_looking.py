@@ -28,9 +28,17 @@ def got(client: httpx.Client, path: str, **query: Any) -> Any:
 @pytest.mark.parametrize("audience", ["team", "public"])
 @pytest.mark.parametrize(
     ("path", "shape"),
-    [("now", Now), ("map", Map), ("places", list[PlaceRow]), ("places/Seeland", PlacePage), ("evidence", Evidence)],
+    [
+        ("now", Now),
+        ("map", Map),
+        ("places", list[PlaceRow]),
+        ("places/Seeland", PlacePage),
+        ("evidence", Evidence),
+    ],
 )
-def test_every_view_has_its_declared_shape(reader: httpx.Client, path: str, shape: Any, audience: str) -> None:
+def test_every_view_has_its_declared_shape(
+    reader: httpx.Client, path: str, shape: Any, audience: str
+) -> None:
     TypeAdapter(shape).validate_python(got(reader, f"{RUNS}/{path}", audience=audience))
 
 

@@ -118,7 +118,8 @@ def test_a_failing_change_changes_nothing(tmp_path: Path) -> None:
 
 Steps = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 9))), st.sampled_from(["undo", "redo"])
+        st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 9))),
+        st.sampled_from(["undo", "redo"]),
     ),
     max_size=25,
 )
@@ -126,7 +127,9 @@ Steps = st.lists(
 
 @settings(max_examples=40, deadline=None)
 @given(steps=Steps)
-def test_undo_and_redo_agree_with_a_list_of_states(steps: list[object], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_undo_and_redo_agree_with_a_list_of_states(
+    steps: list[object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """The journal against the simplest model there is: a list of whole states and a position in it."""
     space = Workspace(tmp_path_factory.mktemp("steps") / "w")
     states: list[dict[str, int]] = [{}]

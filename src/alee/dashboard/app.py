@@ -25,6 +25,8 @@ from alee.dashboard.page_files import STATIC, page_files
 from alee.dashboard.routing import BASE, Answer, Call, Endpoint, Upload, checked, parsed_json
 
 MOST_PARTS = 10
+
+
 def make_app(desk: Desk, bind: Bind, static: Path = STATIC) -> ASGIApp:
     """Put the server together.
 

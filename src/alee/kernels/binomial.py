@@ -10,6 +10,7 @@ Hoermann (1993), The generation of binomial random variates (BTRS).
 """
 
 import math
+
 import numpy as np
 
 from alee.kernels.factorials import curved_part

@@ -1,8 +1,8 @@
 """The evening of a day: ordinary travellers join, corridors let people pass, travellers arrive.
 
-Legend: p place, c corridor, g group (G = ordinary traffic), d day, e epoch; i = p * G + g is a cell of a place,
-j = c * (G + 1) + g one of a corridor. Every row runs over the lanes, members side by side; ``luck`` is the pair
-(seed, first member) of every address. Corridors on which nobody is are passed over.
+Legend: p place, c corridor, g group (G = ordinary traffic), d day, e epoch; i = p * G + g is a cell of a
+place, j = c * (G + 1) + g one of a corridor. Every row runs over the lanes, members side by side; ``luck``
+is the pair (seed, first member) of every address. Corridors on which nobody is are passed over.
 """
 
 import math
@@ -16,9 +16,9 @@ from alee.kernels.lanes import draw_row, fill_uniforms, poisson_row
 from alee.kernels.layout import Network, Record, Timeline, Traits
 from alee.kernels.normal import inverse_normal
 from alee.kernels.philox import at
-from alee.kernels.rows import add, copy, fill, is_empty, take, write_down
+from alee.kernels.rows import add, copy, fill, take, write_down
 from alee.kernels.rules import MOST_PER_DAY, noise_factor, weekday_factor
-from alee.kernels.scratch import DRAWN, U, WHOLE, Luck
+from alee.kernels.scratch import DRAWN, WHOLE, Luck, U
 from alee.kernels.state import State, Work
 
 ORDINARY_NOISE = np.int64(Purpose.ORDINARY_NOISE)

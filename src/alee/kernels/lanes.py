@@ -3,8 +3,8 @@
 A *row* is a float64 array (lane,) with one whole number of persons, or one chance, for each of up to
 ``MOST_LANES`` members whose numbers follow each other. Whole numbers stay exact in float64 up to 2**53, and
 processors turn float64 rows into each other without detours through integers. What ``binomial`` and
-``poisson`` do for one member is done here for a row, in the same order of the same operations, so the bits are
-the same. Three stages, each only for what the one before left open:
+``poisson`` do for one member is done here for a row, in the same order of the same operations, so the bits
+are the same. Three stages, each only for what the one before left open:
 
     at sight   u below 1 - np means nobody; a BTRS or PTRS proposal well inside its squeeze is taken
     together   small means walk up the distribution function, four steps of all lanes at a time; proposals of
@@ -15,8 +15,8 @@ the same. Three stages, each only for what the one before left open:
 import numpy as np
 
 from alee.kernels.binomial import (
-    INVERSION_BELOW,
     INVERSES,
+    INVERSION_BELOW,
     LONGEST_WALK,
     POWER_BELOW,
     binomial_from,
@@ -94,7 +94,7 @@ def _nobody_at_sight(n: Floats, p: Floats, scratch: Floats) -> int:
 
 @inlined
 def _many_at_sight(n: Floats, p: Floats, scratch: Floats) -> int:
-    """Settle the lanes with a large mean whose first proposal lies well inside the squeeze; 0 if that was all."""
+    """Settle the lanes with a large mean whose first proposal lies well inside; 0 if that was all."""
     left = 0
     for lane in range(n.shape[0]):
         rare = min(p[lane], 1.0 - p[lane])
@@ -198,7 +198,7 @@ def _four_steps(step: int, lanes: int, scratch: Floats) -> int:
 
 @compiled
 def poisson_row(luck: Luck, day: int, purpose: int, key: np.uint32, mean: Floats, scratch: Floats) -> None:
-    """Draw Poisson(mean) for each lane into ``scratch[DRAWN:]``; nobody comes where the mean is not above 0."""
+    """Draw Poisson(mean) for each lane into ``scratch[DRAWN:]``; nobody where it is not above 0."""
     lanes = mean.shape[0]
     fill_uniforms(luck, day, purpose, key, WHOLE, scratch, lanes)
     for lane in range(lanes):

@@ -2,9 +2,9 @@
 
 About a quarter of the lanes are left after the first look. They are packed together, so that the next look
 works on several of them in one instruction, too: the binomial's curve is worked out by series to about five
-digits, and a proposal that is clearly below or above it is taken or thrown away. The one in some hundreds that
-is too close to tell is decided by the scalar sampler, so the answer is the scalar sampler's in every case. Who
-was thrown away asks again at the next attempt, packed anew.
+digits, and a proposal that is clearly below or above it is taken or thrown away. The one in some hundreds
+that is too close to tell is decided by the scalar sampler, so the answer is the scalar sampler's in every
+case. Who was thrown away asks again at the next attempt, packed anew.
 
 Source: Hoermann (1993), The generation of binomial random variates (BTRS).
 """

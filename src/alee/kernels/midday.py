@@ -21,7 +21,7 @@ from alee.kernels.morning import raise_to, share_ways
 from alee.kernels.philox import at
 from alee.kernels.rows import add, copy, fill, is_empty, take
 from alee.kernels.rules import moving_chance, queue_days, room, way_today
-from alee.kernels.scratch import DRAWN, U, V, WHOLE, Luck
+from alee.kernels.scratch import DRAWN, WHOLE, Luck, U, V
 from alee.kernels.state import State, Work
 
 LIMIT_PUSH = np.int64(Purpose.LIMIT_PUSH)

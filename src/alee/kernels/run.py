@@ -2,8 +2,8 @@
 
 Members stand side by side, up to 32 in a row (:mod:`alee.kernels.lanes`), and live through each day together.
 
-Legend: d day, e epoch, p place, c corridor, g group (G = ordinary traffic); i = p * G + g is a cell of a place,
-j = c * (G + 1) + g one of a corridor. Every row runs over the lanes; ``luck``: seed, first member.
+Legend: d day, e epoch, p place, c corridor, g group (G = ordinary traffic); i = p * G + g is a cell of a
+place, j = c * (G + 1) + g one of a corridor. Every row runs over the lanes; ``luck``: seed, first member.
 """
 
 import math
@@ -30,7 +30,6 @@ EVEN = 8  # lanes come in multiples of so many
 @compiled
 def begin(network: Network, timeline: Timeline, traits: Traits, state: State, work: Work) -> None:
     """Put everybody where they are before the first day, and ordinary visitors abroad."""
-    n_groups = network.residents.shape[1]
     for i in range(state.home.shape[0]):
         p, g = work.place_of[i], work.group_of[i]
         copy(state.staying[i], traits.already[i])

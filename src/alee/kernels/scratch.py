@@ -1,7 +1,7 @@
 """Where a row of draws is worked out: one array, with a row of ``MOST_LANES`` numbers for each quantity.
 
-Loops run over a length that the compiler does not know, and all that they share lies in one array at distances
-that it does know: otherwise it would not dare to work on several lanes in one instruction.
+Loops run over a length that the compiler does not know, and all that they share lies in one array at
+distances that it does know: otherwise it would not dare to work on several lanes in one instruction.
 """
 
 import numpy as np

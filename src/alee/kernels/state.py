@@ -5,8 +5,8 @@ instruction works on several of them (:mod:`alee.kernels.lanes`). Counts are who
 exact up to 2**53. Rows in which nobody is are skipped; flags say where somebody may be.
 
 Legend: p place, c corridor, g group, d day. A cell of a place is ``i = p * G + g``, a cell of a corridor
-``j = c * (G + 1) + g``; g = G is ordinary traffic. All arrays are made here, once per row of members, in plain
-NumPy: the kernels themselves never ask for memory.
+``j = c * (G + 1) + g``; g = G is ordinary traffic. All arrays are made here, once per row of members, in
+plain NumPy: the kernels themselves never ask for memory.
 """
 
 from typing import NamedTuple

@@ -218,7 +218,7 @@ def _turn(what: str, day: Floats, comes: Floats, outlook: Outlook) -> Turn:
     low, middle, high = (
         start + dt.timedelta(days=round(float(q))) for q in np.quantile(day[comes], (0.05, 0.5, 0.95))
     )
-    behind = float((comes & (day <= _now(outlook))).mean())
+    behind = float(np.logical_and(comes, day <= _now(outlook)).mean())
     return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high), behind=behind)
 
 

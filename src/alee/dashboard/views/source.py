@@ -9,12 +9,12 @@ import numpy as np
 
 from alee.briefing.assemble import Assembler
 from alee.briefing.content import BriefingContent
-from alee.briefing.countries import Country, countries_abroad, country_names
 from alee.briefing.grading import fits_about
 from alee.compiler import Plan
 from alee.inference.posterior import Posterior, ReportFit
 from alee.kernels.layout import Counts, Floats
 from alee.model.scenario import Scenario
+from alee.outlook.countries import Country, countries_abroad, country_names
 from alee.outlook.forecasting import Outlook
 
 SMALL = 10  # persons; smaller medians are hidden from the public
