@@ -1,12 +1,17 @@
 """The commands, one short function each; heavy parts are imported only when a command needs them."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario, shipped_folders
+
+if TYPE_CHECKING:
+    from alee.executors.cluster import Dask
 
 app = typer.Typer(
     name="alee", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -22,7 +27,17 @@ Given = Annotated[
     list[str] | None,
     typer.Option(help="What-if: \"close 'Upper Lars' from 2022-10-10\", or a YAML file of them."),
 ]
+Cluster = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler to run on, such as tcp://127.0.0.1:8786.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on the screen.")]
+
+
+def cluster_of(address: str | None) -> Dask | None:
+    """The cluster at an address; None without one."""
+    from alee.executors.cluster import Dask
+
+    return None if address is None else Dask(address)
 
 
 @app.command()
@@ -77,6 +92,7 @@ def fit(
     rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Learn from the reports published by a date, and save the run."""
@@ -102,7 +118,7 @@ def fit(
     with progress_bars(quiet=quiet) as progress:
         posterior = learn(
             loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, book=journal,
-            threads=threads, progress=progress,
+            threads=threads, on=cluster_of(cluster), progress=progress,
         )  # fmt: skip
     command = (
         f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
@@ -129,6 +145,7 @@ def forecast(
     days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
     given: Given = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Continue every member of a run past its as-of date, and save the outlook and each what-if."""
@@ -147,7 +164,7 @@ def forecast(
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:
-        outlook = look_ahead(posterior, days=days, threads=threads, progress=progress)
+        outlook = look_ahead(posterior, days=days, threads=threads, on=cluster_of(cluster), progress=progress)
         futures = what_if_futures(posterior, outlook.days, given or [], threads, progress)
     command = f"alee forecast RUN --days {outlook.days}"
     save(outlook, out, command=f"{command} --out OUTLOOK")
