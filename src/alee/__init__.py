@@ -10,7 +10,6 @@ _HOMES = {
     "alee.files.scenario_folder": ("load_scenario",),
     "alee.files.report_table": ("load_reports",),
     "alee.files.resolved": ("resolve", "save_scenario"),
-    "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
     "alee.files.services_file": ("needs",),
@@ -42,7 +41,7 @@ __all__ = [
     "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "needs", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share",
+    "load_scenario", "needs", "predict", "resolve", "save", "save_scenario", "share",
     "simulate", "simulate_flee",
 ]  # fmt: skip
 

@@ -41,6 +41,7 @@ class Settler:
     def _run(self, job: JobState, result: dict[str, Any]) -> str:
         run = str(result["run"])
         if job.arguments.get("shows"):
+            self._remember(job.arguments.get("shown"))
             words = f"{job.title}: now showing {run}"
             self.workspace.change("fit", words, {CURRENT: run})
         replaced = job.arguments.get("replaces")
@@ -49,6 +50,12 @@ class Settler:
             if old is not None:
                 shutil.rmtree(old.folder, ignore_errors=True)
         return f"/runs/{quote(run)}"
+
+    def _remember(self, shown: str | None) -> None:
+        """Write down which run was shown, where nobody had chosen one, so that undo leads back to it."""
+        if shown is not None and self.workspace.document(CURRENT) is None:
+            words = f"Showing {shown}"
+            self.workspace.change("show", words, {CURRENT: shown}, can_be_undone=False)
 
     def _what_if(self, job: JobState, result: dict[str, Any]) -> str:
         name = str(job.arguments["id"])
