@@ -103,6 +103,7 @@ def find_periods(sentence: str, language: str, published: dt.date | None) -> lis
     if published is None:
         return sorted(out, key=lambda p: p.start)
     if has_month:
+        out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
         out += [p for p in _months(sentence, language, published) if not _inside(p, out)]
     out += [p for p in _relative(sentence, low, language, published) if not _inside(p, out)]
     return sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
@@ -197,6 +198,23 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
         last = min(last, published)
         is_running = _is_since(sentence, match.start("m" if found.get("m") else "m2"), match.end(), language)
         yield Period(match.start(), match.end(), first, published if is_running else last, since=is_running)
+
+
+@cache
+def _from_month(language: str) -> re.Pattern[str]:
+    month, joined = MONTHS[language], UNTIL[language]
+    return re.compile(rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)", re.IGNORECASE)
+
+
+def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
+    """From the first day of a month to the last of another: January to August."""
+    for match in _from_month(language).finditer(sentence):
+        a, b = _month(match["a"].casefold(), language), _month(match["b"].casefold(), language)
+        end = _day(1, b or 0, int(match["y"]) if match["y"] else None, published)
+        start = _day(1, a or 0, end.year if end else None, published)
+        if start is not None and end is not None and start < end <= published:
+            last = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+            yield Period(match.start(), match.end(), start, min(last, published))
 
 
 def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:

@@ -17,15 +17,16 @@ from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
+SHARED_NEAR = 30  # characters between two numbers that share a unit
 UNIT_NEAR = 36  # characters after a number in which its unit stands
 CUT = re.compile(
     r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])",
     re.IGNORECASE,
 )
 RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every|в|на)\s+$", re.IGNORECASE)
-OTHER_THINGS = re.compile(r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>[a-z]{3,}s)\b")
+OTHER_THINGS = re.compile(r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b")
 UNIT_AHEAD = re.compile(r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$", re.IGNORECASE)
-MORE_THAN = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))", re.IGNORECASE)
+MORE_THAN = re.compile(r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))", re.IGNORECASE)
 BARRIER = re.compile(r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])")
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
@@ -61,7 +62,8 @@ MONEY = {
 }
 SOLD = re.compile(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE)
 NO_FARE = re.compile(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси", re.IGNORECASE)
-COMPARES = re.compile(r"\b(?:up from|down from|compared|against|than|versus|против|чем|проти)\b", re.IGNORECASE)
+NO_CUE = "no word near it says what it counts"
+COMPARES = re.compile(r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b", re.IGNORECASE)
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
@@ -156,8 +158,21 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             continue
         if near[: match.start()].count(" ") <= 3:
             return unit
+    if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
+        return shared
     ahead = None if person else UNIT_AHEAD.search(scene.text[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
+
+
+def _shared_unit(scene: Scene, quantity: Quantity) -> str:
+    """The unit of the next number, where it stands only once: 1,238 in August, 1,196 homes in September."""
+    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    if later is None or later.start - quantity.end > SHARED_NEAR or not re.match(r"\s*,", scene.text[quantity.end :]):
+        return ""
+    if any(quantity.end < c.start < later.start for c in scene.cues):
+        return ""
+    unit = unit_of(scene, later)
+    return unit if unit in BY_UNIT or unit == "vehicles" else ""
 
 
 def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure:
@@ -186,7 +201,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         period = nearest_period(scene, quantity, before.measure)
         return replace(before, period=period or before.period, doubt="what it counts is said of the figure before it")
     if not measure:
-        return Figure("", unit, why_not="no word near it says what it counts")
+        return Figure("", unit, why_not=NO_CUE)
     return _whole(scene, quantity, unit, measure)
 
 
@@ -249,6 +264,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         if unit == "money" or found:
             return found
     is_queue = any(c.measure == "queue" for c in scene.cues)
+    if unit == "vehicles" and is_queue:
+        return "queue_length"
     if unit == "km":
         return "queue_length_km" if is_queue else ""
     if unit == "hours":
@@ -281,7 +298,7 @@ def _cost(scene: Scene, start: int, end: int) -> float:
     """How far apart two spots are: characters, and more for every barrier and number in between."""
     if end <= start:
         return 0.0
-    numbers = sum(start <= q.start and q.end <= end for q in scene.quantities)
+    numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
     return end - start + BARRIER_COST * len(BARRIER.findall(scene.text, start, end)) + NUMBER_COST * numbers
 
 
@@ -353,14 +370,15 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         far = _cost(scene, p.end, quantity.start) if p.end <= quantity.start else _cost(scene, quantity.end, p.start)
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 
-    able = [p for p in scene.periods if (not p.is_speech or measure in INSTANT) and not (
+    able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
         p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
     return min(able, key=apart) if able else None
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:
     """Whether so many come a day or a week."""
-    near = scene.text[max(0, quantity.start - 40) : quantity.end + 50]
+    ahead = re.split(r"[;,](?!\d)", scene.text[max(0, quantity.start - 40) : quantity.start])[-1]
+    near = ahead + re.split(r"[;,](?!\d)", scene.text[quantity.start : quantity.end + 50])[0]
     if scene.words.rate.search(near):
         return "day"
     return "week" if scene.words.weekly.search(near) else ""

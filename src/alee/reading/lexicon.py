@@ -43,17 +43,17 @@ VAGUE = {
 }  # fmt: skip
 QUALIFIERS = {
     "en": (("at least", "low"), ("no fewer than", "low"), ("not less than", "low"), ("more than", "low"),
-           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"),
+           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"), ("topped", "low"), ("exceeded", "low"), ("surpassed", "low"), ("in excess of", "low"),
            ("up to", "high"), ("as many as", "high"), ("no more than", "high"), ("fewer than", "high"),
            ("less than", "high"), ("under", "high"), ("nearly", "about"), ("almost", "about"), ("about", "about"),
            ("around", "about"), ("roughly", "about"), ("some", "about"), ("approximately", "about"),
            ("close to", "about"), ("an estimated", "about"), ("estimated at", "about"), ("exactly", "")),
-    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"),
+    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"), ("превысило", "low"), ("превышает", "low"),
            ("чуть более", "about"), ("до", "high"), ("не более", "high"), ("менее", "high"), ("около", "about"),
            ("почти", "about"), ("примерно", "about"), ("порядка", "about"), ("приблизительно", "about")),
     "tr": (("en az", "low"), ("yaklaşık", "about"), ("neredeyse", "about"), ("aşkın", "low"),
            ("en fazla", "high"), ("civarında", "about"), ("tahminen", "about")),
-    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), ("більше", "low"), ("більш як", "low"),
+    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), ("перевищила", "low"), ("перевищило", "low"), ("більше", "low"), ("більш як", "low"),
            ("до", "high"), ("менше", "high"), ("близько", "about"), ("майже", "about"), ("приблизно", "about"),
            ("орієнтовно", "about")),
 }  # fmt: skip
@@ -61,7 +61,7 @@ AFTER = {"tr": (("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("'?[i
                 ("'?[ey]?[eai] kadar", "high"), ("aşkın", "low"), ("civarında", "about"))}  # fmt: skip
 PERCENT = {"en": "per ?cent|%|percent", "ru": "процент\\w*|%", "tr": "%", "uk": "відсот\\w*|%"}
 DENIED = {
-    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as|be|its) (?:false|untrue|not true|wrong|fake|baseless|a lie|nonsense)|untrue|rejected (?:the|a|reports|claims)|no truth|dismissed|refuted|incorrect|don.?t believe|do not believe|fake|never happened|hoax|debunked|misstated|unfounded|fabricated",
+    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as|be|its) (?:false|untrue|not true|wrong|fake|baseless|a lie|nonsense)|untrue|rejected (?:the|a|reports|claims)|no truth|dismissed|refuted|incorrect|don.?t believe|do not believe|fake|never happened|hoax|debunked|(?:called|branded|described as) (?:\w+ )?(?:baseless|false|untrue|nonsense)|reject(?:s|ed) (?:the|that|this) (?:figure|number|claim)|misstated|unfounded|fabricated",
     "ru": r"опроверг\w*|(?:не соответству\w+|не соответствующ\w+) действительности|отриц\w+|ложн\w+|фейк\w*|неправд\w+|выдум\w+|недостоверн\w+|не подтвержда\w+",
     "tr": r"yalanla\w+|doğru değil\w*|asılsız|gerçeği yansıtm\w+|gerçek dışı",
     "uk": r"спростув\w*|не відповіда\w+ дійсності|запереч\w+|неправд\w+|фейк\w*|вигад\w+|недостовірн\w+",
@@ -73,10 +73,10 @@ ANAPHORA = {
 }  # fmt: skip
 SILENT = {
     "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|say how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
-          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|declined to comment and said it would publish no figures",
-    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)",
-    "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti",
-    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
+          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
+    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
+    "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
+    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
 }  # fmt: skip
 SILENT_ANCHORS = {
     "en": ("figure", "data", "statistic", "number", "count", "regist", "how many", "breakdown", "tally", "record", "track", "total", "estimate"),
@@ -85,8 +85,8 @@ SILENT_ANCHORS = {
     "uk": ("дан", "статистик", "цифр", "скільки", "кількіст", "облік", "числ"),
 }
 SUPPOSED = {
-    "en": r"\b(?:could|might|may(?! \d)|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|will(?! not)|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|target of|quota|ceiling)\b",
-    "ru": r"\b(?:может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|чекаем)\b",
+    "en": r"\b(?:could|might|may(?! \d)|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|will(?! not)|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
+    "ru": r"\b(?:может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
     "tr": r"\b(?:bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:acak|ecek)\b)",
     "uk": r"\b(?:може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
 }  # fmt: skip
@@ -97,10 +97,10 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|than in|against(?= \d)|versus|above the|below the|previously|formerly|used to)\b",
-    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|против|раньше|прежде|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
-    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|geçen sene)\b",
-    "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти)\b",
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|than in|against(?= \d)|against$|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
+    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
+    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
+    "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
 }  # fmt: skip
 CAPACITY = {
     "en": r"\b(?:built|laid out|designed|room|space|capacity|meant|intended|planned|equipped|suitable|enough|sized)\s+(?:to (?:hold|host|house|take|accommodate)|for|of)(?:\s+\w+){0,2}\s*$|\bcapacity (?:is|was|of)\s*$",
@@ -130,6 +130,11 @@ HARM_AHEAD = {
 }  # fmt: skip
 UKRAINIAN = re.compile(r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|перетнул\w+|людей|але|також|їх)\b")
 RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
+STOPPED = {
+    "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry)\b",
+    "ru": r"не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*|отказано во въезде|отказали во въезде",
+    "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+", "uk": r"не пропусти\w+|розверну\w+|відмови\w+ у в",
+}
 CLAUSE = re.compile(
     r"[;:](?!\d)|\s[—–]\s|,?\s(?:but|whereas|while|although|though)\s|,\s(?:а|но|однако|ama|ancak|але|проте|and)\s|\((?=\d)|\s(?:ama|ancak)\s"
 )
@@ -153,6 +158,7 @@ class Words:
     corrected: tuple[re.Pattern[str], re.Pattern[str]]
     rate: re.Pattern[str]
     weekly: re.Pattern[str]
+    stopped: re.Pattern[str]
     subset: re.Pattern[str]
     again: re.Pattern[str]
     harm_ahead: re.Pattern[str]
@@ -178,6 +184,7 @@ def words_of(language: str) -> Words:
         capacity=re.compile(CAPACITY[language], flags),
         corrected=(re.compile(CORRECTED[language][0], flags), re.compile(CORRECTED[language][1], flags)),
         rate=re.compile(RATE[language], flags),
+        stopped=re.compile(STOPPED[language], flags),
         weekly=re.compile(WEEKLY[language], flags),
         subset=re.compile(SUBSET[language], flags),
         again=re.compile(AGAIN[language], flags),

@@ -24,7 +24,7 @@ ENDINGS = {
     "tr": re.compile(r"(?:y?[aeıiuü]|[dt][ae]n?|n?[ıiuü]n|n[ae]|l[ıiuü]\w{0,6})?\Z"),
     "uk": re.compile(r"(?:[аеиіїоуюяйьє]|ої|ою|ем|ам|ах|ом|ов[іи]|ами|ськ\w+|ц\w+)?\Z"),
 }
-LOOSE = re.compile(r"[аеиоуыюяйьёіїє]+\Z")
+LOOSE = re.compile(r"[аеиоуыюяйьёіїє]\Z")
 PEOPLE_ENDS = {
     "ru": re.compile(r"(?:ян|яне|янам\w?|янами|ец|цы|цев|цам\w?|цами|ки|ки|ск\w+|цк\w+)\Z"),
     "tr": re.compile(r"(?:l[ıiuü](?:ler|lar)?\w{0,4}|lar\w{0,4}|ler\w{0,4})\Z"),
@@ -36,6 +36,9 @@ LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
     r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
     r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b"
+)
+NATIONAL = re.compile(
+    r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
@@ -184,6 +187,7 @@ class Gazetteer:
             is_people = entry.is_people or (
                 self.language != "en" and not entry.city and bool(PEOPLE_ENDS[self.language].search(text[at:end]))
             )
+            is_people = is_people or (not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at])))
             if is_people and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
                 is_people = False
             if entry.city in self.own:

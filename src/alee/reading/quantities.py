@@ -43,6 +43,11 @@ PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
+FRACTION = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b(?:by|at|until|till|before|after)\s+$", re.IGNORECASE)
 NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
 LARGEST = 1e9
@@ -135,6 +140,7 @@ def find_quantities(sentence: str, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
     if DIGIT.search(sentence):
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
+    sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
     whole, each = _vague(language)
@@ -185,6 +191,8 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
         return True
     if re.match(TIMES, after, re.IGNORECASE):
         return True
+    if language == "en" and len(text) < 7 and CLOCK.search(before) and re.match(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b", after):
+        return bool((value_of(text, language) or 99) <= 24)
     return bool(text[0].isdigit() and re.match(r"[^\W\d_]{2,}", after) and text[-1].isdigit() and language == "en")
 
 

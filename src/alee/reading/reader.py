@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.days import Period, dateline, find_periods
-from alee.reading.figures import CONCEPTS, Figure, Scene, covers, cues_of, figure_of, nearest_period
+from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, Figure, Scene, covers, cues_of, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.places import Gazetteer, Mention, flat
@@ -175,7 +175,7 @@ class _Reader:
         end = 0
         for quantity in quantities:
             figure = figure_of(scene, quantity, before)
-            if not figure.measure and not cues and figure.unit == "people":
+            if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
             said = self.speakers.of_part(text, end, quantity.start, speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
@@ -184,7 +184,10 @@ class _Reader:
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
+        after = scene.text[quantity.end :]
         if not self.words.again.search(scene.text[: quantity.start]):
+            return None
+        if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
             return None
         told = self.told
         if told is None and self.before is not None:

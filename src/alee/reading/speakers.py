@@ -12,6 +12,7 @@ from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISAT
 
 PRIVATE = "a private person"
 MOST_TEXT = 500_000  # characters in which names are looked for
+FARTHEST = 400  # the same in Turkish, where the verb comes last
 NEAREST = 110  # characters between somebody and the word for saying
 ACRONYM = re.compile(r"(?<![\w-])(?!USD|EUR|GBP|GMT|UTC|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])")
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
@@ -19,6 +20,7 @@ PASSED_ON = 60  # and a newspaper beside an office
 SOURCE_FIRST = re.compile(
     r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн", re.IGNORECASE
 )
+TITLE_NEAR = 22  # characters between an office and the name of who holds it
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
     rf"\b({WORD}\s+{WORD})\s*,\s*(?:\d{{2}}\b|an?\b|the\b|head\b|who\b|spokes|coordinator|director|mother|father)"
@@ -120,22 +122,20 @@ class Speakers:
         cuts = [m.span() for m in CLAUSE.finditer(sentence)]
         left = max((b for _, b in cuts if b <= start), default=0)
         right = min((a for a, _ in cuts if a >= start), default=len(sentence))
-        own = self._said(sentence[left:right]) if cuts else None
-        if own:
-            return own
         gap = sentence[before:start]
         if before and whole and len(gap) < ELLIPSIS and (comma := re.match(r"[^,]{0,24},\s*(?:and |while |but |а |ama |а )?", gap)):
             match = self.patterns["organisation"].search(gap, comma.end())
             if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
                 return self._named(gap, match.start(), match.end())
-        return whole
+        own = self._said(sentence[left:right]) if cuts else None
+        return own or whole
 
     def _said(self, sentence: str) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
         verbs = [m.span() for m in self.patterns["speech"].finditer(sentence)]
         if not verbs:
             return None
-        best = (NEAREST, 0, "")
+        best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
         spots = self._offices(sentence)
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
@@ -171,9 +171,14 @@ class Speakers:
                 continue
             for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
                 apart = min(max(a - match.end(), match.start() - b, 0) for a, b in verbs)
-                office = self.offices.get(surname.split()[-1])
+                office = self.offices.get(surname.split()[-1]) or self._title(sentence, match.start())
                 best = min(best, (apart - (400 if office else 0), match.start(), office or PRIVATE))
         return best[2]
+
+    def _title(self, sentence: str, start: int) -> str:
+        """The office that stands right before a name, as in "Interior Minister N. N."."""
+        ahead = [span for span in self._offices(sentence) if 0 <= start - span[1] <= TITLE_NEAR]
+        return self._named(sentence, *ahead[-1]) if ahead else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:
         """The whole name of an office around the word for it."""
