@@ -16,7 +16,7 @@ HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.installed-run-$(HERE)
 DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
 
-.PHONY: help demo test check verify bench docs browser clean
+.PHONY: help demo serve test check verify bench docs browser page clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -24,7 +24,11 @@ help:  ## this list
 demo: $(RUN_STAMP)  ## fit the shipped example, look 30 days ahead, write russia-2022.html
 	@$(VENV)/bin/alee demo
 
-test: $(DEV_STAMP) browser  ## run all tests (less than 15 minutes on two cores)
+serve: $(RUN_STAMP) page  ## open the page on this computer only, with the shipped example
+	@$(PIP) --no-build-isolation --editable ".[dashboard,tables]"
+	$(VENV)/bin/alee serve
+
+test: $(DEV_STAMP) browser page  ## run all tests (less than 15 minutes on two cores)
 	@$(PY) -m pytest -q
 
 check: $(DEV_STAMP)  ## style, types and layers (less than 2 minutes)
@@ -74,6 +78,18 @@ $(DEV_STAMP): $(RUN_STAMP)
 	@echo "Installing what the tests need."
 	$(PIP) --group dev
 	touch $@
+
+# The page is built by npm where there is one; without it the server says how, and the rest works.
+PAGE := src/alee/dashboard/static/index.html
+page: $(PAGE)
+
+$(PAGE): $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts 2>/dev/null)
+	@if ! command -v npm >/dev/null; then
+	  echo "No npm here: the page of alee serve is not built. Install Node.js 20 or newer, then: make page" >&2
+	  exit 0
+	fi
+	echo "Building the page."
+	cd web && npm ci --no-audit --no-fund --silent && npm run --silent build
 
 browser:
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi

@@ -1,9 +1,10 @@
 """Write the generated pages of docs/reference anew: python scripts/write_docs.py, or make docs."""
 
+import json
 from pathlib import Path
 
 from alee.core.variables import DIMENSIONS, VARIABLES
-from alee.files.schema import reference_text, schema_text
+from alee.files.schema import reference_text, schema_text, services_schema, services_text
 from alee.inference.measures import measures_text
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
@@ -36,6 +37,8 @@ def generated_pages() -> dict[str, str]:
     return {
         "scenario.schema.json": schema_text(),
         "scenario.md": reference_text(),
+        "services.schema.json": json.dumps(services_schema(), ensure_ascii=False, indent=2) + "\n",
+        "services.md": services_text(),
         "measures.md": measures_text(),
         "variables.md": variables_text(),
     }

@@ -13,6 +13,7 @@ _HOMES = {
     "alee.files.schema": ("scenario_schema",),
     "alee.files.store": ("load", "save"),
     "alee.files.export": ("export",),
+    "alee.files.services_file": ("needs",),
     "alee.files.flee.folder": ("load_flee",),
     "alee.files.flee.write": ("import_flee",),
     "alee.model.scenario": ("Scenario",),
@@ -21,8 +22,7 @@ _HOMES = {
         "CapacityChange", "Closure", "Conflict", "EntryRule", "Given", "Opening", "Rumour", "Shock",
         "ShockEnd",
     ),
-    "alee.model.flee": ("FleeWorld",),
-    "alee.model.flee_settings": ("FleeSettings",),
+    "alee.executors.cluster": ("Dask",),
     "alee.simulation": ("simulate", "simulate_flee"),
     "alee.inference.fitting": ("fit",),
     "alee.inference.posterior": ("Posterior",),
@@ -30,6 +30,7 @@ _HOMES = {
     "alee.outlook.explanation": ("explain",),
     "alee.outlook.prediction": ("predict",),
     "alee.briefing.assemble": ("brief",),
+    "alee.briefing.sharing": ("share",),
     "alee.core.errors": (
         "AleeError", "FitError", "ImportFailed", "InputError", "ReportError", "ScenarioError",
     ),
@@ -37,12 +38,12 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AleeError", "CapacityChange", "Closure", "Conflict", "EntryRule", "FitError",
-    "FleeSettings", "FleeWorld", "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
+    "AleeError", "CapacityChange", "Closure", "Conflict", "Dask", "EntryRule", "FitError",
+    "Given", "ImportFailed", "InputError", "Opening", "Outlook", "Posterior",
     "Report", "ReportError", "Reports", "Rumour", "Scenario", "ScenarioError", "Shock", "ShockEnd", "brief",
     "explain", "export", "fit", "forecast", "import_flee", "load", "load_flee", "load_reports",
-    "load_scenario", "predict", "resolve", "save", "save_scenario", "scenario_schema", "simulate",
-    "simulate_flee",
+    "load_scenario", "needs", "predict", "resolve", "save", "save_scenario", "scenario_schema", "share",
+    "simulate", "simulate_flee",
 ]  # fmt: skip
 
 

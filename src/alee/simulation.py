@@ -13,12 +13,13 @@ from typing import TypeVar
 import numpy as np
 
 from alee.compiler import Plan, Sample, compile_plan
-from alee.compiler.flee.plan import compile_flee
+from alee.compiler.flee.plan import FleePlan, compile_flee
 from alee.core.calendar import as_date
 from alee.core.errors import BugError, InputError
 from alee.ensemble import Ensemble
-from alee.executors import Progress, run_members
-from alee.kernels.layout import Floats, Record, empty_record
+from alee.executors import Progress, Workers, run_members
+from alee.executors.work import Executor, Work
+from alee.kernels.layout import Counts32, Floats, Record, empty_record
 from alee.model.events import Event
 from alee.model.flee import FleeWorld
 from alee.model.scenario import Scenario
@@ -55,20 +56,33 @@ def map_blocks(
     seed: int,
     keep: Callable[[Record, int, int], Kept],
     *,
-    threads: int | None = None,
+    threads: Workers = None,
     progress: Progress | None = None,
     phase: str = "simulating",
+    take: Callable[[int, Kept], None] | None = None,
 ) -> list[Kept]:
-    """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order."""
+    """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order.
+
+    With ``take(first, kept)`` each block is handed on as it comes instead, and nothing is held. To run
+    elsewhere than on threads, ``keep`` must be an object that can be pickled.
+    """
     sample = plan.sample(z)
-
-    def run(first: int, count: int) -> Kept:
-        stop = first + count
-        return keep(run_block(plan, sample.members(first, stop), seed, first), first, stop)
-
+    work = Work(_run_and_keep, (plan, seed, keep), lambda first, count: sample.members(first, first + count))
     return run_members(
-        run, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase
+        work, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase, take=take
     )
+
+
+def _run_and_keep(
+    common: tuple[Plan, int, Callable[..., Kept]], sample: Sample, first: int, count: int
+) -> Kept:
+    plan, seed, keep = common
+    return keep(run_block(plan, sample, seed, first), first, first + count)
+
+
+def whole_record(record: Record, first: int, stop: int) -> Record:
+    """Keep everything of a block."""
+    return record
 
 
 def run_plan(
@@ -76,18 +90,19 @@ def run_plan(
     z: Floats,
     seed: int,
     *,
-    threads: int | None = None,
+    threads: Workers = None,
     progress: Progress | None = None,
     phase: str = "simulating",
 ) -> Ensemble:
     """Run all members and keep the whole record as an ensemble."""
     whole = empty_record(z.shape[0], len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
 
-    def store(record: Record, first: int, stop: int) -> None:
+    def store(first: int, record: Record) -> None:
         for name in Record._fields:
-            getattr(whole, name)[first:stop] = getattr(record, name)
+            block = getattr(record, name)
+            getattr(whole, name)[first : first + block.shape[0]] = block
 
-    map_blocks(plan, z, seed, store, threads=threads, progress=progress, phase=phase)
+    map_blocks(plan, z, seed, whole_record, threads=threads, progress=progress, phase=phase, take=store)
     return Ensemble.from_record(
         whole, days=plan.days, places=plan.place_names, corridors=plan.corridor_names, groups=plan.group_names
     )
@@ -102,6 +117,7 @@ def simulate(
     as_of: dt.date | str | None = None,
     given: Iterable[Event] = (),
     threads: int | None = None,
+    on: Executor | None = None,
     progress: Progress | None = None,
 ) -> Ensemble:
     """Play the scenario forward as it is believed before any report: every prior drawn per member.
@@ -120,6 +136,8 @@ def simulate(
         What-if events.
     threads
         Worker threads; by default one per core. The result does not depend on it.
+    on
+        Somewhere else to run, such as ``alee.Dask("tcp://10.0.0.5:8786")``; the same bits come back.
 
     Returns
     -------
@@ -142,7 +160,7 @@ def simulate(
         scenario, until=last, as_of=None if as_of is None else as_date(as_of), given=tuple(given)
     )
     z = plan.prior_coordinates(seed, 0, members)
-    return run_plan(plan, z, seed, threads=threads, progress=progress)
+    return run_plan(plan, z, seed, threads=on or threads, progress=progress)
 
 
 def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: int | None = None) -> Ensemble:
@@ -169,7 +187,7 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         If ``members`` or ``seed`` is out of range, or people are to set out on a day without conflict.
     """
     from alee.kernels.flee.layout import empty_record as empty_flee_record
-    from alee.kernels.flee.run import NO_ORIGIN, simulate_flee_block
+    from alee.kernels.flee.run import simulate_flee_block
 
     check_members_and_seed(members, seed)
     plan = compile_flee(world)
@@ -180,15 +198,27 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         simulate_flee_block(plan.network, plan.timeline, seed, first, block)
 
     run_members(run, members, threads=threads, block_size=BLOCK_SIZE, progress=None, phase="simulating")
-    if (whole.status == NO_ORIGIN).any():
-        lonely = plan.timeline.spawn_total[~(plan.timeline.spawn_chance > 0).any(axis=1)]
-        raise InputError(
-            f"{world.name}: on some day {int(lonely.max())} people are to set out, but no place is in "
-            "conflict. Needed: a place with residents in conflict on every day on which counts grow."
-        )
+    _refuse_waiting(world, plan, whole.waiting)
     if whole.status.any():
         raise BugError(f"a member of {world.name} {STATUS_MEANING.get(int(whole.status.max()), 'ran full')}.")
     return Ensemble.from_flee(whole, days=world.days(), places=plan.places)
+
+
+def _refuse_waiting(world: FleeWorld, plan: FleePlan, waiting: Counts32) -> None:
+    """Refuse a run in which nobody could ever set out, or all residents had left and more were to follow."""
+    if not waiting.any():
+        return
+    if not (plan.timeline.spawn_weight > 0.0).any():
+        raise InputError(
+            f"{world.name}: {int(waiting.max())} people are to set out, but on no day is a place with "
+            "residents in conflict. Needed: one on the days on which counts grow."
+        )
+    if world.settings.take_from_population and (plan.timeline.spawn_weight[-1] > 0.0).any():
+        raise InputError(
+            f"{world.name}: up to {int(waiting.max())} people are to set out when nobody lives in places in "
+            "conflict any more. Allowed with take_from_population: no more people than residents of "
+            "locations.csv."
+        )
 
 
 def check_members_and_seed(members: int, seed: int) -> None:

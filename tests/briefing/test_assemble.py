@@ -7,7 +7,7 @@ import pytest
 
 import alee
 from alee.briefing.assemble import assemble
-from alee.briefing.countries import entering, sum_over_places
+from alee.outlook.countries import entering, sum_over_places
 from alee.outlook.forecasting import Outlook
 
 CROSSROADS = Path(__file__).parents[2] / "scenarios" / "crossroads"
@@ -53,3 +53,10 @@ def test_weeks_of_arrivals_are_weeks_of_crossings(outlook: Outlook) -> None:
 
 def _date(day: np.datetime64):
     return day.astype("datetime64[D]").astype(object)
+
+
+def test_stretches_are_weeks_and_then_four_weeks_without_a_gap() -> None:
+    from alee.briefing.assemble import stretches
+
+    assert stretches(10, 40) == [(10, 17), (17, 24), (24, 31), (31, 38), (38, 40)]
+    assert [b - a for a, b in stretches(0, 100)] == [7] * 5 + [28, 28, 9]

@@ -191,3 +191,26 @@ def test_ranges_and_signs() -> None:
     )
     assert (signed(5_200), signed(-5_200), signed(0)) == ("+5,200", "−5,200", "0")
     assert percent(0.615) == "62 %"
+
+
+def test_a_long_outlook_still_fits_and_draws_its_last_day(content: BriefingContent) -> None:
+    import datetime as dt
+
+    from alee.briefing.charts import days_drawn
+
+    assert days_drawn(54) == list(range(54))
+    assert days_drawn(124)[-1] == 123
+    assert len(days_drawn(124)) <= 60
+    first = content.daily[0]
+    n = 124
+    long = dataclasses.replace(
+        first,
+        days=tuple(first.days[0] + dt.timedelta(days=k) for k in range(n)),
+        **{
+            name: tuple(getattr(first, name)[k % len(first.days)] for k in range(n))
+            for name in ("low", "lower_quartile", "median", "upper_quartile", "high")
+        },
+        paths=tuple(tuple(path[k % len(path)] for k in range(n)) for path in first.paths),
+    )
+    page = render(dataclasses.replace(content, daily=(long,) * 5, horizon_end=long.days[-1]))
+    assert len(page.encode()) <= 300_000

@@ -17,7 +17,8 @@ from alee.evaluation.targets import origins
 from alee.files.counts_folder import load_counts
 from alee.outlook.baselines.ahead import damped_trend, persistence, random_walk, share_persistence
 from alee.outlook.counting import Archive, Count, Situation
-from alee.outlook.paces import LEARNT, draw_counts, evidence, joint_ranks, middles
+from alee.outlook.counts_ahead import draw_counts
+from alee.outlook.paces import LEARNT, evidence, joint_ranks, middles
 
 DAY0 = date(2020, 1, 1).toordinal()
 HAMLET = Path(__file__).parents[1] / "data" / "flee_hamlet"

@@ -11,7 +11,7 @@ from alee.core.errors import InputError
 from alee.files.report_table import load_reports, save_reports
 from alee.files.resolved import canonical, digest, parse_resolved, resolve, save_scenario, scenario_texts
 from alee.files.scenario_folder import check_folder, load_scenario
-from alee.files.tables import MOST_ROWS, Columns, is_personal, parse_table
+from alee.files.tables import MOST_ROWS, Columns, parse_table
 from alee.files.yaml_source import parse_yaml
 from alee.model.fields import declarations
 from alee.model.reports import Reports
@@ -209,19 +209,3 @@ def test_too_many_rows_are_refused_with_the_cap() -> None:
     assert len(parse_table("a\n" + "1\n" * MOST_ROWS, COLUMNS, "x.csv").rows) == MOST_ROWS
     over = parse_table("a\n" + "1\n" * (MOST_ROWS + 1), COLUMNS, "x.csv")
     assert (over.rows, len(over.problems), over.is_readable) == ((), 1, False)
-
-
-@pytest.mark.parametrize(
-    "column",
-    ["phone", "Phone Number", "e-mail", "firstName", "last_name", "Full name", "passport_no", "date_of_birth",
-     "Telegram", "national ID", "home address", "contact"],
-)  # fmt: skip
-def test_personal_columns_are_recognised(column: str) -> None:
-    assert is_personal(column)
-
-
-@pytest.mark.parametrize(
-    "column", ["name", "capacity", "published", "issuer", "place", "mobility", "id", "group"]
-)
-def test_columns_of_the_model_are_not_personal(column: str) -> None:
-    assert not is_personal(column)

@@ -119,10 +119,10 @@ def test_crlf_byte_order_mark_blank_lines_and_a_bare_header_do_no_harm(tmp_path:
 
 def test_a_camp_without_a_way_and_an_unread_file_are_named(tmp_path: Path) -> None:
     folder = make_folder(tmp_path, routes="#name1,name2,distance\nAlpha,Beta,100\n")
-    (folder / "input_csv" / "location_changes.csv").write_text("Beta,camp,1\n", encoding="utf-8")
+    (folder / "input_csv" / "agents.csv").write_text("location\nBeta\n", encoding="utf-8")
     notes = load_flee(folder).notes
     assert any("no route reaches Gamma" in note for note in notes)
-    assert any("location_changes.csv: not read" in note for note in notes)
+    assert any("agents.csv: not read" in note for note in notes)
 
 
 def test_an_import_never_overwrites(tmp_path: Path) -> None:
@@ -137,8 +137,14 @@ def test_settings_are_read_by_name_and_inner_keys_are_checked() -> None:
     assert modern.max_move_speed == 400.0
     with pytest.raises(ImportFailed, match='Did you mean "spawn_mode"'):
         read_settings({"spawn_rules": {"conflict_driven_spawning": {"spawn_mod": "poisson"}}})
-    with pytest.raises(ImportFailed, match="floods are not played"):
-        read_settings({"move_rules": {"flood_rules": {"max_flood_level": "4"}}})
+    with pytest.raises(ImportFailed, match='Did you mean "flood_movechances"'):
+        read_settings({"move_rules": {"flood_rules": {"flood_movechance": [0.1]}}})
+    with pytest.raises(ImportFailed, match="calm forecast"):
+        read_settings({"move_rules": {"flood_rules": {"flood_forecaster": True}}})
+    flooded = {"spawn_rules": {"flood_driven_spawn_mode": {"spawn_mode": "constant"}}}
+    assert read_settings(flooded).displaced_per_flood_day == (0.0, 100.0, 200.0, 300.0, 500.0)
+    with pytest.raises(ImportFailed, match="nothing says how many"):
+        read_settings({"spawn_rules": {"flood_zone_spawning_only": True}})
 
 
 def test_the_settings_of_the_published_comparison_are_all_known() -> None:

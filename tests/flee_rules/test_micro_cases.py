@@ -8,13 +8,12 @@ lived through, 6,000 persons in each of 4 members are held against the table's c
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 from scipy.stats import binomtest
 
 from alee.compiler.flee.plan import compile_flee
+from alee.kernels.flee.choice import prepare_day, weigh
 from alee.kernels.flee.layout import empty_work
-from alee.kernels.flee.moves import weigh
 from alee.model.flee import FleeWorld
 from tests.flee_rules.test_persons import CHAIN, DECAY, DRAWS, RING, STAR, read_cases
 from verification.flee_agreement.cases import A, flee, place
@@ -60,14 +59,16 @@ def route_chances(world: FleeWorld) -> dict[str, float]:
     plan = compile_flee(world)
     network, work = plan.network, empty_work(plan.network)
     work.people[:] = network.inserted
-    assert weigh(network, plan.timeline, world.length - 1, 0, work)
+    work.residents[:] = network.residents
+    prepare_day(network, plan.timeline, world.length - 1, work)
+    assert weigh(network, plan.timeline, world.length - 1, 0, 0, work)
     chances, left = {}, 1.0
     for c in range(network.route_start[0], network.route_start[1]):
         stops = [plan.places[network.link_to[k]] for k in
                  network.path_links[network.path_start[c] : network.path_start[c + 1]]]  # fmt: skip
-        if work.chance[c] > 0.0:
-            chances[">".join(stops)] = left * work.chance[c]
-        left *= 1.0 - work.chance[c]
+        if work.chance[0, c] > 0.0:
+            chances[">".join(stops)] = left * work.chance[0, c]
+        left *= 1.0 - work.chance[0, c]
     return chances
 
 
@@ -82,9 +83,9 @@ def test_the_engine_draws_origins_as_flee_does() -> None:
     expected = {outcome.split("|")[0].strip(): p for _, outcome, p in read_cases()["S1"]}
     zones = [place("A", "conflict", 1000), place("B", "conflict", 2000), place("C", "town", 2000)]
     conflicts = {"A": (1.0,) * 101, "B": (1.0,) * 101, "C": (0.0,) * 95 + (1.0,) * 6}
-    timeline = compile_flee(flee(zones, [("A", "B", 100.0)], conflicts=conflicts, **LATE)).timeline
-    later = np.cumprod([1.0, *(1.0 - timeline.spawn_chance[100, :-1])])
-    assert list(timeline.spawn_chance[100] * later) == pytest.approx(list(expected.values()), abs=1e-5)
+    plan = compile_flee(flee(zones, [("A", "B", 100.0)], conflicts=conflicts, **LATE))
+    weight = plan.network.residents * plan.timeline.spawn_weight[100]
+    assert list(weight / weight.sum()) == pytest.approx(list(expected.values()), abs=1e-5)
 
 
 def travel_worlds() -> dict[str, FleeWorld]:

@@ -95,7 +95,7 @@ def test_trade_and_development_abroad_pull_as_written_down() -> None:
     pulled = compile_flee(
         rich.with_settings(KEPT.model_copy(update={"use_economic_pull": True}))
     ).timeline.pull
-    factor = pulled[0] / plain[0]
+    factor = pulled[0, 0] / plain[0, 0]
     routes = compile_flee(rich).network
     ends = routes.suffix_final[routes.route_suffix]
     assert factor[ends == 2] == pytest.approx(1.0 + 0.5 + 0.36)
@@ -109,7 +109,7 @@ def test_close_to_home_divides_by_the_way_as_the_crow_flies_in_flees_columns() -
     plain = compile_flee(WORLD)
     ends = plan.network.suffix_final[plan.network.route_suffix]
     first = slice(int(plan.network.route_start[0]), int(plan.network.route_start[1]))
-    factor = (plan.timeline.pull[0] / plain.timeline.pull[0])[first]
+    factor = (plan.timeline.pull[0, 0] / plain.timeline.pull[0, 0])[first]
     km = 6371.0 * np.radians(2.0)  # the same longitude, two degrees of latitude apart
     assert factor[ends[first] == 2] == pytest.approx(1.0 / km)
     assert factor[ends[first] == 1] == pytest.approx(1.0)

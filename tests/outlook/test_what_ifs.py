@@ -12,7 +12,7 @@ from alee.briefing.futures import previous_forecast, what_if_words
 from alee.cli.futures import named_what_ifs
 from alee.core.errors import AleeError, InputError
 from alee.evaluation.past import score_past
-from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
+from alee.outlook.ahead import chance_of, in_words, look_ahead, turn_in_words, turning_points
 from alee.outlook.comparison import compare_futures, untouched
 from alee.outlook.forecasting import Outlook, forecast
 from alee.outlook.what_ifs import parse_what_if, written_what_if
@@ -129,7 +129,8 @@ def test_ahead_says_numbers_chances_and_turns(outlook: Outlook) -> None:
     assert never.first is None
     assert "at some time by then" in in_words([sure])[0]
     for turn in turning_points(outlook, name):
-        assert 0.0 <= turn.chance <= 1.0
+        assert 0.0 <= turn.behind <= turn.chance <= 1.0
+        assert turn_in_words(turn).startswith("Arrivals ")
         assert turn.days is None or turn.days[0] <= turn.days[1] <= turn.days[2] <= end
     for question in ("how many?", f"more than 5 in Nowhere by {end}", f"more than 5 in {name} by 2001-01-01"):
         with pytest.raises(InputError):

@@ -7,7 +7,9 @@ from scipy import stats
 from alee.core.addresses import Purpose, derive_seed, name_key
 from alee.kernels import draws
 from alee.kernels.jit import compiled
+from alee.kernels.lanes import draw_row, poisson_row
 from alee.kernels.philox import philox
+from alee.kernels.scratch import DRAWN, empty_scratch
 
 pytestmark = pytest.mark.statistics
 DRAWS = 20_000
@@ -65,18 +67,56 @@ def test_every_part_of_an_address_makes_other_luck() -> None:
         assert abs(np.corrcoef(out[1:], out[:-1])[0, 1]) < 6 / np.sqrt(DRAWS)
 
 
-@pytest.mark.parametrize("chance", [1e-9, 0.003, 0.3, 0.5, 0.8, 0.9999, 1.0])
-def test_a_batch_is_bit_for_bit_the_single_draws(chance: float) -> None:
-    n_cells = 500
-    batch = draws.empty_batch(n_cells)
+@compiled
+def binomials(first, keys, n, p, out):
+    for i in range(out.shape[0]):
+        for lane in range(out.shape[1]):
+            address = draws.at(np.uint64(5), first + lane, 9, 4, keys[i], 3)
+            out[i, lane] = draws.binomial(address, int(n[i, lane]), p[i, lane])
+
+
+@compiled
+def rows_of_binomials(first, keys, n, p, scratch, out):
+    for i in range(out.shape[0]):
+        draw_row((np.uint64(5), first), 9, np.int64(4), keys[i], np.int64(3), n[i], p[i], scratch)
+        for lane in range(out.shape[1]):
+            out[i, lane] = scratch[DRAWN + lane]
+
+
+@pytest.mark.parametrize("chance", [0.0, 1e-9, 0.003, 0.3, 0.5, 0.8, 0.9999, 1.0, "any", "few"])
+@pytest.mark.parametrize("lanes", [8, 32])
+def test_a_row_is_bit_for_bit_the_single_draws(chance: float | str, lanes: int) -> None:
     rng = np.random.default_rng(1)
-    batch.key[:] = rng.integers(0, 2**32, n_cells)
-    batch.n[:] = np.maximum(1, 2 ** rng.uniform(0, 40, n_cells)).astype(np.int64)
-    batch.p[:] = chance
-    draws.draw_batch(np.uint64(5), 2, 9, 4, batch, n_cells)
-    for i in range(n_cells):
-        address = draws.at(np.uint64(5), 2, 9, 4, batch.key[i], 0)
-        assert batch.drawn[i] == draws.binomial(address, int(batch.n[i]), chance)
+    shape = (400, lanes)
+    keys = rng.integers(0, 2**32, shape[0]).astype(np.uint32)
+    most = 2.0 ** rng.choice([3, 8, 16, 40], shape)
+    n = np.floor(most ** rng.uniform(-0.1, 1, shape))
+    p = np.full(shape, chance) if isinstance(chance, float) else rng.uniform(-0.1, 1.1, shape)
+    if chance == "few":
+        p = rng.uniform(0, 60, shape) / np.maximum(n, 1.0)
+    row, single = np.zeros(shape), np.zeros(shape)
+    rows_of_binomials(17, keys, n, p, empty_scratch(), row)
+    binomials(17, keys, n, p, single)
+    assert np.array_equal(row, single)
+
+
+@compiled
+def rows_of_poissons(keys, mean, scratch, row, single):
+    for i in range(row.shape[0]):
+        poisson_row((np.uint64(5), 17), 9, np.int64(4), keys[i], mean[i], scratch)
+        for lane in range(row.shape[1]):
+            row[i, lane] = scratch[DRAWN + lane]
+            single[i, lane] = draws.poisson(
+                draws.at(np.uint64(5), 17 + lane, 9, 4, keys[i], 0), mean[i, lane]
+            )
+
+
+def test_a_row_of_poisson_draws_is_bit_for_bit_the_single_ones() -> None:
+    rng = np.random.default_rng(2)
+    mean = 10.0 ** rng.uniform(-2, 6, (400, 32)) * (rng.uniform(size=(400, 32)) > 0.1)
+    row, single = np.zeros(mean.shape), np.zeros(mean.shape)
+    rows_of_poissons(np.arange(400, dtype=np.uint32), mean, empty_scratch(), row, single)
+    assert np.array_equal(row, single)
 
 
 @compiled

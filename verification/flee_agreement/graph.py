@@ -40,15 +40,32 @@ class Settings:
     conflict_spawn_decay_interval: int = 30
     spawn_mode: str = "totals"
     displaced_per_conflict_day: float = 500.0
+    take_from_population: bool = False
+    conflict_zone_spawning_only: bool = True
+    starvation_driven_spawning: bool = False
+    flee_when_starving: bool = False
+    avoid_food_deprived_locations: bool = False
+    flood_spawn_mode: str = "none"
+    displaced_per_flood_day: tuple[float, ...] = ()
+    flood_movechances: tuple[float, ...] = ()
+    flood_loc_weights: tuple[float, ...] = ()
+    camps_are_sicks: bool = False
+    fixed_routes: bool = False
+    harvest_months: tuple[int, ...] = ()
+    women_avoid_hazards: bool = False
+    children_avoid_hazards: bool = False
+    elderly_avoid_hazards: bool = False
+    boys_take_risk: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
 class Place:
-    """A place: its kind is camp, idpcamp, conflict, forward, marker or town."""
+    """A place: its kind is camp, idpcamp, conflict, forward, marker, flood_zone or town."""
 
     name: str
     kind: str
     country: str = "home"
+    region: str = ""
     pop: float = 0.0
     capacity: float = -1.0
     capacity_per_day: float = 0.0
@@ -59,6 +76,7 @@ class Place:
     is_town: bool = False
     score: float = 1.0
     people: int = 0
+    deactivation_probability: float = 0.0
     links: list["Link"] = field(default_factory=list)
     closed: list["Link"] = field(default_factory=list)
 
@@ -90,6 +108,10 @@ class Person:
     km_today: float = 0.0
     recent_travel: float = 0.0
     places_travelled: int = 1
+    home: Place | None = None
+    age: float = 30.0
+    gender: str = ""
+    is_active: bool = True
 
     def where(self) -> str:
         """Name the place, or the link and the km travelled on it."""
@@ -111,3 +133,34 @@ class Closing:
     name2: str
     start: int
     end: int
+
+
+@dataclass(kw_only=True)
+class Files:
+    """What further files say.
+
+    Attributes
+    ----------
+    changes
+        (place, kind, day).
+    hunger
+        Percent per day by region.
+    floods
+        Level per day by place.
+    majors
+        Places along each major route.
+    agents
+        (place, attributes) of single persons.
+    traits
+        By attribute and place (or "Default"): weight of each value.
+    months
+        Month of each day.
+    """
+
+    changes: list[tuple[str, str, int]] = field(default_factory=list)
+    hunger: dict[str, list[float]] = field(default_factory=dict)
+    floods: dict[str, list[int]] = field(default_factory=dict)
+    majors: list[tuple[str, ...]] = field(default_factory=list)
+    agents: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    traits: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+    months: list[int] = field(default_factory=list)

@@ -9,24 +9,25 @@ and nothing here is shared with the engine.
 Distances in km, speeds in km per day, days counted from 0.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
+from verification.flee_agreement import more
 from verification.flee_agreement.graph import (
     CLOSING_KINDS,
     NO_CONFLICT,
     Closing,
+    Files,
     Link,
     Person,
     Place,
     Settings,
 )
+from verification.flee_agreement.scored import Scored
 
 __all__ = ["Closing", "Link", "Person", "Place", "Settings", "World"]
 
 
-class World:
+class World(Scored):
     """All places and persons, and the rules that move them.
 
     Parameters
@@ -55,11 +56,13 @@ class World:
         seed: int,
         conflicts: dict[str, list[float]] | None = None,
         closings: tuple[Closing, ...] = (),
+        files: Files | None = None,
     ) -> None:
         for closing in closings:
             if closing.kind not in CLOSING_KINDS:
                 raise ValueError(f'closing "{closing.kind}": not played. Allowed are {CLOSING_KINDS}.')
         self.settings, self.rng, self.day = settings, np.random.default_rng(seed), 0
+        self.files = files or Files()
         self.places = {place.name: place for place in places}
         self.conflicts, self.closings = conflicts or {}, closings
         self.persons: list[Person] = []
@@ -71,18 +74,23 @@ class World:
             self.connect(name1, name2, km)
 
     def _begin(self, place: Place) -> None:
+        self._turn(place, place.kind)
+        if place.kind == "conflict" and place.intensity == NO_CONFLICT:
+            place.intensity = 1.0
+        if not place.is_camp and place.kind != "flood_zone" and place.movechance < 0.005:
+            place.kind = "camp"
+
+    def _turn(self, place: Place, kind: str) -> None:
+        """Make a place one of a kind."""
         chances = {
             "camp": self.settings.camp_movechance,
             "idpcamp": self.settings.idpcamp_movechance,
             "conflict": self.settings.conflict_movechance,
             "town": self.settings.default_movechance,
+            "flood_zone": self.settings.default_movechance,
         }
-        place.movechance = chances.get(place.kind, 1.0)
-        place.is_town = place.kind == "town"
-        if place.kind == "conflict" and place.intensity == NO_CONFLICT:
-            place.intensity = 1.0
-        if not place.is_camp and place.movechance < 0.005:
-            place.kind = "camp"
+        place.kind, place.is_town = kind, kind == "town"
+        place.movechance = chances.get(kind, 1.0)
 
     def connect(
         self, name1: str, name2: str, km: float, *, speed: float | None = None, walking: float = 0.0
@@ -94,77 +102,8 @@ class World:
                 Link(start=start, end=end, km=km, max_move_speed=speed, walk_probability=walking)
             )
 
-    # --- Scores (1.4) ---------------------------------------------------------------------------------
-
-    def decay(self, place: Place) -> float:
-        """Compute how much an ageing conflict still counts; 1 when no decay is set."""
-        steps = self.settings.conflict_spawn_decay
-        if not steps:
-            return 1.0
-        age = self.day - place.conflict_since
-        return steps[min(age // self.settings.conflict_spawn_decay_interval, len(steps) - 1)]
-
-    def update_scores(self) -> None:
-        """Set every place's score for today, and let capacities grow."""
-        for place in self.places.values():
-            place.capacity += place.capacity_per_day
-            score = self.settings.foreign_weight if place.is_foreign else 1.0
-            if place.is_camp:
-                score *= self.settings.camp_weight
-            if place.intensity > 0.0:
-                score *= self.settings.conflict_weight ** (self.decay(place) * place.intensity)
-            place.score = score
-
-    def endpoint_score(self, place: Place) -> float:
-        """Compute a destination's pull, before distance and capacity."""
-        if self.settings.use_pop_for_loc_weight and not place.is_camp:
-            return float(place.score * max(1.0, place.pop) ** self.settings.pop_power_for_loc_weight)
-        return place.score
-
-    def room(self, place: Place) -> float:
-        """Compute the capacity multiplier: 1 with room to spare, 0 when full; no capacity means 1."""
-        capacity, buffer = place.capacity * self.settings.capacity_scaling, self.settings.capacity_buffer
-        if capacity < 1.0 or place.people <= buffer * capacity:
-            return 1.0
-        if place.people >= capacity:
-            return 0.0
-        return 1.0 - (place.people - buffer * capacity) / (capacity * (1.0 - buffer))
-
-    # --- Choosing a route (1.5) -----------------------------------------------------------------------
-
-    def _paths(
-        self, path: tuple[Place, ...], km: float, steps: int
-    ) -> Iterator[tuple[tuple[Place, ...], float]]:
-        for link in path[-1].links:
-            if link.end in path:
-                continue
-            longer, far = (*path, link.end), km + link.km
-            is_marker = link.end.kind == "marker"
-            if not is_marker:
-                yield longer, far
-            left = steps if is_marker else steps - 1
-            if left > 0:
-                yield from self._paths(longer, far, left)
-
-    def route_chances(self, start: Place) -> list[tuple[tuple[str, ...], float]]:
-        """List the routes that a person at ``start`` may choose, each with its chance."""
-        s = self.settings
-        routes, weights = [], []
-        steps = 1 if s.awareness_level <= -1 else s.awareness_level
-        for path, km in self._paths((start,), 0.0, steps) if steps > 0 else ():
-            end = path[-1]
-            pull = (s.weight_softening + self.endpoint_score(end)) / (s.softening + km) ** s.distance_power
-            routes.append(tuple(place.name for place in path[1:]))
-            weights.append((pull * self.room(end)) ** s.weight_power)
-        if s.pruning_threshold >= 1.001 and weights:
-            least = max(weights) / s.pruning_threshold
-            weights = [w if w >= least else 0.0 for w in weights]
-        total = sum(weights)
-        even = 1.0 / max(1, len(weights))
-        return [(r, w / total if total > 0.0 else even) for r, w in zip(routes, weights, strict=True)]
-
     def _plan(self, person: Person) -> None:
-        choices = self.route_chances(person.place)
+        choices = self.route_chances(person.place, person)
         if choices:
             k = self.rng.choice(len(choices), p=[chance for _, chance in choices])
             person.route = choices[int(k)][0]
@@ -173,13 +112,20 @@ class World:
 
     def leaving_chance(self, place: Place) -> float:
         """Compute the chance that a person without a plan leaves today."""
-        base, power = self.settings.movechance_pop_base, self.settings.movechance_pop_scale_factor
-        if power == 0.0:
-            return place.movechance
-        return float(place.movechance * (max(place.pop, place.capacity) / base) ** power)
+        s, chance = self.settings, place.movechance
+        if s.movechance_pop_scale_factor != 0.0:
+            size = max(place.pop, place.capacity) / s.movechance_pop_base
+            chance = float(chance * size**s.movechance_pop_scale_factor)
+        if s.flee_when_starving:
+            hungry = more.hunger(self.files, place, self.day)
+            chance = hungry + (1.0 - hungry) * min(chance, 1.0)
+        level = more.flood(self.files, place, self.day)
+        return more.at_level(s.flood_movechances, level) if s.flood_movechances and level > 0 else chance
 
     def decide(self, person: Person, *, is_forced: bool = False) -> None:
         """Let a person at a place stay, or set out on the first link of its route."""
+        if not person.is_active or more.is_harvest(self.files, self.settings, self.day):
+            return
         is_sure = bool(person.route) or (is_forced and person.place.is_town)
         if not is_sure and self.rng.random() >= self.leaving_chance(person.place):
             return
@@ -241,9 +187,15 @@ class World:
 
     def spawn_chances(self) -> dict[str, float]:
         """Compute the chance of each place to be the origin of a new person; empty without conflict."""
-        weights = {
-            p.name: p.pop * p.intensity * self.decay(p) for p in self.places.values() if p.intensity > 0.0
-        }
+        weights = {}
+        s = self.settings
+        for p in self.places.values():
+            weight = p.intensity * self.decay(p) if p.intensity > 0.0 else 0.0
+            is_meant = p.intensity > 0.0 or not s.conflict_zone_spawning_only
+            if s.starvation_driven_spawning and self.day > 0 and is_meant:
+                weight += more.hunger(self.files, p, self.day)
+            if weight * p.pop > 0.0:
+                weights[p.name] = weight * p.pop
         total = sum(weights.values())
         return {name: w / total for name, w in weights.items()} if total > 0.0 else {}
 
@@ -254,8 +206,9 @@ class World:
         if wanted <= 0:
             return
         chances = self.spawn_chances()
-        if not chances:
-            raise ValueError(f"day {self.day}: {wanted} persons to spawn, but no place is in conflict.")
+        if not chances:  # Flee stops here; they set out on the next day that has a place for it
+            self.debt = -wanted
+            return
         drawn = self.rng.multinomial(wanted, list(chances.values()))
         for name, n in zip(chances, drawn, strict=True):
             self.put(name, int(n))
@@ -272,11 +225,44 @@ class World:
                 n = int(rate * (place.pop if mode == "pop_ratio" else 1.0) * place.intensity)
             self.put(place.name, n)
 
-    def put(self, name: str, n: int) -> None:
-        """Place ``n`` new persons."""
+    def spawn_by_flood(self) -> None:
+        """Bring in the persons that floods displace today."""
+        s = self.settings
+        for place in self.places.values():
+            level = more.flood(self.files, place, self.day)
+            rate = more.at_level(s.displaced_per_flood_day, level)
+            if level > 0 and s.flood_spawn_mode == "poisson":
+                self.put(place.name, int(self.rng.poisson(int(rate))))
+            elif level > 0:
+                self.put(place.name, int(rate * (place.pop if s.flood_spawn_mode == "pop_ratio" else 1.0)))
+
+    def put(self, name: str, n: int, *, is_new: bool = True) -> None:
+        """Place ``n`` new persons; who sets out for the first time may be a resident no more."""
         place = self.places[name]
-        self.persons.extend(Person(place) for _ in range(n))
+        self.persons.extend(self._person(place) for _ in range(n))
         place.people += n
+        if is_new and self.settings.take_from_population:
+            place.pop = max(0, place.pop - n)
+
+    def _person(self, place: Place) -> Person:
+        person = Person(place, home=place)
+        for trait, by_place in self.files.traits.items():
+            weights = by_place.get(place.name, by_place["Default"])
+            share = np.array(list(weights.values())) / sum(weights.values())
+            value = list(weights)[int(self.rng.choice(len(share), p=share))]
+            setattr(person, trait, float(value) if trait == "age" else value)
+        return person
+
+    def change_places(self) -> None:
+        """Make places of another kind today, and begin or end their conflict."""
+        for name, kind, day in self.files.changes:
+            if day == self.day:
+                place = self.places[name]
+                self._turn(place, kind)
+                if kind != "conflict":
+                    place.intensity, place.conflict_since = NO_CONFLICT, -1
+                elif place.intensity <= 0.0:
+                    place.intensity, place.conflict_since = 1.0, day
 
     def close_and_open(self) -> None:
         """Shut links whose closing starts today, then open those whose closing ends today."""
@@ -322,12 +308,26 @@ class World:
             share = person.km_today / self.settings.max_move_speed
             person.recent_travel = (person.recent_travel + share) / 2.0
             person.km_today = 0.0
+            is_in_camp = person.link is None and person.place.is_camp
+            if self.settings.camps_are_sicks and is_in_camp and person.is_active:
+                person.is_active = self.rng.random() >= person.place.deactivation_probability
         self.day += 1
+
+    def counted(self) -> list[int]:
+        """Count persons at each place on the evening of the day before; at harvest they count at home."""
+        if not more.is_harvest(self.files, self.settings, self.day - 1):
+            return [place.people for place in self.places.values()]
+        homes = [(p.home or p.place).name for p in self.persons if p.link is None]
+        return [homes.count(name) for name in self.places]
 
     def live_a_day(self, change: int = 0) -> None:
         """Play one day in full; ``change`` is today's growth of the total, in persons."""
-        self.switch_conflicts()
-        if self.settings.spawn_mode == "totals":
+        self.change_places()
+        if self.settings.flood_spawn_mode == "none":
+            self.switch_conflicts()
+        if self.settings.flood_spawn_mode != "none":
+            self.spawn_by_flood()
+        elif self.settings.spawn_mode == "totals":
             self.spawn(change)
         else:
             self.spawn_by_conflict()

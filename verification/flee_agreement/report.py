@@ -7,7 +7,8 @@ from pathlib import Path
 from alee.core.provenance import installed_version
 from verification.flee_agreement.bounds import PEOPLE, crowded, distance
 from verification.flee_agreement.by_hand import PERSONS, all_known
-from verification.flee_agreement.cases import Case, all_cases
+from verification.flee_agreement.cases import Case
+from verification.flee_agreement.cases_more import every_case
 from verification.flee_agreement.compare import SHUFFLINGS, cells_p, energy_ps, law_p
 from verification.flee_agreement.play import Stocks, by_counts, by_persons
 from verification.flee_agreement.random_worlds import LENGTH, random_world
@@ -48,7 +49,7 @@ def judge(case: Case, *, runs: int, members: int, seed: int) -> tuple[Verdict, V
 
 def rule_rows() -> Iterator[tuple[str, int]]:
     """Give a row per case and the number of its bars that were missed."""
-    for k, case in enumerate(all_cases()):
+    for k, case in enumerate(every_case()):
         right, wrong = judge(case, runs=RUNS, members=MEMBERS, seed=k * RUNS)
         missed = int(right.is_different) + int(not wrong.is_different)
         energy = ", ".join(f"{p:.3f}" for p in right.energy)

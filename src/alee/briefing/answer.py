@@ -38,15 +38,16 @@ def sentences_of(content: BriefingContent, say: Catalogue) -> str:
         )
     )
     lines += [focus_sentence(place, say) for place in content.places if place.is_focus]
-    lines.append(
-        say(
-            "answer_next",
-            end=short_day(content.horizon_end),
-            n=about(head.leaving_next.median),
-            range=between(head.leaving_next),
-            ready=about(head.leaving_next.ready),
+    if head.leaving_next:
+        lines.append(
+            say(
+                "answer_next",
+                end=short_day(content.horizon_end),
+                n=about(head.leaving_next.median),
+                range=between(head.leaving_next),
+                ready=about(head.leaving_next.ready),
+            )
         )
-    )
     return "\n".join(" ".join(text.split()) for text in lines)
 
 
@@ -60,12 +61,14 @@ def rows_of(content: BriefingContent, say: Catalogue) -> list[Row | None]:
         rows.append((say("and_others", n=len(countries) - COUNTRIES),))
     rows += [None, (say("corridors"), *headings)]
     rows += [(way.name, *numbers(way.flow, say)) for way in content.corridors[:CORRIDORS]]
-    rows += [None, (say("groups"), *headings, say("share"))]
+    if content.groups:
+        rows += [None, (say("groups"), *headings, say("share"))]
     rows += [(g.name, *numbers(g.left, say), percent(g.share.median)) for g in content.groups]
     head = content.headline
-    rows += [None, (say("next", end=short_day(content.horizon_end)), *headings)]
-    rows.append((say("leaving"), *numbers(head.leaving_next, say)))
-    rows += [(p.name, *numbers(p.present_at_end, say)) for p in content.places if p.is_focus]
+    if content.has_forecast:
+        rows += [None, (say("next", end=short_day(content.horizon_end)), *headings)]
+        rows.append((say("leaving"), *numbers(head.leaving_next, say)))
+        rows += [(p.name, *numbers(p.present_at_end, say)) for p in content.places if p.is_focus]
     return rows
 
 

@@ -23,24 +23,27 @@ from alee.briefing.content import (
     WhatIf,
     WhatIfRow,
 )
-from alee.briefing.countries import (
+from alee.briefing.evidence import evidence_rows, learnt_rows
+from alee.briefing.futures import previous_forecast
+from alee.briefing.grading import fits_about, grade_of, reporting_of
+from alee.briefing.needs import need_rows
+from alee.briefing.series import daily_series, interval
+from alee.compiler import Plan
+from alee.core.provenance import installed_version
+from alee.files.resolved import digest
+from alee.kernels.layout import Counts
+from alee.model.events import Event, Shock
+from alee.outlook.countries import (
     Country,
     countries_abroad,
     country_names,
     entering,
     home_words,
+    leaving_home,
     sum_over_places,
 )
-from alee.briefing.evidence import evidence_rows, learnt_rows
-from alee.briefing.futures import previous_forecast
-from alee.briefing.grading import fits_about, grade_of, reporting_of
-from alee.briefing.series import daily_series, interval
-from alee.compiler import Plan
-from alee.core.provenance import installed_version
-from alee.files.resolved import digest
-from alee.kernels.layout import Counts, Flags
-from alee.model.events import Event, Shock
 from alee.outlook.forecasting import Outlook, plan_of
+from alee.services.figures import Needs
 
 CORRIDORS_SHOWN = 30
 FULL_SHARE = 0.5  # of members with a queue longer than half a day, from which a corridor counts as full
@@ -60,18 +63,7 @@ class Assembler:
         shocks = [event.start for event in self.plan.events if isinstance(event, Shock)]
         self.shock_day = min(shocks, default=self.scenario.start)
         self.command = command
-        self.crossed = self._border_departures()
-
-    def _border_departures(self) -> Counts:
-        """Displaced persons who cross out of the home countries per day, (member, day) int64."""
-        return np.asarray(
-            self.data["crossings"].values[:, :, self._leaving_home()].sum(axis=2, dtype=np.int64)
-        )
-
-    def _leaving_home(self) -> Flags:
-        home = self.plan.network.is_home
-        starts, ends = home[self.plan.network.corridor_from], home[self.plan.network.corridor_to]
-        return np.asarray((starts == 1) & (ends == 0))
+        self.crossed = leaving_home(self.data["crossings"], self.scenario)
 
     def headline(self) -> Headline:
         """The numbers at the head of the page: persons, (member,) reduced to quantiles."""
@@ -213,7 +205,7 @@ class Assembler:
         return tuple(charts)
 
     def periods(self) -> tuple[Period, ...]:
-        """The outlook in weeks."""
+        """The outlook in weeks; what lies further than five weeks ahead, in stretches of four."""
         returns = self.data["returns"].values.sum(axis=2, dtype=np.int64)
         by_name = {country.name: country for country in countries_abroad(self.scenario)}
         arrivals = {
@@ -221,8 +213,7 @@ class Assembler:
             for name in self.scenario.focus if name in by_name
         }  # fmt: skip
         out = []
-        for first in range(self.now + 1, len(self.days), 7):
-            stop = min(first + 7, len(self.days))
+        for first, stop in stretches(self.now + 1, len(self.days)):
             out.append(
                 Period(
                     start=self.days[first],
@@ -280,6 +271,16 @@ class Assembler:
         return WhatIf(name=name, rows=tuple(rows[:10]))
 
 
+def stretches(first: int, end: int) -> list[tuple[int, int]]:
+    """Cut the days ``first`` to ``end`` (half-open) into five weeks, then stretches of four weeks."""
+    out: list[tuple[int, int]] = []
+    while first < end:
+        stop = min(first + (7 if len(out) < 5 else 28), end)
+        out.append((first, stop))
+        first = stop
+    return out
+
+
 def _written(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
@@ -293,11 +294,14 @@ def assemble(
     outlook: Outlook,
     *,
     what_ifs: Mapping[str, Outlook] | None = None,
+    needs: Needs | None = None,
     previous: Outlook | None = None,
     command: str = "",
 ) -> BriefingContent:
     """Everything the briefing of an outlook shows, as plain values; persons throughout."""
     content = Assembler(outlook, command=command).content(what_ifs or {})
+    if needs is not None:
+        content = replace(content, needs=need_rows(needs))
     if previous is None:
         return content
     return replace(content, previous=previous_forecast(previous, outlook.posterior.reports))
@@ -308,6 +312,7 @@ def brief(
     *,
     to: str | Path,
     what_ifs: Mapping[str, Outlook] | None = None,
+    needs: Needs | None = None,
     previous: Outlook | None = None,
     command: str = "",
 ) -> Path:
@@ -319,6 +324,8 @@ def brief(
         File to write; an older one is replaced in the last step.
     what_ifs
         Named futures to compare with this one, run with the same seed.
+    needs
+        What helpers in one place will be asked for, from :func:`alee.needs`.
     previous
         An earlier outlook; the page shows what it said beside what was reported since.
     command
@@ -333,5 +340,6 @@ def brief(
     from alee.files.atomic import write_text
 
     path = Path(to)
-    write_text(path, render(assemble(outlook, what_ifs=what_ifs, previous=previous, command=command)))
+    content = assemble(outlook, what_ifs=what_ifs, needs=needs, previous=previous, command=command)
+    write_text(path, render(content))
     return path

@@ -1,5 +1,9 @@
 """From a briefing's content to its pictures: map and fan charts, each for a wide and a small screen."""
 
+from collections.abc import Sequence
+from math import ceil
+from typing import TypeVar
+
 from markupsafe import Markup
 
 from alee.briefing.content import BriefingContent, Corridor, DailySeries, Place
@@ -9,6 +13,9 @@ from alee.plots import fan, frame
 from alee.plots.fan import Fan, FanMark, draw_fan
 from alee.plots.frame import MapFlow, MapPlace
 from alee.plots.map import draw_map
+
+T = TypeVar("T")
+MOST_DRAWN = 60  # days of a chart
 
 
 def draw_maps(content: BriefingContent, say: Catalogue) -> tuple[Markup, ...]:
@@ -57,13 +64,27 @@ def map_flows(corridors: tuple[Corridor, ...]) -> list[MapFlow]:
     ]  # fmt: skip
 
 
+def days_drawn(n_days: int) -> list[int]:
+    """Choose the days of a chart, the last among them: every one, or of a long outlook every second or third.
+
+    Two points then stand less than two hundredths of the picture apart, and the page stays small.
+    """
+    return list(range(n_days - 1, -1, -max(1, ceil(n_days / MOST_DRAWN))))[::-1]
+
+
 def draw_fans(
     series: DailySeries, content: BriefingContent, say: Catalogue, number: int
 ) -> tuple[Markup, ...]:
     """Draw a fan chart for a wide and for a small screen."""
+    shown = days_drawn(len(series.days))
+
+    def drawn(values: Sequence[T]) -> list[T]:
+        return [values[k] for k in shown]
+
     words = Fan(
-        title=series.title, days=series.days, low=series.low, lower_quartile=series.lower_quartile,
-        median=series.median, upper_quartile=series.upper_quartile, high=series.high, paths=series.paths,
+        title=series.title, days=drawn(series.days), low=drawn(series.low), median=drawn(series.median),
+        lower_quartile=drawn(series.lower_quartile), upper_quartile=drawn(series.upper_quartile),
+        high=drawn(series.high), paths=[drawn(path) for path in series.paths],
         unit=say("fan_flow" if series.kind == "flow" else "fan_stock"), as_of=content.as_of,
         as_of_words=say("as_of", day=short_day(content.as_of)), ahead_words=say("forecast"),
         marks=tuple(

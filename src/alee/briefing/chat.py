@@ -2,6 +2,7 @@
 
 from alee.briefing.content import BriefingContent, Place
 from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_line
 from alee.briefing.sentences import about, between, day, listed, short_day
 
 LONGEST = 200  # letters of one line; a phone shows about four rows
@@ -16,15 +17,19 @@ def chat_lines(content: BriefingContent) -> tuple[str, ...]:
         "chat_1", mark=mark, home=content.home, day=day(content.as_of), n=about(head.left.median),
         cause=content.cause, ready=about(head.left.ready),
     )  # fmt: skip
-    rate = say("chat_rate", n=about(head.leaving_per_day.median), range=between(head.leaving_per_day))
-    ahead = say(
-        "chat_next", end=short_day(content.horizon_end), n=about(head.leaving_next.median),
-        ready=about(head.leaving_next.ready),
-    )  # fmt: skip
+    pace, next_days = head.leaving_per_day, head.leaving_next
+    rate = say("chat_rate", n=about(pace.median), range=between(pace)) if pace else say("chat_rate_hidden")
+    ahead = say("chat_public")
+    if next_days:
+        ahead = say(
+            "chat_next", end=short_day(content.horizon_end), n=about(next_days.median),
+            ready=about(next_days.ready),
+        )  # fmt: skip
     used = [row for row in content.evidence if row.status in ("used", "contradicts", "outside")]
     against = sum(row.status != "used" for row in used)
     end = say("chat_end", used=len(used), against=against)
-    return tuple(shortened(text) for text in (first, focus_line(content, say), rate, ahead, end))
+    third = need_line(content.needs, say) if content.needs else rate  # what to prepare tells helpers more
+    return tuple(shortened(text) for text in (first, focus_line(content, say), third, ahead, end))
 
 
 def focus_line(content: BriefingContent, say: Catalogue) -> str:

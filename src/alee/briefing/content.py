@@ -43,6 +43,7 @@ from alee.briefing.grounds import (
     Provenance,
 )
 from alee.plots.interval import Interval
+from alee.release.audience import Audience
 
 __all__ = [
     "BriefingContent",
@@ -211,22 +212,37 @@ class NeedRow:
     place
         Name of the place.
     service
-        E.g. ``"beds"``.
+        E.g. ``"a bed for the night"``.
+    kind
+        ``asks`` on a day, or units ``needed`` on the fullest day.
     unit
-        E.g. ``"asks per day"`` or ``"beds in use"``.
+        What is counted, in the plural, e.g. ``"beds"``.
+    days
+        Days ahead that the row speaks of.
     asked
-        How much, over the period named in ``unit``.
+        How much.
     available
-        How much is free now, in the same unit; ``None`` if not known.
+        Units free now; ``None`` if not known.
+    capacity
+        Units there are; ``None`` without a limit.
+    full_soon, full_chance, full_day
+        Chance that it runs full within these days, and before the forecast ends, and the likely day; ``None``
+        if not known.
     source
         Where the rate comes from.
     """
 
     place: str
     service: str
+    kind: Literal["asks", "needed"]
     unit: str
+    days: int
     asked: Interval
     available: float | None = None
+    capacity: int | None = None
+    full_soon: float | None = None
+    full_chance: float | None = None
+    full_day: date | None = None
     source: str = ""
 
 
@@ -266,6 +282,8 @@ class BriefingContent:
         Dated events that matter for the charts and the reader.
     what_ifs, needs, previous
         Optional parts; empty or ``None`` leaves their section out.
+    audience
+        Whom the copy is for; a public one has passed :mod:`alee.release`.
     language
         Language tag of the message catalogue.
     """
@@ -291,4 +309,10 @@ class BriefingContent:
     what_ifs: tuple[WhatIf, ...] = ()
     needs: tuple[NeedRow, ...] = ()
     previous: PreviousForecast | None = None
+    audience: Audience = "team"
     language: str = "en"
+
+    @property
+    def has_forecast(self) -> bool:
+        """Whether the copy looks past its as-of date."""
+        return self.horizon_end > self.as_of

@@ -67,20 +67,20 @@ class Headline:
     abroad
         People displaced by the shock who are outside the home country at the as-of date (stock).
     leaving_per_day
-        People leaving per day, mean of the last seven days up to the as-of date (flow).
+        People leaving per day, mean of the last seven days up to the as-of date (flow); ``None`` if hidden.
     left_by_end
-        Like ``left``, at the end of the horizon (forecast).
+        Like ``left``, at the end of the horizon (forecast); ``None`` in a copy without forecast.
     leaving_next
-        People who will leave between the as-of date and the end of the horizon (forecast).
+        People who will leave between the as-of date and the end of the horizon (forecast); likewise.
     waiting
         People waiting in queues at the as-of date (stock); ``None`` if the scenario has no queues.
     """
 
     left: Interval
     abroad: Interval
-    leaving_per_day: Interval
-    left_by_end: Interval
-    leaving_next: Interval
+    leaving_per_day: Interval | None
+    left_by_end: Interval | None
+    leaving_next: Interval | None
     waiting: Interval | None = None
 
 
@@ -106,7 +106,7 @@ class Place:
     present
         People there at the end of the as-of date (stock); ``None`` only when hidden.
     present_at_end
-        The same at the end of the horizon (forecast).
+        The same at the end of the horizon (forecast); ``None`` if hidden, or in a copy without forecast.
     change
         ``present_at_end`` minus ``present``, computed member by member; may be negative.
     arrivals
@@ -151,7 +151,7 @@ class Corridor:
     from_position, to_position
         Where to draw the ends; ``None`` keeps the corridor off the map.
     mode
-        ``foot``, ``road``, ``rail``, ``sea`` or ``air``.
+        ``foot``, ``road``, ``rail``, ``sea`` or ``air``; ``None`` for several ways together.
     flow
         Displaced people who passed since the shock by the as-of date (flow); ``None`` only when hidden.
     flow_next
@@ -173,7 +173,7 @@ class Corridor:
     name: str
     from_place: str
     to_place: str
-    mode: Literal["foot", "road", "rail", "sea", "air"]
+    mode: Literal["foot", "road", "rail", "sea", "air"] | None
     flow: Interval | None
     flow_next: Interval | None = None
     ordinary: Interval | None = None

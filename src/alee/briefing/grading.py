@@ -7,12 +7,12 @@ both directions. C: counts of one direction, seats, or queues only. D: no report
 
 from collections.abc import Sequence
 
-from alee.briefing.countries import Country
 from alee.briefing.estimates import Grade, Reporting
 from alee.inference.measures import INDIRECT, Concept
 from alee.inference.posterior import Posterior, ReportFit
 from alee.model.areas import resolve_area
 from alee.model.scenario import Scenario
+from alee.outlook.countries import Country
 
 
 def speaks_about(scenario: Scenario, fit: ReportFit, country: Country) -> bool:

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from alee.briefing import sentences
 from alee.briefing.charts import draw_fans, draw_maps
 from alee.briefing.chat import focus_sentence
-from alee.briefing.content import BriefingContent, DailySeries, EvidenceRow, Interval, Place
+from alee.briefing.content import BriefingContent, DailySeries, EvidenceRow, Interval, NeedRow, Place
 from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_line
 from alee.plots.bars import draw_bar
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -75,6 +76,9 @@ def views(content: BriefingContent, say: Catalogue) -> dict[str, Any]:
         "evidence": sorted_reports(content.evidence),
         "told": [row for row in content.learnt if row.is_learnt],
         "not_told": [row for row in content.learnt if not row.is_learnt],
+        "need_pairs": need_pairs(content.needs),
+        "need_line": need_line(content.needs, say) if content.needs else "",
+        "need_bar": need_bar,
         "link": safe_link,
     }
 
@@ -91,9 +95,10 @@ def ordered(places: tuple[Place, ...]) -> list[Place]:
 
 
 def weekly(series: DailySeries, content: BriefingContent) -> list[int]:
-    """Choose the days of a chart's table: every third, the shock, the as-of date and the last."""
+    """Choose the days of a chart's table: every fourth or fewer, the shock, the as-of date and the last."""
     special = {content.shock_date, content.as_of, series.days[-1]} if series.days else set()
-    return [k for k, day in enumerate(series.days) if k % 3 == 0 or day in special]
+    step = max(4, len(series.days) // 12)
+    return [k for k, day in enumerate(series.days) if k % step == 0 or day in special]
 
 
 def bars_up_to(largest: float) -> Any:
@@ -103,6 +108,19 @@ def bars_up_to(largest: float) -> Any:
         return draw_bar(interval, largest=largest)
 
     return bar
+
+
+def need_pairs(rows: tuple[NeedRow, ...]) -> list[tuple[NeedRow, NeedRow]]:
+    """Put the asks of each service beside what is needed of it."""
+    asks = [row for row in rows if row.kind == "asks"]
+    needed = {(row.place, row.service): row for row in rows if row.kind == "needed"}
+    return [(row, needed[row.place, row.service]) for row in asks]
+
+
+def need_bar(row: NeedRow) -> Markup:
+    """Draw what is needed beside what there is."""
+    largest = max(row.asked.bad, float(row.capacity or 0))
+    return draw_bar(row.asked, largest=largest, limit=row.capacity)
 
 
 def sorted_reports(rows: tuple[EvidenceRow, ...]) -> dict[str, list[EvidenceRow]]:

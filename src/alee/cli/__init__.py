@@ -15,11 +15,16 @@ import alee.cli.export_command
 import alee.cli.flee_command
 import alee.cli.fusion_command
 import alee.cli.hindcast_command
+import alee.cli.log_command
+import alee.cli.needs_command
 import alee.cli.read_command
 import alee.cli.rolling_command
 import alee.cli.score_command
+import alee.cli.serve_command
+import alee.cli.share_command
 import alee.cli.simulate_command
-import alee.cli.waves_command  # noqa: F401 - makes itself known to the app
+import alee.cli.waves_command
+import alee.cli.world_command  # noqa: F401 - makes itself known to the app
 from alee.cli.commands import app
 from alee.cli.screen import say
 from alee.core.errors import AleeError, BugError, FitError, InputError, MissingExtra

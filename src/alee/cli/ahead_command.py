@@ -19,29 +19,24 @@ def ahead(
     say("Loading Alee ...")
     from alee.briefing.answer import table
     from alee.briefing.sentences import about
-    from alee.core.errors import InputError
-    from alee.files.store import load
-    from alee.outlook.ahead import chance_of, in_words, look_ahead, turning_points
-    from alee.outlook.forecasting import Outlook
+    from alee.files.store import load_outlook
+    from alee.outlook.ahead import chance_of, in_words, look_ahead, turn_in_words, turning_points
 
-    loaded = load(outlook)
-    if not isinstance(loaded, Outlook):
-        raise InputError(
-            f'"{outlook}" is a fit and looks no day ahead. Make an outlook: alee forecast {outlook} --out OUT'
-        )
+    loaded = load_outlook(outlook)
     for name in place:
         rows = look_ahead(loaded, name)
         OUT.print(f"{name}, as of {loaded.posterior.as_of}:")
+        issuers = "; ".join(dict.fromkeys(row.by for row in rows if row.by))
+        counted = f"counted: as published, {issuers}" if issuers else "no series of counts is long enough"
+        OUT.print(f"{counted}; present, arrivals, departures: displaced people, by the engine.")
         lines = [("", "likely", "be ready for", "bad case", "5 to 95 %")]
         for row in rows:
             low, middle, ready, high, bad = row.quantiles
-            label = f"{row.of}{' until' if row.of != 'present' else ' on'} {row.day}"
+            label = f"{row.of}{' until' if row.of in ('arrivals', 'departures') else ' on'} {row.day}"
             lines.append((label, about(middle), about(ready), about(bad), f"{about(low)} to {about(high)}"))
         OUT.print(table(lines))
         for turn in turning_points(loaded, name):
-            when = "" if turn.days is None else f": {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
-            words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic"
-            OUT.print(f"{words}, chance {turn.chance:.0%} within the outlook{when}.")
+            OUT.print(turn_in_words(turn))
         OUT.print("")
     for line in in_words([chance_of(loaded, question) for question in chance or []]):
         OUT.print(line)

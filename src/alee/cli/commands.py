@@ -1,12 +1,17 @@
 """The commands, one short function each; heavy parts are imported only when a command needs them."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario, shipped_folders
+
+if TYPE_CHECKING:
+    from alee.executors.cluster import Dask
 
 app = typer.Typer(
     name="alee", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -22,7 +27,17 @@ Given = Annotated[
     list[str] | None,
     typer.Option(help="What-if: \"close 'Upper Lars' from 2022-10-10\", or a YAML file of them."),
 ]
+Cluster = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler to run on, such as tcp://127.0.0.1:8786.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on the screen.")]
+
+
+def cluster_of(address: str | None) -> Dask | None:
+    """The cluster at an address; None without one."""
+    from alee.executors.cluster import Dask
+
+    return None if address is None else Dask(address)
 
 
 @app.command()
@@ -30,6 +45,7 @@ def check(scenario: ScenarioName) -> None:
     """Read a scenario and its reports, and name every problem with its line."""
     from alee.files.report_table import find_unplaced, load_reports
     from alee.files.scenario_folder import load_scenario
+    from alee.files.services_file import load_services
 
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
@@ -42,6 +58,9 @@ def check(scenario: ScenarioName) -> None:
         OUT.print(f"reports.csv: {len(reports)} reports, {len(reports.counted())} of them count.")
         for problem in find_unplaced(loaded, reports):
             OUT.print(f"Note: {problem}")
+    if (folder / "services.yaml").exists():
+        offered = load_services(folder)
+        OUT.print(f"services.yaml: {', '.join(offered.names)}, of {offered.group}.")
 
 
 @app.command()
@@ -73,6 +92,7 @@ def fit(
     rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Learn from the reports published by a date, and save the run."""
@@ -98,7 +118,7 @@ def fit(
     with progress_bars(quiet=quiet) as progress:
         posterior = learn(
             loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, book=journal,
-            threads=threads, progress=progress,
+            threads=threads, on=cluster_of(cluster), progress=progress,
         )  # fmt: skip
     command = (
         f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
@@ -125,6 +145,7 @@ def forecast(
     days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
     given: Given = None,
     threads: Threads = None,
+    cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Continue every member of a run past its as-of date, and save the outlook and each what-if."""
@@ -132,8 +153,10 @@ def forecast(
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble
     from alee.briefing.futures import what_if_words
+    from alee.cli.counts_table import counts_text
     from alee.cli.futures import what_if_futures
     from alee.files.store import load, save
+    from alee.outlook.ahead import look_at_counts
     from alee.outlook.comparison import compare_futures
     from alee.outlook.forecasting import Outlook
     from alee.outlook.forecasting import forecast as look_ahead
@@ -141,11 +164,14 @@ def forecast(
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:
-        outlook = look_ahead(posterior, days=days, threads=threads, progress=progress)
+        outlook = look_ahead(posterior, days=days, threads=threads, on=cluster_of(cluster), progress=progress)
         futures = what_if_futures(posterior, outlook.days, given or [], threads, progress)
     command = f"alee forecast RUN --days {outlook.days}"
     save(outlook, out, command=f"{command} --out OUTLOOK")
     OUT.print(answer(assemble(outlook)))
+    counted = counts_text(look_at_counts(outlook))
+    if counted:
+        OUT.print(f"{counted}\n")
     OUT.print(f"Saved as {out}.")
     for k, (name, future) in enumerate(futures.items(), start=1):
         folder = out.with_name(f"{out.name}-what-if-{k}")
@@ -184,32 +210,48 @@ def brief(
     last: Annotated[
         Path | None, typer.Option(help="The outlook before this one, to show how it fared.")
     ] = None,
+    needs: Annotated[str | None, typer.Option(help="services.yaml: show what helpers will need.")] = None,
+    place: Annotated[str, typer.Option(help="Where they help, if services.yaml does not say it.")] = "",
+    workspace: Annotated[Path, typer.Option(help="Folder of their own numbers.")] = Path("alee-workspace"),
+    pdf: Annotated[Path | None, typer.Option(help="Also print it to this PDF (needs a browser).")] = None,
+    audience: Annotated[str, typer.Option(help="team, or public: safe to publish.")] = "team",
+    released_on: Annotated[
+        str | None, typer.Option(help="Day of a public release; by default the as-of date, the strictest.")
+    ] = None,
     threads: Threads = None,
 ) -> None:
     """Write the briefing of an outlook as one page that needs no network."""
     say("Loading Alee ...")
     from alee.briefing.assemble import assemble
-    from alee.briefing.assemble import brief as write_page
     from alee.briefing.chat import chat_lines
+    from alee.briefing.page import render
     from alee.cli.futures import what_if_futures
+    from alee.cli.needs_command import services_path
+    from alee.cli.share_command import public_copy
     from alee.core.errors import InputError
-    from alee.files.store import load
-    from alee.outlook.forecasting import Outlook
+    from alee.files.atomic import write_text
+    from alee.files.chromium import print_pdf
+    from alee.files.services_file import needs as plan
+    from alee.files.store import load_outlook
 
-    outlook = load(run)
-    if not isinstance(outlook, Outlook):
-        raise InputError(
-            f'"{run}" is a fit and looks no day ahead. A briefing needs an outlook. '
-            f"Make one first: alee forecast {run} --out OUTLOOK"
+    outlook = load_outlook(run)
+    before = None if last is None else load_outlook(last)
+    if audience == "team":
+        with progress_bars() as progress:
+            futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
+        wanted = plan(outlook, place=place, services=services_path(needs), log=workspace) if needs else None
+        content = assemble(
+            outlook, what_ifs=futures, needs=wanted, previous=before, command="alee brief RUN --out PAGE"
         )
-    before = None if last is None else load(last)
-    if before is not None and not isinstance(before, Outlook):
-        raise InputError(f'"{last}" is a fit, not an outlook. Make one with alee forecast.')
-    with progress_bars() as progress:
-        futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
-    write_page(outlook, to=out, what_ifs=futures, previous=before)
+    elif needs is not None:
+        raise InputError("needs: they speak of one city and stay in the team. Allowed: --audience team.")
+    else:
+        content = public_copy(outlook, run, audience, released_on).content
+    write_text(out, render(content))
+    if pdf is not None:
+        print_pdf(render(content), pdf)
     if chat:
-        for line in chat_lines(assemble(outlook)):
+        for line in chat_lines(content):
             OUT.print(line)
     OUT.print(f"Written: {out}")
 
@@ -225,6 +267,9 @@ def demo(
     say("Alee: checking the shipped example russia-2022 ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble, brief
+    from alee.briefing.messages import Catalogue
+    from alee.briefing.needs import need_sentences
+    from alee.files.services_file import needs as plan
     from alee.inference.fitting import fit as learn
     from alee.outlook.forecasting import forecast as look_ahead
 
@@ -234,8 +279,11 @@ def demo(
         posterior = learn(loaded, reports, members=members, seed=seed, threads=threads, progress=progress)
         outlook = look_ahead(posterior, threads=threads, progress=progress)
     command = f"alee demo --members {members} --seed {seed}"
-    brief(outlook, to=out, command=command)
+    wanted = plan(outlook, services=find_scenario("russia-2022"))
+    brief(outlook, to=out, needs=wanted, command=command)
     OUT.print(answer(assemble(outlook, command=command)))
+    for line in need_sentences(wanted, Catalogue("en")):
+        OUT.print(line)
     OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
 
 

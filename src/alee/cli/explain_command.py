@@ -1,15 +1,12 @@
 """``alee explain``: why a number is what it is."""
 
-import dataclasses
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from alee.cli.commands import Quiet, RunFolder, Threads, app
 from alee.cli.screen import OUT, progress_bars, say
-
-MOST_READINGS = 12
 
 
 @app.command()
@@ -26,6 +23,7 @@ def explain(
     say("Loading Alee ...")
     import json as text
 
+    from alee.briefing.explained import explanation_lines, plain_explanation
     from alee.files.atomic import write_text
     from alee.files.store import load
     from alee.outlook.explanation import explain as why
@@ -35,85 +33,10 @@ def explain(
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:
         found = why(posterior, place, day, members=members, threads=threads, progress=progress)
-    for line in lines_of(found):
+    for line in explanation_lines(found):
         OUT.print(line)
     if json is not None:
-        write_text(json, text.dumps(plain(found), indent=1, ensure_ascii=False, default=str) + "\n")
-        OUT.print(f"Written: {json}")
-
-
-def lines_of(found: Any) -> list[str]:
-    """Say an explanation in lines."""
-    low, middle, high = (short(value) for value in found.number)
-    lines = [
-        f"{found.place}, {found.day}: about {middle} displaced people, between {low} and {high}.",
-        f"Evidence {grade(found)}",
-        "",
-    ]
-    if not found.readings:
-        lines.append(
-            "No used report speaks of this place: the number follows from how many left, from the ways there "
-            "and from the assumptions of the scenario."
+        write_text(
+            json, text.dumps(plain_explanation(found), indent=1, ensure_ascii=False, default=str) + "\n"
         )
-    for reading in found.readings[:MOST_READINGS]:
-        lines += said(reading)
-    if len(found.readings) > MOST_READINGS:
-        lines.append(f"({len(found.readings) - MOST_READINGS} more reports; --json has them all)")
-    if found.pulls:
-        base = short(found.compared[1])
-        lines += ["", f"What it would be without an issuer ({found.members} members; with all about {base}):"]
-        for pull in found.pulls:
-            low, middle, high = (short(value) for value in pull.without)
-            word = "up" if pull.moved > 0 else "down"
-            lines.append(
-                f"  {pull.issuer[:44]:<45} {middle:>9} ({low} to {high}); "
-                f"{pull.reports} {'report pulls' if pull.reports == 1 else 'reports pull'} it {word} by "
-                f"{short(abs(pull.moved))}"
-            )
-        lines.append(f"  (differences up to {short(2.0 * found.chance)} may be chance)")
-    if found.wanted:
-        lines += ["", "What would narrow it: a report of this place by somebody new, of"]
-        for wanted in found.wanted:
-            lines.append(f"  {wanted.measure:<10} would leave about {wanted.remains:.0%} of the width")
-    return lines
-
-
-def said(reading: Any) -> list[str]:
-    """Say one report in two lines: figure and expectation, then how it is read."""
-    fit = reading.fit
-    low, middle, high = (short(value) for value in fit.expected or (0.0, 0.0, 0.0))
-    unit = f" {fit.report.unit}" if fit.report.unit else ""
-    figure = "?" if fit.report.figure is None else short(fit.report.figure)
-    return [
-        f"{fit.report.id} ({fit.report.issuer}), {fit.report.measure} {fit.report.place}: {figure}{unit}; "
-        f"expected {middle} ({low} to {high}).",
-        f"    {' '.join(reading.words)}",
-    ]
-
-
-def grade(found: Any) -> str:
-    """Grade the evidence by the reports about the place, A to D, with the reason."""
-    from alee.briefing.grading import grade_of
-
-    mark = grade_of([reading.fit for reading in found.readings])
-    return f"{mark.letter}: {mark.reason}"
-
-
-def short(value: float) -> str:
-    """Two figures, or three digits of small numbers: more would pretend."""
-    return f"{value:.2g}" if abs(value) < 10 else f"{float(f'{value:.2g}'):,.0f}"
-
-
-def plain(found: Any) -> dict[str, Any]:
-    """Turn an explanation into what JSON can hold."""
-    content = dataclasses.asdict(dataclasses.replace(found, readings=()))
-    content["readings"] = [
-        {
-            "report": reading.fit.report.id, "issuer": reading.fit.report.issuer,
-            "measure": reading.fit.report.measure, "figure": reading.fit.report.figure,
-            "expected": reading.fit.expected, "score": reading.fit.score, "factor": reading.fit.factor,
-            "contradicts": reading.fit.contradicts, "words": list(reading.words),
-        }
-        for reading in found.readings
-    ]  # fmt: skip
-    return content
+        OUT.print(f"Written: {json}")

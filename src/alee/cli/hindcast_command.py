@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alee.cli.commands import Quiet, ScenarioName, Seed, Threads, app
+from alee.cli.commands import Cluster, Quiet, ScenarioName, Seed, Threads, app, cluster_of
 from alee.cli.evaluate_command import Json, show
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario
@@ -22,6 +22,7 @@ def hindcast(
     members: Annotated[int, typer.Option(help="Number of histories of each fit.")] = 200,
     seed: Seed = 2022,
     threads: Threads = None,
+    cluster: Cluster = None,
     json: Json = None,
     quiet: Quiet = False,
 ) -> None:
@@ -43,7 +44,7 @@ def hindcast(
     with progress_bars(quiet=quiet) as progress:
         found = look_back(
             loaded, reports, dates=dates, places=place, members=members, seed=seed, threads=threads,
-            progress=progress,
+            on=cluster_of(cluster), progress=progress,
         )  # fmt: skip
     rows = tuple(
         {

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from alee.cli.commands import Quiet, ScenarioName, Seed, Threads, app
+from alee.cli.commands import Cluster, Quiet, ScenarioName, Seed, Threads, app, cluster_of
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario
+from alee.executors.work import Executor
 
 OWN = "alee"
 
@@ -24,17 +25,20 @@ def simulate(
     ] = None,
     seed: Seed = 2022,
     threads: Threads = None,
+    cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Play a scenario forward as it is believed before any report."""
     say("Loading Alee ...")
     if behaviour == OWN:
-        simulate_own(scenario, members or 500, seed, threads, quiet=quiet)
+        simulate_own(scenario, members or 500, seed, threads, cluster_of(cluster), quiet=quiet)
     else:
         simulate_by_flee(scenario, behaviour, settings, members or 20, seed, threads)
 
 
-def simulate_own(scenario: str, members: int, seed: int, threads: int | None, *, quiet: bool) -> None:
+def simulate_own(
+    scenario: str, members: int, seed: int, threads: int | None, on: Executor | None, *, quiet: bool
+) -> None:
     """Play it by Alee's own behaviour, every prior drawn per member, and say how many leave."""
     import numpy as np
 
@@ -43,7 +47,7 @@ def simulate_own(scenario: str, members: int, seed: int, threads: int | None, *,
 
     loaded = load_scenario(find_scenario(scenario))
     with progress_bars(quiet=quiet) as progress:
-        ensemble = run(loaded, members=members, seed=seed, threads=threads, progress=progress)
+        ensemble = run(loaded, members=members, seed=seed, threads=threads, on=on, progress=progress)
     total = ensemble.displaced.sum(("day", "place", "group")).values
     low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
     OUT.print(f"{loaded.name}, before any report: {middle:,.0f} displaced ({low:,.0f} to {high:,.0f}), 90 %.")

@@ -55,6 +55,17 @@ class Purpose(IntEnum):
     CORRECTION_ACCEPT = 31
     COUNT_LUCK = 32
     BOOTSTRAP = 33
+    NEED_RATE = 34
+    NEED_GROUP = 35
+    NEED_STAGE = 36
+    NEED_DECIDE = 37
+    NEED_NOISE = 38
+    NEED_ASK = 39
+    NEED_LEAVE = 40
+    NEED_GIVE_UP = 41
+    NEED_LEARN = 42
+    FLEE_TRAIT = 43
+    FLEE_SINK = 44
 
 
 def name_key(*names: str) -> int:

@@ -27,6 +27,7 @@ UNITS: dict[str, str] = {
     "degrees": "degrees, WGS 84",
     "factor": "multiplies; 1 changes nothing",
     "corridors": "a number of corridors in a row",
+    "units": "beds, appointments, grants, school places: what a service counts",
 }
 
 

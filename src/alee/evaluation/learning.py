@@ -4,7 +4,8 @@
 (sum of absolute errors over that of persistence), then those of the spread (CRPS of persons and of their
 logarithm over those of persistence, and how far the 90 % intervals are from holding nine in ten). Every
 situation and horizon counts alike, however many people it concerns. A weak pull towards plain values keeps
-numbers that the situations say little about from running away.
+numbers that the situations say little about from running away. A handful of situations cannot show all that
+happens within months, so a spread that grows with each day ahead is added, the larger the fewer there were.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ STEPS = 900
 PLAIN_MIDDLE = np.array([0.0, 0.0, 0.0, 0.0, 3.6, 0.0, 0.3])
 PLAIN_SPREAD = np.array([-5.0, -5.0, -1.0, -1.0, -0.5, 0.2, 0.5])
 TOGETHER = 0.3  # assumption until sums are scored
+UNSEEN = 0.0032  # assumption: spread per day that one situation leaves unseen; of K, 1/sqrt(K) remains
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def plain() -> Paces:
     """Give the numbers that learning starts from."""
     still = Paces(
         gain=1.0, windows=(0.3, 0.4, 0.3), own=0.5, fading=36.0, falling=0.4, intervals=1.3, error=0.01,
-        drift=0.01, restless=0.4, moved=0.4, power=0.6, upward=1.2, freedom=3.0, together=TOGETHER,
+        drift=0.01, ageing=0.0, restless=0.4, moved=0.4, power=0.6, upward=1.2, freedom=3.0,
+        together=TOGETHER,
     )  # fmt: skip
     return with_spread(with_middle(still, PLAIN_MIDDLE), PLAIN_SPREAD)
 
@@ -100,7 +103,7 @@ def learn(situations: Sequence[Situation]) -> Paces:
     """
     taught = [lesson for situation in situations for lesson in lessons(situation)]
     if not taught:
-        raise InputError("situations: there is nothing to learn from. Needed: counts of more than 37 days.")
+        raise InputError("situations: there is nothing to learn from. Needed: counts of over 37 days.")
     still = [np.broadcast_to(lesson.seen.level, (2, len(lesson.figure))) for lesson in taught]
     scale = [_scores(lesson, newest) for lesson, newest in zip(taught, still, strict=True)]
 
@@ -126,7 +129,8 @@ def learn(situations: Sequence[Situation]) -> Paces:
             total += COVER_WEIGHT * (cover - WANTED_COVER) ** 2
         return total / (2 * len(taught)) + PULL * float(((x - PLAIN_SPREAD) ** 2).sum())
 
-    return with_spread(middle, _least(spread_loss, PLAIN_SPREAD))
+    ageing = UNSEEN / np.sqrt(len(situations))
+    return replace(with_spread(middle, _least(spread_loss, PLAIN_SPREAD)), ageing=float(ageing))
 
 
 def _least(loss: Callable[[Floats], float], start: Floats) -> Floats:

@@ -120,10 +120,11 @@ def distance_shares(instance: Instance) -> Floats:
     world = instance.world
     index = {place.name: p for p, place in enumerate(world.locations)}
     km = road_km(world)[:, [index[name] for name in instance.camps]]
-    weight = np.zeros((world.length, len(index)))
+    weight, hazards = np.zeros((world.length, len(index))), world.hazards()
     for place in world.locations:
-        series = world.conflicts.get(place.name)
-        is_lasting = place.kind == "conflict" and (series is None or not any(v > 0 for v in series))
+        series = hazards.get(place.name)
+        is_lasting = place.kind == "conflict" and not (series and any(v > 0 for v in series))
+        is_lasting = is_lasting and not world.settings.is_driven_by_floods
         intensity = 1.0 if is_lasting else np.array(series or (0.0,) * world.length)[: world.length]
         weight[:, index[place.name]] = intensity * (0.0 if place.is_camp else max(place.population, 1))
     reached = np.where(np.isfinite(km), km, 0.0)

@@ -2,50 +2,35 @@
 
 Rows: Alee (by paces), and what it must beat: the newest count with the errors that such forecasts had in
 other situations; a damped trend, likewise; a random walk that repeats the past's own changes; and each
-destination's share of a forecast total. Every row sees the same :class:`alee.outlook.counting.Known`, which
-holds nothing that was published later. Numbers of the pace model are either those that Alee ships, or
-learnt on the other situations of the same run, never on one that may speak of the same people.
+destination's share of a forecast total. On request also parts of Alee alone, and the engine. Every row sees
+the same :class:`alee.outlook.counting.Known`, which holds nothing that was published later. Numbers of the
+pace model are either those that Alee ships, or learnt on the other situations of the same run, never on one
+that may speak of the same people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from scipy.special import ndtri
-
 from alee.core.errors import InputError
+from alee.evaluation.engine_ahead import engine_of, engine_says
 from alee.evaluation.learning import learn
 from alee.evaluation.results import Cell, Results, mean_rows
-from alee.evaluation.rolling_scores import SCORES, TOTAL, Said, score_rows
-from alee.evaluation.targets import Origin, origins
+from alee.evaluation.rolling_rows import OURS, REFERENCE, Entry, Panel
+from alee.evaluation.rolling_scores import SCORES, score_rows
+from alee.evaluation.targets import origins
 from alee.executors import Progress
 from alee.files.counts_folder import load_counts
-from alee.kernels.layout import Floats
-from alee.outlook.baselines.ahead import (
-    WITHOUT_ERRORS,
-    damped_trend,
-    errors_of,
-    levels,
-    persistence,
-    random_walk,
-    share_persistence,
-    spread_out,
-)
-from alee.outlook.counting import Known, Situation
-from alee.outlook.paces import LEARNT, Paces, draw_counts, joint_ranks
+from alee.outlook.counting import Situation
+from alee.outlook.paces import LEARNT, Paces
 
-Point = Callable[[Known, Sequence[tuple[str, int]]], Floats]
-OURS, REFERENCE = "Alee", "persistence"
-POINTS: dict[str, Point] = {
-    REFERENCE: persistence, "damped trend": damped_trend, "share persistence": share_persistence,
-}  # fmt: skip
+__all__ = ["OURS", "REFERENCE", "SHORT", "evaluate_rolling"]
+ENGINE_EVERY, ENGINE_MOST = 4, 12  # with the engine every fourth origin and at most 12, as each needs a fit
 SHORT = (
     "folder", "horizon", "row", "targets", "nMAE", "nCRPS", "logCRPS", "cover 50", "cover 90", "skill",
     "skill low", "skill high",
 )  # fmt: skip
-N_ERRORS = 200  # quantiles by which errors of other situations are kept
 NOTES = (
     "Targets: at each origin, every destination's newest count that speaks of a day up to 7, 30 or 90 days "
     "ahead (at most 14 days before the end), as first published; total: their sum. Destinations where nobody "
@@ -66,6 +51,9 @@ def evaluate_rolling(
     members: int = 1000,
     seed: int = 2022,
     learnt: str = "shipped",
+    ablation: bool = False,
+    engine: int = 0,
+    threads: int | None = None,
     progress: Progress | None = None,
 ) -> Results:
     """Run the rolling protocol on any folders with published counts.
@@ -79,6 +67,11 @@ def evaluate_rolling(
     learnt
         ``shipped``: the pace model's numbers are Alee's own; ``others``: learnt on the other folders of this
         run that speak of other people.
+    ablation
+        Whether parts of Alee speak alone too, and mixes with the simple forecasters.
+    engine
+        Histories of the engine at each origin, 20 to 10,000; then only every fourth origin is used, and at
+        most 12, by all rows. 0 leaves the engine out.
 
     Returns
     -------
@@ -94,32 +87,58 @@ def evaluate_rolling(
         raise InputError("folders: none was named. Needed: at least one folder with published counts.")
     if not 20 <= members <= 10_000:
         raise InputError(f"members: {members} is out of range. Allowed are 20 to 10,000.")
+    if engine and not 20 <= engine <= 10_000:
+        raise InputError(f"engine: {engine} is out of range. Allowed are 0 (none), 20 to 10,000.")
     if learnt not in ("shipped", "others"):
         raise InputError(f'learnt: "{learnt}" is unknown. Allowed are shipped, others.')
-    situations = [load_counts(folder) for folder in folders]
-    walks = {id(s): list(origins(s)) for s in situations}
-    for situation in situations:
-        if not walks[id(situation)]:
-            raise InputError(
-                f"{situation.name}: no forecast can be scored. Needed: counts of one destination on two "
-                "days, the later at least 31 days after the situation's first day."
-            )
+    entries = [_entry(folder, thinned=bool(engine)) for folder in folders]
+    if engine:
+        entries = [
+            _with_engine(entry, folder, engine, seed, threads, progress)
+            for entry, folder in zip(entries, folders, strict=True)
+        ]
     rows: list[dict[str, Cell]] = []
-    for k, situation in enumerate(situations):
-        others = [o for o in situations if o is not situation and not o.overlaps(situation)]
-        paces = _paces(situation, others, learnt)
-        errors = _errors([walks[id(o)] for o in others])
-        said = _all_said(walks[id(situation)], paces, errors, members, seed)
-        rows += score_rows(situation.name, walks[id(situation)], said, REFERENCE, seed)
+    for k, entry in enumerate(entries):
+        others = entry.others(entries)
+        paces = _paces(entry.situation, [other.situation for other in others], learnt)
+        panel = Panel(entry, paces, others, members, seed)
+        said = panel.plain() | (panel.ablation() if ablation else {}) | panel.engine()
+        rows += score_rows(entry.situation.name, entry.walk, said, REFERENCE, seed)
         if progress is not None:
-            progress("situations", k + 1, len(situations))
-    means = mean_rows_by(rows, f"mean of {len(situations)}")
+            progress("situations", k + 1, len(entries))
+    means = mean_rows_by(rows, f"mean of {len(entries)}")
+    settings: dict[str, Cell] = {"members": members, "seed": seed, "numbers of the pace model": learnt}
+    if engine:
+        settings |= {"histories of the engine": engine, "most origins": ENGINE_MOST}
     return Results(
         protocol="rolling",
         rows=(*rows, *means),
-        settings={"members": members, "seed": seed, "numbers of the pace model": learnt},
-        notes=(*NOTES, *(note for s in situations for note in s.notes)),
+        settings=settings,
+        notes=(*NOTES, *(note for entry in entries for note in entry.situation.notes)),
     )
+
+
+def _entry(folder: str | Path, *, thinned: bool) -> Entry:
+    situation = load_counts(folder)
+    walk = tuple(origins(situation))
+    if thinned:
+        walk = walk[:: max(ENGINE_EVERY, -(-len(walk) // ENGINE_MOST))]
+    if not walk:
+        raise InputError(
+            f"{situation.name}: no forecast can be scored. Needed: counts of one destination on two "
+            "days, the later at least 31 days after the situation's first day."
+        )
+    return Entry(situation, walk)
+
+
+def _with_engine(
+    entry: Entry, folder: str | Path, members: int, seed: int, threads: int | None, progress: Progress | None
+) -> Entry:
+    engine = engine_of(folder)
+    if engine is None:
+        return entry
+    said = engine_says(engine, entry.walk, members=members, seed=seed, threads=threads, progress=progress)
+    return Entry(entry.situation, entry.walk, tuple(said))
 
 
 def mean_rows_by(rows: Sequence[dict[str, Cell]], label: str) -> list[dict[str, Cell]]:
@@ -142,66 +161,3 @@ def _paces(situation: Situation, others: Sequence[Situation], learnt: str) -> Pa
             "Needed: a second folder that speaks of other people. Did you mean --learnt shipped?"
         )
     return learn(others)
-
-
-Errors = dict[tuple[str, int, str], Floats]
-
-
-def _errors(walks: Sequence[Sequence[Origin]]) -> Errors:
-    """Errors of the point forecasters in other situations, each situation weighing alike."""
-    pooled: dict[tuple[str, int, str], list[Floats]] = {}
-    for walk in walks:
-        found: dict[tuple[str, int, str], list[Floats]] = {}
-        for origin in walk:
-            for name, forecaster in POINTS.items():
-                said = forecaster(origin.known, origin.wanted)
-                for horizon, (part, total) in _by_horizon(origin, said).items():
-                    counted = np.array([t.figure for t in origin.targets if t.horizon == horizon])
-                    found.setdefault((name, horizon, "each"), []).append(errors_of(part, counted))
-                    whole = errors_of(np.array([total]), np.array([counted.sum()]))
-                    found.setdefault((name, horizon, TOTAL), []).append(whole)
-        for key, parts in found.items():
-            pooled.setdefault(key, []).append(np.quantile(np.concatenate(parts), levels(N_ERRORS)))
-    return {key: np.quantile(np.concatenate(parts), levels(N_ERRORS)) for key, parts in pooled.items()}
-
-
-def _by_horizon(origin: Origin, said: Floats) -> dict[int, tuple[Floats, float]]:
-    """Cut what is said into horizons, each with its sum."""
-    horizon = np.array([t.horizon for t in origin.targets])
-    return {int(h): (said[horizon == h], float(said[horizon == h].sum())) for h in np.unique(horizon)}
-
-
-def _all_said(
-    walk: Sequence[Origin], paces: Paces, errors: Errors, members: int, seed: int
-) -> dict[str, list[Said]]:
-    """Let every forecaster speak at every origin."""
-    out: dict[str, list[Said]] = {name: [] for name in (OURS, *POINTS, "random walk")}
-    for origin in walk:
-        known, wanted = origin.known, origin.wanted
-        horizon = np.array([t.horizon for t in origin.targets])
-        draws = draw_counts(paces, known, wanted, members=members, seed=seed)
-        out[OURS].append(Said(draws, _sums(draws, horizon)))
-        walked = random_walk(known, wanted, members=members, seed=seed)
-        ranks = joint_ranks([name for name, _ in wanted], 0.0, members, seed)
-        mixed = np.take_along_axis(walked, np.stack([ranks[name] for name, _ in wanted], axis=1), axis=0)
-        out["random walk"].append(Said(mixed, _sums(mixed, horizon)))
-        for name, forecaster in POINTS.items():
-            out[name].append(_spread(origin, name, forecaster(known, wanted), errors, members))
-    return out
-
-
-def _sums(draws: Floats, horizon: Floats) -> dict[int, Floats]:
-    return {int(h): draws[:, horizon == h].sum(axis=1) for h in np.unique(horizon)}
-
-
-def _spread(origin: Origin, name: str, said: Floats, errors: Errors, members: int) -> Said:
-    """Put the errors of other situations around a point forecast; without any, those of a random walk."""
-    horizon = np.array([t.horizon for t in origin.targets])
-    draws = np.empty((members, len(said)))
-    totals = {}
-    for h, (part, total) in _by_horizon(origin, said).items():
-        plain = ndtri(levels(N_ERRORS)) * WITHOUT_ERRORS * np.sqrt(h)
-        draws[:, horizon == h] = spread_out(part, errors.get((name, h, "each"), plain), members)
-        whole = errors.get((name, h, TOTAL), plain)
-        totals[h] = spread_out(np.array([total]), whole, members)[:, 0]
-    return Said(draws, totals)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from alee.evaluation.paired import compare
 from alee.evaluation.results import Cell
-from alee.evaluation.targets import EVERY, HORIZONS, Origin
+from alee.evaluation.targets import HORIZONS, Origin
 from alee.kernels.layout import Floats
 from alee.outlook.scoring import covered, crps, interval_score, probability_transform
 
@@ -68,6 +69,8 @@ def score_rows(
         The forecaster whose CRPS others are compared with.
     """
     rows: list[dict[str, Cell]] = []
+    when = [origin.known.origin for origin in walk]
+    every = min((b - a for a, b in pairwise(when)), default=1)
     for of in (DESTINATIONS, TOTAL):
         for horizon in HORIZONS:
             scored = {who: _scored(walk, parts, horizon, of) for who, parts in said.items()}
@@ -76,7 +79,9 @@ def score_rows(
                     line: dict[str, Cell] = {
                         "folder": name, "row": who, "horizon": horizon, "phase": phase, "of": of,
                     }  # fmt: skip
-                    rows.append(line | _summary(found, scored[reference], phase, horizon, seed))
+                    block = horizon // every + 1
+                    label = f"{phase}/{horizon}"
+                    rows.append(line | _summary(found, scored[reference], phase, (block, seed, label)))
     return rows
 
 
@@ -116,8 +121,11 @@ def _scored(walk: Sequence[Origin], said: Sequence[Said], horizon: int, of: str)
     )
 
 
-def _summary(found: Scored, reference: Scored, phase: str, horizon: int, seed: int) -> dict[str, Cell]:
-    """Summarise the targets of one phase; None where there are none."""
+def _summary(found: Scored, reference: Scored, phase: str, luck: tuple[int, int, str]) -> dict[str, Cell]:
+    """Summarise the targets of one phase; None where there are none.
+
+    ``luck`` is the length of a block of origins, the seed and the label of the resampling.
+    """
     of = np.array([phase in ("all", p) for p in found.phases], bool)
     line: dict[str, Cell] = dict.fromkeys((*SCORES, "skill low", "skill high", "chance", "PIT"))
     line["targets"] = int(of.sum())
@@ -138,7 +146,7 @@ def _summary(found: Scored, reference: Scored, phase: str, horizon: int, seed: i
     if found is not reference:
         ours, theirs = _by_origin(found, of), _by_origin(reference, of)
         line["skill"] = 1.0 - float(ours.sum()) / max(1e-12, float(theirs.sum()))
-        test = compare(ours, theirs, block=horizon // EVERY + 1, seed=seed, label=f"{phase}/{horizon}")
+        test = compare(ours, theirs, block=luck[0], seed=luck[1], label=luck[2])
         if test is not None:
             line |= {"skill low": test.low, "skill high": test.high, "chance": test.chance}
     return line

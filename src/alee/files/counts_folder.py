@@ -13,10 +13,9 @@ from alee.files.report_table import load_reports
 from alee.files.tables import Columns, read_table
 from alee.model.flee import FleeWorld
 from alee.model.numbers import as_number
-from alee.model.reports import Report
 from alee.outlook.counting import Archive, Count, Situation
+from alee.outlook.reported_counts import count_of
 
-STOCKS = ("registered", "stock")
 DAY, FIGURE, SEEN, PLACE = "date", "count", "published", "destination"
 SYNONYMS = {
     "as_of_date": DAY, "day": DAY, "registered": FIGURE, "value": FIGURE, "persons": FIGURE,
@@ -74,23 +73,13 @@ def _flee_counts(world: FleeWorld) -> Iterator[Count]:
 def _scenario_counts(folder: Path, notes: list[str]) -> Iterator[Count]:
     left_out = 0
     for report in load_reports(folder / "reports.csv"):
-        made = _stock(report)
+        made = count_of(report)
         if made is not None:
             yield made
         else:
             left_out += 1
     if left_out:
         notes.append(f"{folder.name}/reports.csv: {left_out} reports are no dated stock and are left out.")
-
-
-def _stock(report: Report) -> Count | None:
-    """The count that a report holds; None if it is no dated stock, a copy, or not to be used."""
-    if report.measure not in STOCKS or not report.use or report.copy_of is not None:
-        return None
-    if report.published is None or report.period is None or report.figure is None:
-        return None
-    name = f"{report.place} ({report.measure}, {report.issuer})"
-    return Count(report.published.toordinal(), report.period[1].toordinal(), name, report.figure)
 
 
 def _table_counts(folder: Path, notes: list[str]) -> Iterator[Count]:

@@ -24,6 +24,7 @@ from alee.model.places import Place
 from alee.model.priors import Prior
 from alee.model.reports import Report
 from alee.model.scenario import Settings
+from alee.model.services import Service, Services
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KEPT = frozenset({"type", "anyOf", "items", "enum", "pattern", "format"})
@@ -171,3 +172,27 @@ def _event_rows() -> list[str]:
         meaning = figure.meaning if figure else "none"
         rows.append(f"| `{name}` | {(kind.__doc__ or '').splitlines()[0]} | {meaning} |")
     return rows
+
+
+def services_schema() -> dict[str, Any]:
+    """Give the JSON Schema of services.yaml."""
+    whole, one = _object_schema(Services), _object_schema(Service)
+    del one["properties"]["name"]
+    one["required"].remove("name")
+    whole["properties"]["services"] = {
+        "description": whole["properties"]["services"]["description"],
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/Service"},
+    }
+    return {"$schema": DIALECT, "title": "services.yaml of Alee", **whole, "$defs": {"Service": one}}
+
+
+def services_text() -> str:
+    """Write the reference page of services.yaml, in Markdown."""
+    parts = [
+        "# Every field of services.yaml",
+        "Made from the declarations in the code; do not edit. A *quantity* is a number or a prior.",
+        *_section("services.yaml", Services),
+        *_section("services.yaml, under each name in `services`", Service),
+    ]
+    return "\n\n".join(parts) + "\n"

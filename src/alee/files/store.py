@@ -83,6 +83,21 @@ def provenance(posterior: Posterior, command: str = "") -> Provenance:
     )
 
 
+def load_outlook(path: str | Path) -> Outlook:
+    """Read an outlook back; a fit, which looks no day ahead, is refused with the way to make one.
+
+    Raises
+    ------
+    InputError
+        As :func:`load` does, and if the run is a fit.
+    """
+    run = load(path)
+    if isinstance(run, Outlook):
+        return run
+    wrong, allowed = f'"{path}" is a fit and looks no day ahead', "Needed here is an outlook."
+    raise InputError(Problem(wrong, allowed, f"Make one first: alee forecast {path} --out OUTLOOK"))
+
+
 def load(path: str | Path) -> Posterior | Outlook:
     """Read a run back.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +16,10 @@ from alee.core.errors import Problem
 from alee.core.suggestions import did_you_mean
 from alee.files.intake import label_of, read_text
 from alee.model.numbers import written
+from alee.release.personal import is_personal
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
-PERSONAL = frozenset(
-    {"first", "last", "family", "given", "maiden", "middle", "surname", "forename", "firstname", "lastname",
-     "fullname", "patronymic", "person", "phone", "telephone", "mobile", "cell", "email", "mail", "passport",
-     "passports", "birth", "birthday", "birthdate", "dob", "born", "telegram", "whatsapp", "signal", "viber",
-     "skype", "contact", "contacts", "ssn", "snils", "inn", "iban", "tax", "biometric", "photo"}
-)  # fmt: skip
-PERSONAL_PAIRS = ("national id", "id number", "id card", "full name", "home address", "street address",
-                  "account number", "document number", "person name", "contact name")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -168,14 +160,6 @@ def _unknown_column(name: str, columns: Columns, where: str) -> Problem:
     allowed = f"Allowed: {', '.join(columns.allowed)}."
     likely = did_you_mean(name, columns.allowed)
     return Problem(f"unknown column {written(name)}", allowed, likely, where=where)
-
-
-def is_personal(column: str) -> bool:
-    """Tell whether the name of a column sounds like data about single people."""
-    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", column)
-    words = re.findall(r"[^\W_]+", spaced.casefold())
-    joined = " ".join(words)
-    return bool(PERSONAL.intersection(words)) or any(pair in joined for pair in PERSONAL_PAIRS)
 
 
 def _other_separator(name: str) -> str:

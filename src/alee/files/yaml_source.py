@@ -74,15 +74,15 @@ def parse_yaml(text: str, label: str) -> YamlSource:
         return source
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0] if str(error) else "broken"
-        source.problems.append(Problem(f"this is not YAML ({reason})", _allowed(), where=label))
+        source.problems.append(Problem(f"this is not YAML ({reason})", _allowed(label), where=label))
         return source
     except RecursionError:
-        source.problems.append(Problem("the brackets are nested too deep", _allowed(), where=label))
+        source.problems.append(Problem("the brackets are nested too deep", _allowed(label), where=label))
         return source
     if node is None:
-        source.problems.append(Problem("the file is empty", _allowed(), where=label))
+        source.problems.append(Problem("the file is empty", _allowed(label), where=label))
     elif not isinstance(node, yaml.MappingNode):
-        source.problems.append(Problem("the file holds no keys", _allowed(), where=f"{label}, line 1"))
+        source.problems.append(Problem("the file holds no keys", _allowed(label), where=f"{label}, line 1"))
     else:
         content = _Builder(source).build(node, ())
         source.content = content if isinstance(content, dict) else {}
@@ -141,8 +141,9 @@ def _grammar(error: yaml.MarkedYAMLError, label: str) -> Problem:
     where = f"{label}, line {mark.line + 1}, column {mark.column + 1}" if mark else label
     reason = str(error.problem or error.context or "broken").removesuffix(".")
     likely = "A text that holds a colon followed by a space is written in quotation marks."
-    return Problem(f"this is not YAML ({reason})", _allowed(), likely, where=where)
+    return Problem(f"this is not YAML ({reason})", _allowed(label), likely, where=where)
 
 
-def _allowed() -> str:
-    return "scenario.yaml holds lines such as title: text, with keys under a key indented by two spaces."
+def _allowed(label: str) -> str:
+    file = label.rsplit("/", 1)[-1]
+    return f"{file} holds lines such as title: text, with keys under a key indented by two spaces."

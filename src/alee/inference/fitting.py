@@ -7,7 +7,8 @@ and says so. Between the smoother and the final run, rounds of guided moves by t
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from alee.core.addresses import Purpose, name_key
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
-from alee.executors import Progress
+from alee.executors import Progress, Workers
+from alee.executors.work import Executor
 from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
 from alee.inference.likelihood import log_likelihood
@@ -55,13 +57,27 @@ def coordinates(parameters: Sequence[Parameter], seed: int, members: int) -> Flo
     return standard_normals(seed, int(Purpose.PRIOR), keys, 0, members)
 
 
+@dataclass(frozen=True)
+class _Expecting:
+    """Keeps of a block only what its members would have made each issuer publish."""
+
+    plan: Plan
+    observations: tuple[Observation, ...]
+    scale: Floats
+    values: Mapping[str, Floats]
+
+    def __call__(self, record: Record, first: int, stop: int) -> Floats:
+        some = {name: value[first:stop] for name, value in self.values.items()}
+        return expect(self.plan, self.observations, record, self.scale[first:stop], some)
+
+
 def predict_figures(
     plan: Plan,
     observations: Sequence[Observation],
     z: Floats,
     seed: int,
     *,
-    threads: int | None = None,
+    threads: Workers = None,
     progress: Progress | None = None,
     phase: str = "comparing with reports",
 ) -> Floats:
@@ -69,11 +85,7 @@ def predict_figures(
     n_plan = len(plan.parameters)
     scale = plan.capacity_scale(z[:, :n_plan])
     values = shape_values(observations, issuer_parameters(observations), z[:, n_plan:])
-
-    def keep(record: Record, first: int, stop: int) -> Floats:
-        some = {name: value[first:stop] for name, value in values.items()}
-        return expect(plan, observations, record, scale[first:stop], some)
-
+    keep = _Expecting(plan, tuple(observations), scale, values)
     blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
     return np.concatenate(blocks)
 
@@ -88,6 +100,7 @@ def fit(
     rounds: int = ROUNDS,
     book: Book | None = None,
     threads: int | None = None,
+    on: Executor | None = None,
     progress: Progress | None = None,
 ) -> Posterior:
     """Learn behaviour, issuers' factors and daily flows from the reports published by a date.
@@ -102,6 +115,8 @@ def fit(
         Number of histories, at least 20.
     seed
         0 to 2**63 - 1; the same seed gives the same bits, whatever the threads.
+    on
+        Somewhere else to run, such as ``alee.Dask("tcp://10.0.0.5:8786")``; the same bits come back.
     rounds
         Moves of every member by the true likelihood after the smoother, 0 to 1000; each costs a run of all
         members.
@@ -136,15 +151,17 @@ def fit(
     journal = None if book is None else Journal(book, STEPS)
     if observations:
         z, observations = _smooth(
-            plan, observations, parameters, z, seed, journal, threads=threads, progress=progress
+            plan, observations, parameters, z, seed, journal, threads=on or threads, progress=progress
         )
     moves = None
     if observations and rounds:
         z, moves = _correct(
-            plan, observations, parameters, z, seed, rounds, journal, threads=threads, progress=progress
+            plan, observations, parameters, z, seed, rounds, journal, threads=on or threads, progress=progress
         )
     n_plan = len(plan.parameters)
-    ensemble = run_plan(plan, z[:, :n_plan], seed, threads=threads, progress=progress, phase="final run")
+    ensemble = run_plan(
+        plan, z[:, :n_plan], seed, threads=on or threads, progress=progress, phase="final run"
+    )
     known = reports.until(last)
     judged = judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
@@ -162,7 +179,7 @@ def _smooth(
     seed: int,
     journal: Journal | None,
     *,
-    threads: int | None,
+    threads: Workers,
     progress: Progress | None,
 ) -> tuple[Floats, list[Observation]]:
     """All assimilation steps, each with a fresh run of the exact engine; errors learnt on the way."""
@@ -200,7 +217,7 @@ def _correct(
     rounds: int,
     journal: Journal | None,
     *,
-    threads: int | None,
+    threads: Workers,
     progress: Progress | None,
 ) -> tuple[Floats, Corrections]:
     """Move members by the true likelihood of the reports; each round runs all members."""

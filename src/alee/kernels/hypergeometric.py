@@ -81,8 +81,8 @@ def _propose(x: float, y: float, good: int, total: int, sample: int) -> int:
 
 
 @compiled
-def hypergeometric(address: Address, good: int, bad: int, sample: int) -> int:
-    """Draw how many good ones are among ``sample`` persons taken blindly out of ``good + bad``."""
+def hypergeometric_from(u: float, v: float, address: Address, good: int, bad: int, sample: int) -> int:
+    """Draw as ``hypergeometric`` does, with the address's first pair of uniform numbers already looked up."""
     total = good + bad
     if good <= 0 or sample <= 0:
         return 0
@@ -92,10 +92,19 @@ def hypergeometric(address: Address, good: int, bad: int, sample: int) -> int:
     smaller = min(sample, total - sample)
     is_walk = rarer * (smaller / total) < _INVERSION_BELOW
     attempt = 0
-    k = -1
-    while k < 0:
-        u, v = uniform_pair(address, attempt)
+    while True:
         k = _walk_up(u, rarer, total, smaller) if is_walk else _propose(u, v, rarer, total, smaller)
+        if k >= 0:
+            of_good = k if good <= bad else smaller - k
+            return of_good if smaller == sample else good - of_good
         attempt += 1
-    of_good = k if good <= bad else smaller - k
-    return of_good if smaller == sample else good - of_good
+        u, v = uniform_pair(address, attempt)
+
+
+@compiled
+def hypergeometric(address: Address, good: int, bad: int, sample: int) -> int:
+    """Draw how many good ones are among ``sample`` persons taken blindly out of ``good + bad``."""
+    if good <= 0 or sample <= 0:
+        return 0
+    u, v = uniform_pair(address, 0)
+    return hypergeometric_from(u, v, address, good, bad, sample)

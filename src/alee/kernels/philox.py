@@ -17,8 +17,7 @@ Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy a
 
 import numpy as np
 
-from alee.kernels.jit import compiled, inlined
-from alee.kernels.layout import Floats, Keys
+from alee.kernels.jit import inlined
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -85,17 +84,3 @@ def uniform_pair(address: Address, attempt: int) -> tuple[float, float]:
 def uniform(address: Address) -> float:
     """Look up the first uniform number in (0, 1) that lives at an address."""
     return uniform_pair(address, 0)[0]
-
-
-@compiled
-def fill_uniform_pairs(
-    seed: np.uint64, member: int, day: int, purpose: int, keys: Keys, first: Floats, second: Floats
-) -> None:
-    """Look up the pairs of many cells at once, which is twice as quick as one by one.
-
-    ``keys``, ``first`` and ``second`` are (cell,); the pairs are those of branch 0, attempt 0.
-    """
-    for i in range(keys.shape[0]):
-        u, v = uniform_pair(at(seed, member, day, purpose, keys[i], 0), 0)
-        first[i] = u
-        second[i] = v

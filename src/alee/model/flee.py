@@ -11,7 +11,7 @@ import numpy as np
 
 from alee.model.flee_settings import FleeSettings
 
-FleeKind = Literal["camp", "idpcamp", "conflict", "forward", "marker", "town"]
+FleeKind = Literal["camp", "idpcamp", "conflict", "forward", "marker", "flood_zone", "town"]
 ClosureKind = Literal["country", "location", "link", "camp", "idpcamp", "remove_forced_redirection"]
 
 
@@ -88,6 +88,55 @@ class FleeClosure:
 
 
 @dataclass(frozen=True, slots=True)
+class FleeChange:
+    """A row of location_changes.csv: from a day on a place is of another kind.
+
+    Attributes
+    ----------
+    is_seen
+        Whether Flee itself finds the file: it looks beside input_csv, not inside.
+    line
+        Line of the file; 0 if it comes from nowhere.
+    """
+
+    name: str
+    kind: FleeKind
+    day: int
+    is_seen: bool = True
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FleeTrait:
+    """What demographics_<attribute>.csv says of one attribute.
+
+    Attributes
+    ----------
+    values
+        What persons may be, as text.
+    weights
+        By place, and under "Default" for all others: how common each value is, on any scale.
+    """
+
+    values: tuple[str, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def shares(self, name: str) -> dict[str, float]:
+        """Give the share of each value among the people who set out from a place."""
+        weights = self.weights.get(name, self.weights["Default"])
+        total = sum(weights)
+        return {value: w / total for value, w in zip(self.values, weights, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class FleeAgent:
+    """A row of agents.csv: one person who is there from the start, with attributes as text."""
+
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FleeSeries:
     """Counts of one place: day offsets (may be negative) in ascending order, and persons.
 
@@ -123,6 +172,18 @@ class FleeWorld:
         Number of days.
     conflicts
         Intensity per day by place, each at least ``length`` long.
+    changes
+        Rows of location_changes.csv.
+    hunger
+        Food insecurity per day by region, percent; empty unless a setting asks for it.
+    floods
+        Level per day by place, whole steps; empty unless floods drive people out.
+    major_routes
+        Names of the places along each row of major_routes.csv; empty without ``fixed_routes``.
+    agents
+        Rows of agents.csv; empty unless a setting asks for it.
+    traits
+        What persons are, by attribute; empty unless a setting asks for it.
     counts
         Counts by the names of data_layout.csv, registration corrections applied; the first is the total.
     reported
@@ -138,6 +199,12 @@ class FleeWorld:
     routes: tuple[FleeRoute, ...]
     closures: tuple[FleeClosure, ...] = ()
     conflicts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    changes: tuple[FleeChange, ...] = ()
+    hunger: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    floods: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    major_routes: tuple[tuple[str, ...], ...] = ()
+    agents: tuple[FleeAgent, ...] = ()
+    traits: Mapping[str, FleeTrait] = field(default_factory=dict)
     counts: Mapping[str, FleeSeries] = field(default_factory=dict)
     reported: Mapping[str, FleeSeries] = field(default_factory=dict)
     settings: FleeSettings = field(default_factory=FleeSettings)
@@ -147,6 +214,15 @@ class FleeWorld:
     def camps(self) -> tuple[str, ...]:
         """Names of all camps, in the order of the file."""
         return tuple(place.name for place in self.locations if place.is_camp)
+
+    def hazards(self) -> dict[str, tuple[float, ...]]:
+        """Give what drives people out per day by place: conflict, or floods as a share of the highest."""
+        if not self.settings.is_driven_by_floods:
+            return dict(self.conflicts)
+        highest = max((level for series in self.floods.values() for level in series), default=0)
+        return {
+            name: tuple(level / max(highest, 1) for level in series) for name, series in self.floods.items()
+        }
 
     def days(self) -> tuple[date, ...]:
         """List the calendar days of the run."""

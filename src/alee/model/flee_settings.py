@@ -30,7 +30,16 @@ def as_shares(value: object) -> tuple[float, ...]:
     return numbers
 
 
+def as_months(value: object) -> tuple[int, ...]:
+    """Read a list of months, 1 to 12; nothing means an empty one."""
+    months = as_shares(value)
+    if any(month not in range(1, 13) for month in months):
+        raise ImportFailed(Problem(f"{written(value)} holds no month", "Allowed: 1 to 12, as in [6, 7]."))
+    return tuple(int(month) for month in months)
+
+
 Shares = Annotated[tuple[float, ...], PlainValidator(as_shares)]
+Months = Annotated[tuple[int, ...], PlainValidator(as_months)]
 
 
 class FleeSettings(Declared):
@@ -94,55 +103,118 @@ class FleeSettings(Declared):
         default=False, meaning="Whether far places pull less; far from the present place, as in Flee."
     )
     home_distance_power: Number = declared(0.5, "Power of that distance.", low=0)
+    take_from_population: YesNo = declared(
+        default=False, meaning="Whether those who set out are residents no more."
+    )
+    conflict_zone_spawning_only: YesNo = declared(
+        default=True, meaning="Whether hunger drives people out of conflict zones only."
+    )
+    starvation_driven_spawning: YesNo = declared(
+        default=False, meaning="Whether people set out from hungry places, too."
+    )
+    flee_when_starving: YesNo = declared(default=False, meaning="Whether hunger raises the chance to leave.")
+    avoid_food_deprived_locations: YesNo = declared(
+        default=False, meaning="Whether hungry places in the country pull less."
+    )
+    flood_zone_spawning_only: YesNo = declared(default=False, meaning="Whether floods drive people out.")
+    flood_spawn_mode: Literal["none", "constant", "pop_ratio", "poisson"] = declared(
+        "none", "How many set out because of floods."
+    )
+    displaced_per_flood_day: Shares = declared(
+        (), "People, or share of residents, displaced per day by level."
+    )
+    flood_movechances: Shares = declared((), "Chance to leave a flooded place by level.")
+    flood_loc_weights: Shares = declared((), "Factor on the pull of a flooded place by level.")
+    camps_are_sinks: YesNo = declared(
+        default=False, meaning="Whether people settle in camps for good; Flee never reads this key."
+    )
+    camps_are_sicks: YesNo = declared(
+        default=False, meaning="The key that Flee reads in place of camps_are_sinks."
+    )
+    read_from_agents_csv_file: YesNo = declared(
+        default=False, meaning="Whether the people of agents.csv are there from the start."
+    )
+    fixed_routes: YesNo = declared(
+        default=False, meaning="Whether the best way to each place is chosen whatever room there is."
+    )
+    harvest_months: Months = declared((), "Months in which nobody sets out; in Flee everybody stands still.")
+    women_avoid_hazards: YesNo = declared(
+        default=False, meaning="Whether women shun dangerous places more.", column="WomenAvoidHazards"
+    )
+    children_avoid_hazards: YesNo = declared(
+        default=False, meaning="Whether people below 19 shun them more.", column="ChildrenAvoidHazards"
+    )
+    elderly_avoid_hazards: YesNo = declared(
+        default=False, meaning="Whether people above 59 shun them more.", column="ElderlyAvoidHazards"
+    )
+    boys_take_risk: YesNo = declared(
+        default=False,
+        meaning="Whether boys of 15 to 18 mind no danger; only with ChildrenAvoidHazards.",
+        column="BoysTakeRisk",
+    )
     quirks: Literal["kept", "intended"] = declared(
         "kept",
         "Whether Flee's rules hold as they are, or as its documents promise; no key of simsetting.yml.",
     )
     default_conflict_intensity: Number = declared(1.0, "Intensity of a conflict zone.", low=0)
 
+    @property
+    def is_driven_by_floods(self) -> bool:
+        """Whether floods, and not conflict, drive people out."""
+        return self.flood_spawn_mode != "none"
+
+    @property
+    def heeds_hunger(self) -> bool:
+        """Whether any rule looks at food insecurity."""
+        return (
+            self.starvation_driven_spawning or self.flee_when_starving or self.avoid_food_deprived_locations
+        )
+
+    @property
+    def wanted_traits(self) -> tuple[str, ...]:
+        """Attributes of persons that some rule looks at."""
+        by_age = self.children_avoid_hazards or self.elderly_avoid_hazards
+        by_gender = self.women_avoid_hazards or (self.children_avoid_hazards and self.boys_take_risk)
+        return ("age",) * by_age + ("gender",) * by_gender
+
 
 SPAWN_KEYS = (
     "insert_day0", "empty_camps_on_day0", "sum_from_camps", "conflict_spawn_decay",
-    "conflict_spawn_decay_interval",
+    "conflict_spawn_decay_interval", "take_from_population", "conflict_zone_spawning_only",
+    "starvation_driven_spawning", "flood_zone_spawning_only", "camps_are_sinks", "camps_are_sicks",
+    "read_from_agents_csv_file",
 )  # fmt: skip
-SPAWN_MODE_KEYS = ("spawn_mode", "displaced_per_conflict_day")
-ELSEWHERE = ("spawn_mode", "displaced_per_conflict_day", "default_conflict_intensity", "quirks")
+CONFLICT_MODE_KEYS = {"spawn_mode": "spawn_mode", "displaced_per_conflict_day": "displaced_per_conflict_day"}
+FLOOD_MODE_KEYS = {"spawn_mode": "flood_spawn_mode", "displaced_per_flood_day": "displaced_per_flood_day"}
+FLOOD_KEYS = ("flood_movechances", "flood_loc_weights")
+MODES = {"conflict_driven_spawning": CONFLICT_MODE_KEYS, "flood_driven_spawn_mode": FLOOD_MODE_KEYS}
+SPAWN_MODE_KEYS = tuple(CONFLICT_MODE_KEYS)
+ELSEWHERE = (
+    *CONFLICT_MODE_KEYS.values(), *FLOOD_MODE_KEYS.values(), *FLOOD_KEYS, "default_conflict_intensity",
+    "quirks",
+)  # fmt: skip
 V1_RULES = {  # what use_v1_rules sets in Flee, whatever else the file says
     "max_move_speed": 200.0, "camp_weight": 2.0, "conflict_weight": 0.25, "avoid_short_stints": False,
     "start_on_foot": False,
 }  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "spawn_rules": (*SPAWN_KEYS, "conflict_driven_spawning"),
-    "move_rules": tuple(
-        f.column for f in declarations(FleeSettings) if f.column not in (*SPAWN_KEYS, *ELSEWHERE)
+    "spawn_rules": (*SPAWN_KEYS, *MODES),
+    "move_rules": (
+        *(f.column for f in declarations(FleeSettings) if f.column not in (*SPAWN_KEYS, *ELSEWHERE)),
+        "flood_rules",
     ),
 }
+FIELDS = {f.column: f.field for f in declarations(FleeSettings)}
+DIES = "Flee itself stops as soon as somebody is on the way"
+FORECASTS = "in Flee a calm forecast keeps everybody where they are, and its weights follow the calendar"
 NOT_PLAYED: dict[str, dict[str, tuple[str, str]]] = {
-    "spawn_rules": {
-        "take_from_population": ("false", "residents are not used up"),
-        "conflict_zone_spawning_only": ("true", "in Flee, too, people set out from conflict zones only"),
-        "flood_zone_spawning_only": ("false", "floods are not played"),
-        "camps_are_sinks": ("false", "Flee itself never reads this key"),
-        "camps_are_sicks": ("false", "camps as sinks are not played"),
-        "read_from_agents_csv_file": ("false", "lists of single persons are not read"),
-        "starvation_driven_spawning": ("false", "food insecurity is not played"),
-        "flood_driven_spawn_mode": ("", "floods are not played"),
-    },
     "move_rules": {
-        "WomenAvoidHazards": ("false", "traits of single persons are not played"),
-        "ChildrenAvoidHazards": ("false", "traits of single persons are not played"),
-        "ElderlyAvoidHazards": ("false", "traits of single persons are not played"),
-        "BoysTakeRisk": ("false", "traits of single persons are not played"),
-        "MatchCampReligion": ("false", "traits of single persons are not played"),
-        "MatchCampEthnicity": ("false", "traits of single persons are not played"),
-        "MatchTownEthnicity": ("false", "traits of single persons are not played"),
-        "MatchConflictEthnicity": ("false", "traits of single persons are not played"),
-        "fixed_routes": ("false", "routes are always chosen anew"),
-        "harvest_months": ("", "harvests are not played; in Flee they freeze everybody"),
-        "flee_when_starving": ("false", "food insecurity is not played"),
-        "avoid_food_deprived_locations": ("false", "food insecurity is not played"),
-        "flood_rules": ("", "floods are not played"),
+        "MatchCampReligion": ("false", DIES),
+        "MatchCampEthnicity": ("false", DIES),
+        "MatchTownEthnicity": ("false", DIES),
+        "MatchConflictEthnicity": ("false", DIES),
     },
+    "flood_rules": {"flood_forecaster": ("false", FORECASTS)},
 }
 NO_EFFECT: dict[str, frozenset[str]] = {
     "": frozenset({"number_of_steps", "conflict_input_file", "flood_level_input_file"}),
@@ -150,6 +222,16 @@ NO_EFFECT: dict[str, frozenset[str]] = {
     "move_rules": frozenset({"max_crossing_speed", "avg_religion_fraction", "two_system_decision_making"}),
     "optimisations": frozenset({"hasten"}),
     "log_levels": frozenset({"agent", "link", "camp", "conflict", "init", "idp_totals", "granularity"}),
+    "flood_rules": frozenset({
+        "max_flood_level", "flood_link_weights", "flood_forecaster_timescale", "flood_forecaster_weights",
+        "flood_forecaster_end_time", "flood_awareness_weights",
+    }),
+}  # fmt: skip
+DEFAULT_RATES: dict[tuple[str, str], Any] = {  # Flee's own, by section and mode
+    ("conflict_driven_spawning", "pop_ratio"): 0.01,
+    ("conflict_driven_spawning", ""): 500.0,
+    ("flood_driven_spawn_mode", "pop_ratio"): (0.0, 0.1, 0.2, 0.5, 0.9),
+    ("flood_driven_spawn_mode", ""): (0.0, 100.0, 200.0, 300.0, 500.0),
 }
 TOP = ("log_levels", "spawn_rules", "move_rules", "optimisations", "default_conflict_intensity")
 
@@ -191,6 +273,7 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
         settings = FleeSettings(**values)
         if settings.use_v1_rules:
             settings = settings.model_copy(update=V1_RULES)
+        problems += _contradictions(settings)
     except InputError as error:
         problems += [problem.under(*section_of(problem)) for problem in error.problems]
     if problems:
@@ -198,41 +281,74 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
     return settings
 
 
+def _contradictions(settings: FleeSettings) -> Iterator[Problem]:
+    """Name keys that make no sense together."""
+    if settings.flood_zone_spawning_only and not settings.is_driven_by_floods:
+        yield Problem(
+            "floods are to drive people out, but nothing says how many",
+            "Needed: the section flood_driven_spawn_mode with spawn_mode and displaced_per_flood_day.",
+            path=("spawn_rules", "flood_zone_spawning_only"),
+        )
+    if any(chance > 1.0 for chance in settings.flood_movechances):
+        path = ("move_rules", "flood_rules", "flood_movechances")
+        yield Problem("the list holds a chance above 1", "Allowed: 0 to 1.", path=path)
+
+
 def section_of(problem: Problem) -> tuple[str, ...]:
     """Name the section of simsetting.yml in which the key of a problem stands."""
     key = str(problem.path[0]) if problem.path else ""
-    if key in SPAWN_MODE_KEYS:
-        return ("spawn_rules", "conflict_driven_spawning")
+    for section, keys in MODES.items():
+        if key in keys.values():
+            return ("spawn_rules", section)
+    if key in FLOOD_KEYS:
+        return ("move_rules", "flood_rules")
     return next(((section,) for section, keys in SECTIONS.items() if key in keys), ())
 
 
 def _take(section: str, key: str, value: Any, values: dict[str, Any]) -> Iterator[Problem]:
     """Sort one key into the values, or say why it cannot be taken."""
-    not_played = NOT_PLAYED.get(section, {})
     known = SECTIONS.get(section, ())
-    if key == "conflict_driven_spawning" and key in known:
+    if key in known and (key in MODES or key == "flood_rules"):
         if not isinstance(value or {}, Mapping):
             yield Problem(f"{written(value)} stands here, but keys belong here", path=(section, key))
-            return
-        mode = dict(value or {})
-        for name in mode:
-            if name not in SPAWN_MODE_KEYS:
-                yield _unknown(str(name), SPAWN_MODE_KEYS, (section, key, str(name)))
-        values["spawn_mode"] = mode.get("spawn_mode", "constant")
-        default = 0.01 if values["spawn_mode"] == "pop_ratio" else 500.0
-        values["displaced_per_conflict_day"] = mode.get("displaced_per_conflict_day", default)
-    elif key in known:
-        values[key] = value
+        elif key in MODES:
+            yield from _take_mode(section, key, dict(value or {}), values)
+        else:
+            for name, inner in (value or {}).items():
+                yield from _sort("flood_rules", FLOOD_KEYS, (section, key, str(name)), inner, values)
+    else:
+        yield from _sort(section, known, (section, key), value, values)
+
+
+def _take_mode(section: str, key: str, mode: dict[str, Any], values: dict[str, Any]) -> Iterator[Problem]:
+    """Read how many set out: a mode and a rate, each with Flee's default."""
+    fields = MODES[key]
+    for name in mode:
+        if name not in fields:
+            yield _unknown(str(name), tuple(fields), (section, key, str(name)))
+    chosen, rate = fields
+    values[fields[chosen]] = mode.get(chosen, "constant" if key.startswith("conflict") else "pop_ratio")
+    default = DEFAULT_RATES.get((key, str(values[fields[chosen]])), DEFAULT_RATES[key, ""])
+    values[fields[rate]] = mode.get(rate, default)
+
+
+def _sort(
+    section: str, known: tuple[str, ...], path: tuple[str, ...], value: Any, values: dict[str, Any]
+) -> Iterator[Problem]:
+    """Keep the value of a key that is played; refuse one that is not, or that nobody knows."""
+    key = path[-1]
+    not_played, idle = NOT_PLAYED.get(section, {}), NO_EFFECT.get(section, frozenset())
+    if key in known:
+        values[FIELDS[key]] = value
     elif key in not_played:
         default_text, reason = not_played[key]
-        if str(value if value is not None else "").strip("[]{}").lower() != default_text:
+        if str(value if value is not None else "").lower() not in (default_text, ""):
             yield Problem(
                 f"{written(value)} asks for a rule that is not played: {reason}",
-                f"Allowed: {default_text or 'nothing'}, or no such key.", path=(section, key),
+                f"Allowed: {default_text}, or no such key.", path=path,
             )  # fmt: skip
-    elif key not in NO_EFFECT.get(section, frozenset()):
-        names = (*known, *not_played, *sorted(NO_EFFECT.get(section, frozenset())))
-        yield _unknown(key, names, (section, key))
+    elif key not in idle:
+        yield _unknown(key, (*known, *not_played, *sorted(idle)), path)
 
 
 def _unknown(key: str, names: tuple[str, ...], path: tuple[str, ...]) -> Problem:

@@ -83,6 +83,10 @@ class Report(Declared):
     group: MaybeName = declared(None, "Group of people that the figure is about; blank for everybody.")
     copy_of: MaybeName = declared(None, "Report of which this one is a copy.")
     use: YesNo = declared(default=True, meaning="Whether the row may count.")
+    sensitivity: Literal["open", "team"] = declared(
+        "open",
+        "Sources for the team only, such as a helper whom nobody may name, stay out of everything public.",
+    )
 
     @property
     def concept(self) -> Concept:

@@ -1,4 +1,9 @@
-"""What lies ahead for one place: numbers after 7, 30 and 90 days, chances of thresholds, turning points."""
+"""What lies ahead for one place: numbers after 7, 30 and 90 days, chances of thresholds, turning points.
+
+Where somebody counts the people at a place often and lately, the count to come is said first, by
+:mod:`alee.outlook.counted`, whose intervals were held against counts of other situations; a chance then
+speaks of that count. People present, arrivals and departures are the engine's.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.kernels.layout import Floats
 from alee.outlook.comparison import Whereabouts, whereabouts
+from alee.outlook.counted import counts_ahead
 from alee.outlook.forecasting import Outlook
 
 HORIZONS = (7, 30, 90)
@@ -31,7 +37,10 @@ class AheadRow:
     Attributes
     ----------
     of
-        ``present`` (persons on the day), ``arrivals`` or ``departures`` (persons since the as-of date).
+        ``counted`` (persons that the issuer would count on the day), ``present`` (persons on the day),
+        ``arrivals`` or ``departures`` (persons since the as-of date).
+    by
+        Whose count and of which kind; empty for the engine's own numbers.
     quantiles
         5, 50, 90 (be ready for), 95 and 97.5 % (bad case), persons.
     """
@@ -40,6 +49,7 @@ class AheadRow:
     day: dt.date
     of: str
     quantiles: tuple[float, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +65,14 @@ class Turn:
         Share of members in which it comes within the outlook; a peak on the last day has not come.
     days
         5, 50 and 95 % of the day, among those members; None where there are none.
+    behind
+        Share of members in which it came by the as-of date.
     """
 
     what: str
     chance: float
     days: tuple[dt.date, dt.date, dt.date] | None
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,30 +85,56 @@ class Chance:
         Chance on that very day; chance on any day ahead until then.
     first
         Middle day on which it is passed first, among members that pass it; None if none does.
+    by
+        Whose count it is about; empty for people present by the engine.
     """
 
     question: str
     on_the_day: float
     by_the_day: float
     first: dt.date | None
+    by: str = ""
 
 
 def look_ahead(outlook: Outlook, place: str) -> tuple[AheadRow, ...]:
-    """Say people present, arrivals and departures after 7, 30 and 90 days, as far as the outlook reaches."""
+    """Say counts, people present, arrivals and departures after 7, 30 and 90 days, if it reaches so far."""
     where = whereabouts(outlook, place)
     now = _now(outlook)
-    rows = []
-    for days in [h for h in HORIZONS if h <= outlook.days] or [outlook.days]:
+    rows = list(look_at_counts(outlook, place))
+    for days in _reached(outlook):
         after = slice(now + 1, now + days + 1)
         for of, values in (
             ("present", where.present[:, now + days]),
             ("arrivals", where.arrivals[:, after].sum(axis=1)),
             ("departures", where.departures[:, after].sum(axis=1)),
         ):
-            found = tuple(float(q) for q in np.quantile(values, LEVELS))
-            day = outlook.posterior.as_of + dt.timedelta(days=days)
-            rows.append(AheadRow(days=days, day=day, of=of, quantiles=found))
+            rows.append(_row(outlook, days, of, values))
     return tuple(rows)
+
+
+def look_at_counts(outlook: Outlook, place: str | None = None) -> tuple[AheadRow, ...]:
+    """Say the counts after 7, 30 and 90 days of every series that is long and fresh enough.
+
+    Parameters
+    ----------
+    place
+        Only series about this place, country or area; by default all, the largest first.
+    """
+    return tuple(
+        _row(outlook, days, "counted", counts.draws[:, days - 1], by=counts.label)
+        for counts in counts_ahead(outlook, place)
+        for days in _reached(outlook)
+    )
+
+
+def _reached(outlook: Outlook) -> list[int]:
+    return [h for h in HORIZONS if h <= outlook.days] or [outlook.days]
+
+
+def _row(outlook: Outlook, days: int, of: str, values: Floats, by: str = "") -> AheadRow:
+    found = tuple(float(q) for q in np.quantile(values, LEVELS))
+    day = outlook.posterior.as_of + dt.timedelta(days=days)
+    return AheadRow(days=days, day=day, of=of, quantiles=found, by=by)
 
 
 def turning_points(outlook: Outlook, place: str) -> tuple[Turn, ...]:
@@ -113,7 +152,8 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
     Parameters
     ----------
     question
-        Such as ``more than 5000 in Turkey by 2022-10-20``.
+        Such as ``more than 5000 in Turkey by 2022-10-20``. Where people at the place are counted, it is about
+        the count (of the largest series), else about people present.
 
     Raises
     ------
@@ -133,7 +173,9 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
             f'question "{question[:80]}": {day} is not ahead. '
             f"Allowed are days after {outlook.posterior.as_of} until {last}. Did you mean a longer outlook?"
         )
-    values = where.present[:, now + 1 : now + ahead + 1]
+    counted = counts_ahead(outlook, where.name)
+    values = counted[0].draws if counted else where.present[:, now + 1 :]
+    values = values[:, :ahead]
     passed = values > limit if match[1].lower() == "more" else values < limit
     ever = passed.any(axis=1)
     first = None
@@ -142,7 +184,7 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
         first = outlook.posterior.as_of + dt.timedelta(days=1 + int(middle))
     return Chance(
         question=question.strip(), on_the_day=float(passed[:, -1].mean()), by_the_day=float(ever.mean()),
-        first=first,
+        first=first, by=counted[0].label if counted else "",
     )  # fmt: skip
 
 
@@ -176,7 +218,8 @@ def _turn(what: str, day: Floats, comes: Floats, outlook: Outlook) -> Turn:
     low, middle, high = (
         start + dt.timedelta(days=round(float(q))) for q in np.quantile(day[comes], (0.05, 0.5, 0.95))
     )
-    return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high))
+    behind = float(np.logical_and(comes, day <= _now(outlook)).mean())
+    return Turn(what=what, chance=float(comes.mean()), days=(low, middle, high), behind=behind)
 
 
 def in_words(chances: Sequence[Chance]) -> list[str]:
@@ -184,8 +227,19 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
     out = []
     for chance in chances:
         when = f"; most likely first on {chance.first}" if chance.first is not None else ""
+        of = f" (as counted: {chance.by})" if chance.by else ""
         out.append(
-            f"{chance.question}: {chance.by_the_day:.0%} at some time by then, "
+            f"{chance.question}{of}: {chance.by_the_day:.0%} at some time by then, "
             f"{chance.on_the_day:.0%} on that very day{when}."
         )
     return out
+
+
+def turn_in_words(turn: Turn) -> str:
+    """Say a turning point in a sentence: whether it lies behind, when it comes, and how sure that is."""
+    words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic for good"
+    if turn.days is None:
+        return f"{words}: in no history within the outlook."
+    when = f"most likely {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
+    past = f", {turn.behind:.0%} behind us" if turn.behind else ""
+    return f"{words}: {when}; within the outlook in {turn.chance:.0%} of histories{past}."

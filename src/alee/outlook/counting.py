@@ -92,10 +92,10 @@ class Known:
 
 
 class Archive:
-    """All counts of a situation, each with its day of publication."""
+    """All counts of a situation, each with its day of publication; of two of one day the later row counts."""
 
     def __init__(self, counts: Iterable[Count]) -> None:
-        self._counts = tuple(sorted(counts))
+        self._counts = tuple(sorted(counts, key=lambda c: (c.published, c.day, c.destination)))
 
     def __len__(self) -> int:
         return len(self._counts)
@@ -122,10 +122,15 @@ class Archive:
 
     def first_published(self) -> dict[str, Series]:
         """Give each destination's counts as they were first published: what a forecast is held against."""
-        first: dict[str, dict[int, float]] = {}
+        first: dict[str, dict[int, Count]] = {}
         for count in self._counts:
-            first.setdefault(count.destination, {}).setdefault(count.day, count.figure)
-        return {name: _series(points) for name, points in sorted(first.items())}
+            points = first.setdefault(count.destination, {})
+            if count.day not in points or points[count.day].published == count.published:
+                points[count.day] = count
+        return {
+            name: _series({day: count.figure for day, count in points.items()})
+            for name, points in sorted(first.items())
+        }
 
 
 def _series(points: Mapping[int, float]) -> Series:

@@ -17,6 +17,7 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble
 from alee.executors import Progress
+from alee.executors.work import Executor
 from alee.inference.posterior import Posterior
 from alee.kernels.layout import Floats
 from alee.model.events import Event
@@ -82,6 +83,7 @@ def forecast(
     days: int | None = None,
     given: Sequence[Event] = (),
     threads: int | None = None,
+    on: Executor | None = None,
     progress: Progress | None = None,
 ) -> Outlook:
     """Continue each member past the as-of date.
@@ -93,6 +95,8 @@ def forecast(
     given
         What-if events after the as-of date. Run with none and with some: same luck, so the difference
         is the events' doing.
+    on
+        Somewhere else to run, such as ``alee.Dask("tcp://10.0.0.5:8786")``; the same bits come back.
 
     Raises
     ------
@@ -112,7 +116,9 @@ def forecast(
     until = posterior.as_of + dt.timedelta(days=ahead)
     plan = compile_plan(posterior.scenario, until=until, as_of=posterior.as_of, given=given)
     z = coordinates_for(plan, posterior)
-    ensemble = run_plan(plan, z, posterior.seed, threads=threads, progress=progress, phase="looking ahead")
+    ensemble = run_plan(
+        plan, z, posterior.seed, threads=on or threads, progress=progress, phase="looking ahead"
+    )
     past = ensemble.until(posterior.as_of)  # the same bits as the posterior's own, so hold them once
     return Outlook(
         posterior=replace(posterior, ensemble=past), days=ahead, given=tuple(given), ensemble=ensemble

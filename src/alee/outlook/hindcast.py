@@ -16,6 +16,7 @@ import numpy as np
 
 from alee.core.errors import InputError
 from alee.executors import Progress
+from alee.executors.work import Executor
 from alee.inference.fitting import fit
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
@@ -92,6 +93,7 @@ def hindcast(
     members: int = 200,
     seed: int = 2022,
     threads: int | None = None,
+    on: Executor | None = None,
     progress: Progress | None = None,
 ) -> Hindcast:
     """Fit anew as of each date, and compare what was believed with the newest fit.
@@ -115,9 +117,9 @@ def hindcast(
     last = dates[-1]
     outlooks = []
     for k, day in enumerate(dates):
-        posterior = fit(scenario, reports, as_of=day, members=members, seed=seed, threads=threads)
+        posterior = fit(scenario, reports, as_of=day, members=members, seed=seed, threads=threads, on=on)
         ahead = max(1, (last - day).days)
-        outlooks.append(forecast(posterior, days=ahead, threads=threads))
+        outlooks.append(forecast(posterior, days=ahead, threads=threads, on=on))
         if progress is not None:
             progress("dates", k + 1, len(dates))
     beliefs = [

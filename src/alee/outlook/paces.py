@@ -12,6 +12,9 @@ is like today" and than drawing a straight line:
 * what is said must be as uncertain as it was before in such situations: the spread grows with the time ahead,
   with how restless the counts were, and with how far the forecast moves away from the newest count.
 
+How such forecasts fared in the situation itself then widens or narrows the spread
+(:mod:`alee.outlook.experience`).
+
 The dozen numbers of :class:`Paces` were learnt on other situations (:mod:`alee.evaluation.learning`), never
 on the one that is forecast.
 """
@@ -55,9 +58,9 @@ class Paces:
         Factor on the pace where people leave, 0..1.
     intervals
         A pace carried by this many intervals between counts counts for one half.
-    error, drift, restless, moved
-        Spread of the logarithm: of any count; per square root of a day; per restlessness; per
-        logarithm moved.
+    error, drift, ageing, restless, moved
+        Spread of the logarithm: of any count; per square root of a day; per day (what was still may start
+        to move); per restlessness; per logarithm moved.
     power
         Power of the days ahead by which restlessness spreads.
     upward
@@ -76,6 +79,7 @@ class Paces:
     intervals: float
     error: float
     drift: float
+    ageing: float
     restless: float
     moved: float
     power: float
@@ -86,7 +90,7 @@ class Paces:
 
 LEARNT = Paces(  # learnt on five public Flee folders and on Syria 2011 to 2013, each weighing alike
     gain=1.23, windows=(0.332, 0.357, 0.311), own=0.581, fading=89.2, falling=0.453,
-    intervals=1.66, error=0.0016, drift=0.0102, restless=0.528, moved=0.467,
+    intervals=1.66, error=0.0016, drift=0.0102, ageing=0.0013, restless=0.528, moved=0.467,
     power=0.596, upward=1.26, freedom=3.12, together=0.3,
 )  # fmt: skip
 
@@ -200,47 +204,33 @@ def spreads(paces: Paces, seen: Evidence, middle: Floats) -> Floats:
     days = np.maximum(seen.age, 1.0)
     moved = np.log((middle + FEW) / (seen.level + FEW))
     restless = paces.restless * seen.restlessness * days**paces.power
-    return np.asarray(
-        np.sqrt(paces.error**2 + paces.drift**2 * days + restless**2 + (paces.moved * moved) ** 2)
-    )
+    still = paces.error**2 + paces.drift**2 * days + (paces.ageing * days) ** 2
+    return np.asarray(np.sqrt(still + restless**2 + (paces.moved * moved) ** 2))
 
 
-def quantiles(paces: Paces, seen: Evidence, levels: Floats) -> Floats:
+def quantiles(paces: Paces, seen: Evidence, levels: Floats, widened: Floats | float = 1.0) -> Floats:
     """Say quantiles of each count to come.
 
     Parameters
     ----------
     levels
         (level,) float64 inside 0..1.
+    widened
+        Factor on each row's spread, (row,) or one for all.
 
     Returns
     -------
     (level, row) float64, persons.
     """
-    middle = middles(paces, seen)
+    return around(paces, middles(paces, seen), seen, levels, widened)
+
+
+def around(paces: Paces, middle: Floats, seen: Evidence, levels: Floats, widened: Floats | float) -> Floats:
+    """Put the spread of the pace model around any middle, (level, row) float64, persons."""
     away = student.ppf(levels, paces.freedom)
-    away = np.where(away > 0.0, away * paces.upward, away)[:, None] * spreads(paces, seen, middle)
+    away = np.where(away > 0.0, away * paces.upward, away)[:, None]
+    away = away * spreads(paces, seen, middle) * widened
     return np.asarray(np.maximum(0.0, (middle + FEW) * np.exp(np.clip(away, LEAST, MOST)) - FEW))
-
-
-def draw_counts(
-    paces: Paces, known: Known, wanted: Sequence[tuple[str, int]], *, members: int, seed: int
-) -> Floats:
-    """Draw counts to come, jointly over destinations, so that sums of members are sums of people.
-
-    Each row's draws are evenly spread quantiles, shuffled so that errors of destinations go together as
-    ``paces.together`` says; a destination keeps its luck over the days ahead.
-
-    Returns
-    -------
-    (member, row) float64, persons.
-    """
-    seen = evidence(known, wanted)
-    levels = (np.arange(members) + 0.5) / members
-    table = quantiles(paces, seen, levels)
-    luck = joint_ranks([name for name, _ in wanted], paces.together, members, seed)
-    ranks = np.stack([luck[name] for name, _ in wanted], axis=1)
-    return np.asarray(np.take_along_axis(table, ranks, axis=0))
 
 
 def joint_ranks(names: Sequence[str], together: float, members: int, seed: int) -> dict[str, Ranks]:

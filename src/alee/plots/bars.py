@@ -10,12 +10,13 @@ from alee.plots.svg import element, shape
 WIDTH, HEIGHT, MARGIN = 150, 18, 5
 
 
-def draw_bar(interval: Interval, *, largest: float) -> Markup:
+def draw_bar(interval: Interval, *, largest: float, limit: float | None = None) -> Markup:
     """Draw an interval on a scale from nought to ``largest``.
 
     A thin line reaches from the 5 % to the 95 % quantile, the dot is the median, the upright stroke is the
-    figure to be ready for, and the small tick behind is the bad case. The picture is hidden from people who
-    hear the page, because the same row says the numbers.
+    figure to be ready for, and the small tick behind is the bad case; a dashed stroke is ``limit``, such as
+    the beds there are. The picture is hidden from people who hear the page, because the same row says the
+    numbers.
     """
     room = WIDTH - 2 * MARGIN
 
@@ -30,6 +31,7 @@ def draw_bar(interval: Interval, *, largest: float) -> Markup:
             shape("line", "ready", x1=x(interval.ready), x2=x(interval.ready), y1=3, y2=HEIGHT - 3),
             shape("line", "bad", x1=x(interval.bad), x2=x(interval.bad), y1=6, y2=HEIGHT - 6),
             shape("circle", "dot", cx=x(interval.median), cy=middle, r=4.0),
+            shape("line", "limit", x1=x(limit), x2=x(limit), y1=0, y2=HEIGHT) if limit is not None else "",
         )
     )
     return element(

@@ -164,14 +164,14 @@ def draw_grid(fan: Fan, axes: Axes, say: Callable[[float], str]) -> Markup:
         out.append(shape("line", "grid" if value else "base", x1=left, x2=right, y1=y, y2=y))
         out.append(text((left - 7, y + style.size * 0.35), say(value), kind="tick", anchor="end"))
         value += axes.step
-    day = fan.days[0]
+    day, step = fan.days[0], style.tick_days * ((fan.days[-1] - fan.days[0]).days // 90 + 1)
     while day <= fan.days[-1]:
         x = axes.x(day)
         out.append(shape("line", "base", x1=x, x2=x, y1=bottom, y2=bottom + 5))
         anchor = "start" if x < left + 1 else "end" if x > right - 22 else "middle"
         words = f"{day.day} {day:%b}"
         out.append(text((x, bottom + style.size + 8), words, kind="tick", anchor=anchor))
-        day += timedelta(days=style.tick_days)
+        day += timedelta(days=step)
     out.append(text((4, style.size), fan.unit, kind="unit"))
     return Markup("").join(out)
 

@@ -99,7 +99,7 @@ class MapLooks:
     most_flows: int = 60
     widest: float = 22.0
     largest: float = 26.0
-    detail: float = 2.6
+    detail: float = 3.4
     most_labels: int = 12
 
 

@@ -8,6 +8,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "example_note": "A worked example, not a current situation. Do not act on these figures.",
     "as_of": "As of {day}",
     "as_of_note": "Nothing published later was used. Forecasts reach to {end}.",
+    "as_of_note_public": "Public copy: whole countries and whole weeks, nothing younger than seven days; "
+    "small counts, irregular ways and shelters are left out.",
+    "for_team": "For the team. Before anything leaves the house, make a public copy: "
+    "alee share --audience public.",
     "skip": "Skip to the numbers",
     "contents": "On this page",
     # The answer
@@ -51,6 +55,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "fan_note": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. "
     "Thin lines: "
     "single histories, which have peaks that bands do not show. Right of the line at {day}: forecast.",
+    "fan_note_public": "Dark band: half of all histories. Pale band: nine in ten. Thick line: the median. "
+    "Means of whole weeks, to {day}.",
     "fan_marks": "Dots are reports; hollow ones count something else.",
     "fan_twin": "The chart as a table",
     "forecast": "forecast",
@@ -60,6 +66,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "places": "Where they are",
     "places_note": "People displaced since {shock} who were there on {day} (a stock; ordinary travellers not "
     "counted), and on {end} (forecast). Cities stand under their country.",
+    "places_note_public": "People displaced since {shock} who were there on {day} (a stock; ordinary "
+    "travellers not counted), by country. Figures have two digits that count; none from 1 to 9 is shown.",
     "place": "Place",
     "by_end": "By {end}",
     "evidence_grade": "Evidence",
@@ -113,7 +121,42 @@ MESSAGES: Final[Mapping[str, str]] = {
     "with_event": "With it",
     "difference": "Difference",
     "what_if_note": "Both columns share their luck, so the difference is the work of the event alone.",
-    "needs": "What to prepare",
+    "needs": "What to prepare in {place}",
+    "needs_note": "The next {n} days, for the group that wrote the file of services. Asks: on any of these "
+    "days; one "
+    "day in ten brings more than “be ready for”. Needed: on the fullest of these days if nobody is turned "
+    "away. "
+    "The chance to run full is that somebody cannot be helped at once before {end}.",
+    "needs_bar_note": "In the picture the dashed stroke is what there is.",
+    "needs_asks_row": "asks a day",
+    "needs_needed_row": "{unit} needed",
+    "needs_short_row": "short by",
+    "needs_there": "There are",
+    "needs_now": "Free now",
+    "needs_horizon": "Next {n} days, to {end}",
+    "needs_runs_full": "Runs full",
+    "about_day": "about {day}",
+    "needs_asks_head": "Asks a day",
+    "needs_needed_head": "Needed on the fullest day",
+    "needs_no_limit": "no limit on",
+    "needs_never": "hardly ever",
+    "needs_asks": "{service}: most likely {n} ask a day over the next {days} days (be ready for {ready}).",
+    "needs_asks_few": "{service}: most likely {n} ask in the next {days} days (be ready for {ready}).",
+    "needs_full": "There are {capacity} {unit}; on the fullest day {needed} are needed, be ready for "
+    "{ready}, bad case "
+    "{bad}. It runs full with a chance of {chance}, most likely about {day}.",
+    "needs_not_full": "There are {capacity} {unit}; on the fullest day {needed} are needed, be ready for "
+    "{ready}, bad "
+    "case {bad}. It hardly ever runs full before {end}.",
+    "needs_driver": "The largest ways into {place}, of all who will arrive in 14 days: {ways}.",
+    "needs_reach": "The outlook reaches {n} days ahead, to {end}; for three months: alee forecast --days 90.",
+    "needs_reserve": "{service}: the {now} {unit} there are cost about {free} {money} a day for what stands "
+    "free, and "
+    "{short} for what is missing; {best} {unit} would cost least ({best_free} and {best_short}).",
+    "need_line": "{place}, {service}: most likely {n} {unit} needed in the next {days} days, be ready for "
+    "{ready}",
+    "need_line_free": "; there are {n}.",
+    "need_line_full": "; there are {n}, full about {day} ({chance}).",
     "service": "Service",
     "available": "Free now",
     "unknown": "not known",
@@ -165,6 +208,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "assumptions": "What is taken for granted",
     "no_assumptions": "The scenario names no assumption.",
     "misuse": "What this must not be used for",
+    "misuse_short": "For help, not for control.",
     "misuse_1": "These figures are for people who receive and protect: beds, food, advice, legal help. They "
     "must not be used to stop, turn back, detain or rank people, nor to measure pressure on a border.",
     "misuse_2": "They speak about numbers of people, never about a person. Nothing here can tell who someone "
@@ -187,6 +231,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "chat_1": "{mark}{home}, as of {day}: about {n} people have left because of {cause}; be ready "
     "for {ready}.",
     "chat_rate": "Last week about {n} left per day, {range}.",
+    "chat_rate_hidden": "How many left in the last week is hidden for safety.",
+    "chat_public": "Public copy: whole weeks, at least seven days old; small counts are hidden.",
     "chat_next": "Next, to {end}: about {n} more; be ready for {ready}.",
     "chat_end": "An estimate from {used} reports, {against} of them against the others. For help, "
     "not for control.",

@@ -7,7 +7,7 @@ follows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from alee.core.errors import InputError
 from alee.kernels.layout import Floats, Indices
 
 MOST_ROUTES = 2_000_000
+MAJOR_SHORTENED = 4.0  # by which Flee divides the softened length of a major route
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ class Routes:
     start
         (P + 1,) int32; candidates ``start[p]`` to ``start[p + 1]`` begin at place p.
     suffix, end
-        (C,) int32; the whole route as a suffix, and its last place.
+        (C,) int32; what is kept of the route as a suffix, and its last place.
     km
         (C,) float64, length of the whole route.
+    shortened
+        (C,) float64, by which the softened length is divided: 4 for major routes, else 1.
     path_start, path_links
         (C + 1,) and (K,) int32; the links of each candidate.
     next_place, rest, final
@@ -49,11 +52,43 @@ class Routes:
     suffix: Indices
     end: Indices
     km: Floats
+    shortened: Floats
     path_start: Indices
     path_links: Indices
     next_place: Indices
     rest: Indices
     final: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How far people look, and which routes they know.
+
+    Attributes
+    ----------
+    is_fixed
+        Whether markers cost a step and routes stand by their end, the shortest first.
+    majors
+        Links along each major route, one direction each.
+    softening
+        Km that are added to each length.
+    loses_first_hop
+        Whether the first place of a route that uses a major one is forgotten, as Flee does.
+    """
+
+    awareness: int
+    is_fixed: bool = False
+    majors: tuple[tuple[int, ...], ...] = ()
+    softening: float = 0.0
+    loses_first_hop: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One route: its links, and whether its last links are a major route."""
+
+    links: tuple[int, ...]
+    is_major: bool = False
 
 
 class _Suffixes:
@@ -72,7 +107,7 @@ class _Suffixes:
         return self.number[places]
 
 
-def list_routes(links: Sequence[Link], is_marker: Sequence[bool], *, awareness: int) -> Routes:
+def list_routes(links: Sequence[Link], is_marker: Sequence[bool], rules: Rules) -> Routes:
     """List all candidate routes of all places.
 
     Parameters
@@ -80,9 +115,7 @@ def list_routes(links: Sequence[Link], is_marker: Sequence[bool], *, awareness: 
     links
         In the order of the file: it decides between parallel links.
     is_marker
-        (P,) places that cost no step and are no destination.
-    awareness
-        Steps that people look ahead, at least 1.
+        (P,) places that are no destination, and cost no step unless routes are fixed.
 
     Raises
     ------
@@ -93,32 +126,62 @@ def list_routes(links: Sequence[Link], is_marker: Sequence[bool], *, awareness: 
     for k, link in enumerate(links):
         leaving[link.start].append(k)
     suffixes = _Suffixes()
-    starts, numbers, ends, lengths, path_starts, path_links = [0], [], [], [], [0], list[int]()
+    starts, rows, path_starts, path_links = [0], [], [0], list[int]()
     for place in range(len(is_marker)):
-        for path in _paths(links, leaving, is_marker, place, (), awareness):
-            numbers.append(suffixes.of(tuple(links[k].end for k in path)))
-            ends.append(links[path[-1]].end)
-            lengths.append(sum(links[k].km for k in path))
-            path_links += path
+        for found in _candidates(links, leaving, is_marker, place, rules):
+            kept = found.links[1:] if found.is_major and rules.loses_first_hop else found.links
+            km = sum(links[k].km for k in found.links)
+            shortened = MAJOR_SHORTENED if found.is_major else 1.0
+            number = suffixes.of(tuple(links[k].end for k in kept))
+            rows.append((number, links[found.links[-1]].end, km, shortened))
+            path_links += found.links
             path_starts.append(len(path_links))
-            if len(numbers) > MOST_ROUTES:
+            if len(rows) > MOST_ROUTES:
                 raise InputError(
-                    f"awareness_level {awareness}: more than {MOST_ROUTES:,} routes. "
+                    f"awareness_level {rules.awareness}: more than {MOST_ROUTES:,} routes. "
                     "Allowed are fewer; take a lower awareness_level."
                 )
-        starts.append(len(numbers))
+        starts.append(len(rows))
     table = np.array(suffixes.rows, np.int32)
     return Routes(
         start=np.array(starts, np.int32),
-        suffix=np.array(numbers, np.int32),
-        end=np.array(ends, np.int32),
-        km=np.array(lengths, np.float64),
+        suffix=np.array([row[0] for row in rows], np.int32),
+        end=np.array([row[1] for row in rows], np.int32),
+        km=np.array([row[2] for row in rows], np.float64),
+        shortened=np.array([row[3] for row in rows], np.float64),
         path_start=np.array(path_starts, np.int32),
         path_links=np.array(path_links, np.int32),
         next_place=table[:, 0].copy(),
         rest=table[:, 1].copy(),
         final=table[:, 2].copy(),
     )
+
+
+def _candidates(
+    links: Sequence[Link],
+    leaving: Sequence[Sequence[int]],
+    is_marker: Sequence[bool],
+    place: int,
+    rules: Rules,
+) -> Iterable[_Candidate]:
+    """List the routes from a place; with fixed routes in the order of ends, the shortest first."""
+    paths = list(_paths(links, leaving, is_marker, place, (), rules.awareness, is_fixed=rules.is_fixed))
+    plain = (_Candidate(path) for path in paths if not is_marker[links[path[-1]].end])
+    if not rules.is_fixed:
+        return plain
+    reached = [((), place), *((path, links[path[-1]].end) for path in paths)]
+    majors = (
+        _Candidate((*path, *major), is_major=True)
+        for path, stop in reached
+        for major in rules.majors
+        if links[major[0]].start == stop and links[major[-1]].end != place
+    )
+
+    def order(found: _Candidate) -> tuple[int, float]:
+        km = rules.softening + sum(links[k].km for k in found.links)
+        return links[found.links[-1]].end, km / (MAJOR_SHORTENED if found.is_major else 1.0)
+
+    return sorted((*plain, *majors), key=order)
 
 
 def _paths(
@@ -128,16 +191,17 @@ def _paths(
     place: int,
     so_far: tuple[int, ...],
     steps: int,
+    *,
+    is_fixed: bool,
 ) -> Iterator[tuple[int, ...]]:
-    """Walk all simple paths from a place, as tuples of links."""
+    """Walk all simple paths from a place, as tuples of links; those that end at a marker, too."""
     seen = {links[k].start for k in so_far} | {place}
     for k in leaving[place]:
         end = links[k].end
         if end in seen:
             continue
         path = (*so_far, k)
-        if not is_marker[end]:
-            yield path
-        left = steps if is_marker[end] else steps - 1
+        yield path
+        left = steps if is_marker[end] and not is_fixed else steps - 1
         if left > 0:
-            yield from _paths(links, leaving, is_marker, end, path, left)
+            yield from _paths(links, leaving, is_marker, end, path, left, is_fixed=is_fixed)

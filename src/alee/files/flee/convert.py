@@ -29,7 +29,7 @@ SOURCE = "flee"
 CALM = 0.001  # exposure of a place without conflict: next to nobody leaves it because of the shock
 KINDS: dict[str, PlaceKind] = {
     "camp": "camp", "idpcamp": "camp", "conflict": "origin", "forward": "hub", "marker": "crossing",
-    "town": "town",
+    "town": "town", "flood_zone": "town",
 }  # fmt: skip
 APPEAL = Normal(0.0, 1.3)  # assumption: what draws people to one camp rather than another is mostly unknown
 NOBODY_COUNTED = LogNormal(30.0, 2.0)  # assumption: people in a camp before its first count, if any
@@ -100,6 +100,7 @@ class _Conversion:
 
     def __init__(self, world: FleeWorld) -> None:
         self.world = world
+        self.hazards = world.hazards()
         self.notes = list(world.notes)
         self.codes = codes_of(place.country for place in world.locations)
         self.home = self.codes[world.locations[0].country]
@@ -129,9 +130,10 @@ class _Conversion:
             for label, code in ((self.area_name(c), k) for c, k in self.codes.items())
             if label
         )
+        cause = "the floods" if world.settings.is_driven_by_floods else "the conflict"
         first = Shock(start=world.start, size=1.0, source=SOURCE)
         scenario = Scenario(
-            name=slug(name), title=f"{world.name}, from a Flee folder", cause="the conflict",
+            name=slug(name), title=f"{world.name}, from a Flee folder", cause=cause,
             start=world.start, as_of=world.start + timedelta(days=world.length - 1), home=(self.home,),
             focus=tuple(foreign), areas=areas, places=places, corridors=tuple(self.corridors.values()),
             groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
@@ -183,13 +185,15 @@ class _Conversion:
         return LogNormal(float(known), COUNT_ERROR) if known > 0 else 0.0
 
     def conflict_names(self) -> set[str]:
-        """Names of places that see conflict on some day."""
-        named = {name for name, series in self.world.conflicts.items() if any(v > 0.0 for v in series)}
+        """Names of places that see conflict, or a flood that drives people out, on some day."""
+        named = {name for name, series in self.hazards.items() if any(v > 0.0 for v in series)}
+        if self.world.settings.is_driven_by_floods:
+            return named
         return named | {place.name for place in self.world.locations if place.kind == "conflict"}
 
     def steps(self, place: FleeLocation) -> list[float]:
         """How readily people leave a place, (day,), by its conflict."""
-        series = self.world.conflicts.get(place.name, ())
+        series = self.hazards.get(place.name, (0.0,) * self.world.length)
         length = self.world.length
         if place.kind == "conflict" and not any(v > 0.0 for v in series):
             return [1.0] * length
@@ -203,6 +207,12 @@ class _Conversion:
             told = f"the own speed of {route.name1} to {route.name2} is dropped."
             self.note("routes.csv", route.line, told)
 
+    @property
+    def cause(self) -> str:
+        """What drives people out, with its file."""
+        by_floods = self.world.settings.is_driven_by_floods
+        return "flood in flood_level.csv" if by_floods else "conflict in conflicts.csv"
+
     def conflicts(self) -> Iterator[Event]:
         """Each change of conflict is one step, known on its own day; steps multiply."""
         named = self.conflict_names()
@@ -215,7 +225,7 @@ class _Conversion:
                     yield Conflict(
                         target=place.name, start=self.world.start + timedelta(days=day),
                         intensity=steps[day] / steps[day - 1], source=SOURCE,
-                        note=f"conflict in conflicts.csv is now {steps[day] if steps[day] > CALM else 0:g}",
+                        note=f"{self.cause} is now {steps[day] if steps[day] > CALM else 0:g}",
                     )  # fmt: skip
 
     def closures(self) -> Iterator[Event]:
@@ -236,6 +246,11 @@ class _Conversion:
                     yield Opening(target=name, start=date, source=SOURCE)
 
     def name_dropped_closures(self) -> None:
+        for change in self.world.changes:
+            told = f"{change.name} becomes {change.kind} on day {change.day}: dropped; kinds stay here."
+            file = "location_changes.csv"
+            where = f"{self.world.name}/{file}" if change.is_seen else f"{self.world.name}/input_csv/{file}"
+            self.notes.append(f"{where}, line {change.line}: {told}")
         for closure in self.world.closures:
             if closure.kind in NO_COUNTERPART:
                 told = (

@@ -91,11 +91,12 @@ class Counts:
             elif offset in points:
                 self.notes.append(f"{rows.where(line)}: a second count for {day}; the later row counts.")
             elif points and offset < max(points):
-                rows.refuse(line, f"{day} stands after a later day", "Counts stand in the order of days.")
+                told = f"{day} stands after a later day; counts are put in order here. Flee misreads them."
+                self.notes.append(f"{rows.where(line)}: {told}")
             if not points:
                 self.first_count = rows.where(line)
             points[offset] = count
-        return points
+        return dict(sorted(points.items()))
 
     def _corrected(self, series: dict[str, FleeSeries]) -> dict[str, FleeSeries]:
         """Scale all counts before a re-registration so that they meet it."""

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from alee.core.errors import ImportFailed, InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.files.flee.counts import Counts
-from alee.files.flee.oddities import odd_conflicts, odd_counts, unread_files, without_echoes
-from alee.files.flee.rows import Rows, label_of, read_rows
+from alee.files.flee.oddities import (
+    odd_conflicts,
+    odd_counts,
+    odd_settings,
+    odd_waiting,
+    unread_files,
+    without_echoes,
+)
+from alee.files.flee.optional import (
+    ALLOWED_KINDS,
+    read_agents,
+    read_changes,
+    read_floods,
+    read_hunger,
+    read_majors,
+    read_traits,
+)
+from alee.files.flee.rows import Rows, label_of
+from alee.files.flee.work import ALIKE, KINDS, Work, kind_of
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
 from alee.model.flee import ClosureKind, FleeClosure, FleeKind, FleeLocation, FleeRoute, FleeWorld
 from alee.model.flee_settings import FleeSettings, read_settings
 from alee.model.numbers import as_day, as_number, as_whole, written
 
-KINDS: tuple[tuple[str, FleeKind], ...] = (
-    ("camp", "camp"), ("conflict", "conflict"), ("forward", "forward"),
-    ("marker", "marker"), ("default", "town"), ("town", "town"),
-)  # fmt: skip
 CLOSURES: dict[str, ClosureKind] = {
     "country": "country", "location": "location", "link": "link", "camp": "camp", "idpcamp": "idpcamp",
     "remove_forced_redirection": "remove_forced_redirection",
 }  # fmt: skip
 LOCATION_COLUMNS = 8
-NUMBERS = ("conflict_intensity", "initial_idps", "capacity_per_day", "trade_volume", "hdi")
+NUMBERS = (
+    "conflict_intensity", "initial_idps", "capacity_per_day", "trade_volume", "hdi", "flood_level",
+    "deactivation_probability", "farmer_fraction",
+)  # fmt: skip
+SLIP = 0.7  # how much a kind must look like a known one to be taken for a slip
+SHARES = ("deactivation_probability", "farmer_fraction")
 SETTINGS_FILE = "simsetting.yml"
-
-
-def kind_of(text: str) -> FleeKind | None:
-    """Read a kind of place as Flee does, by the words in it; None if it is none."""
-    word = text.casefold()
-    if "camp" in word and "idp" in word:
-        return "idpcamp"
-    return next((kind for part, kind in KINDS if part in word), None)
 
 
 def load_flee(folder: str | Path, *, settings: str | Path | FleeSettings | None = None) -> FleeWorld:
@@ -84,27 +94,8 @@ def _settings(folder: Path, given: str | Path | FleeSettings | None, problems: l
         return FleeSettings()
 
 
-@dataclass
-class _Reading:
-    """One folder while it is read."""
-
-    folder: Path
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    files: set[str] = field(default_factory=lambda: {"registration_corrections.csv"})
-
-    def rows(self, name: str, columns: int, *, is_optional: bool = False) -> Rows:
-        """Read one table of input_csv; its problems are kept in one list."""
-        rows = read_rows(self.folder / "input_csv" / name, columns=columns, is_optional=is_optional)
-        self.problems += rows.problems
-        self.notes += rows.notes
-        self.files.add(name)
-        rows.problems = self.problems
-        return rows
-
-    def note(self, rows: Rows, line: int, text: str) -> None:
-        """Remember something odd that is no mistake."""
-        self.notes.append(f"{rows.where(line)}: {text}")
+class _Reading(Work):
+    """The files that every folder has."""
 
     def world(self, settings: FleeSettings) -> FleeWorld | None:
         """Read all files in turn."""
@@ -113,7 +104,12 @@ class _Reading:
         names = [place.name for place in locations]
         routes = self._routes(names)
         closures = self._closures(locations)
-        conflicts = self._conflicts(names, length)
+        conflicts = {} if settings.is_driven_by_floods else self.by_day("conflicts.csv", names, length)
+        changes = read_changes(self, names, length)
+        hunger = read_hunger(self, settings, locations, length)
+        floods = read_floods(self, settings, names, length)
+        majors = read_majors(self, settings, names, routes)
+        agents, traits = read_agents(self, settings, names), read_traits(self, settings, names)
         if start is None:
             return None
         reached = {name for route in routes for name in (route.name1, route.name2)}
@@ -124,13 +120,21 @@ class _Reading:
         camps = tuple(place.name for place in locations if place.is_camp)
         reader = Counts(self.folder, start, length, self.problems, self.notes)
         counts = reader.read(camps)
-        self.notes += odd_counts(counts, length) + odd_conflicts(self.folder, locations, conflicts)
-        self.notes += unread_files(self.folder, self.files, reader.files)
-        return FleeWorld(
+        self.notes += odd_counts(counts, length)
+        if not settings.is_driven_by_floods:
+            self.notes += odd_conflicts(self.folder, locations, conflicts)
+        self.notes += odd_settings(settings, locations) + unread_files(self.folder, self.files, reader.files)
+        world = FleeWorld(
             name=self.folder.resolve().name, start=start, length=length, locations=locations, routes=routes,
             closures=closures, conflicts=conflicts, counts=counts,
-            reported=reader.reported, settings=settings, notes=tuple(self.notes),
+            changes=changes, hunger=hunger, floods=floods, major_routes=majors, agents=agents,
+            traits=traits, reported=reader.reported, settings=settings,
         )  # fmt: skip
+        return replace(world, notes=(*self.notes, *self._waiting(world)))
+
+    def _waiting(self, world: FleeWorld) -> list[str]:
+        """Name the days on which people are to set out but cannot, unless the folder is refused anyway."""
+        return [] if self.problems else odd_waiting(self.folder, world)
 
     def _period(self) -> tuple[date | None, int]:
         rows = self.rows("sim_period.csv", 2)
@@ -155,17 +159,15 @@ class _Reading:
             if name in places:
                 rows.refuse(line, f"the place {written(name)} stands twice", "Each place stands once.")
                 continue
-            kind = kind_of(cells[5])
+            kind = self._kind(rows, line, cells[5])
             if kind is None:
-                words = [word for word, _ in KINDS]
-                likely = did_you_mean(cells[5].casefold(), words)
-                allowed = "Allowed: conflict_zone, town, camp, idpcamp, marker, forwarding_hub."
-                rows.refuse(line, f"{written(cells[5])} is no kind of place that is played", allowed, likely)
                 continue
             more = dict(zip(extra, cells[LOCATION_COLUMNS:], strict=False))
             for column in NUMBERS:
                 if more.get(column):
-                    rows.read(line, column, more[column], as_number, 0.0)
+                    number = rows.read(line, column, more[column], as_number, 0.0)
+                    if column in SHARES and not 0.0 <= number <= 1.0:
+                        rows.refuse(line, f"{column} is {number:g}", "Allowed: 0 to 1.")
             places[name] = FleeLocation(
                 name=name, region=cells[1], country=cells[2],
                 latitude=rows.read(line, "latitude", cells[3], as_number, 0.0),
@@ -179,6 +181,20 @@ class _Reading:
             rows.refuse(1, "the file holds no place", "Needed: at least one.")
         return tuple(places.values())
 
+    def _kind(self, rows: Rows, line: int, text: str) -> FleeKind | None:
+        """Read a kind of place; a slip is refused, any other word is what Flee makes of it."""
+        kind = kind_of(text)
+        if kind is None:
+            likely = did_you_mean(text.casefold(), [*(word for word, _ in KINDS), "conflict_zone"], SLIP)
+            if likely or not text:
+                wrong = f"{written(text)} is no kind of place that is played"
+                rows.refuse(line, wrong, ALLOWED_KINDS, likely)
+                return None
+            told = "is no kind that Flee knows; people leave for sure, as from a forwarding hub, as in Flee."
+            self.note(rows, line, f"{written(text)} {told}")
+            return "forward"
+        return kind
+
     def _begins_later(self, rows: Rows, line: int, cells: list[str]) -> bool:
         """Tell whether a conflict zone starts as a plain town: conflicts.csv will turn it on."""
         return rows.read(line, "conflict_date", cells[6] or "0", as_number, 0.0) > 0
@@ -189,21 +205,21 @@ class _Reading:
             rows.refuse(line, f"the population is {population}", "Allowed: 0 or more.")
         return max(population, 0)
 
-    def _place(self, rows: Rows, line: int, name: str, names: list[str]) -> bool:
-        if name in names:
-            return True
-        wrong = f"there is no place called {written(name)} in locations.csv"
-        rows.refuse(line, wrong, f"The file has {len(names)}.", did_you_mean(name, names))
-        return False
-
     def _routes(self, names: list[str]) -> tuple[FleeRoute, ...]:
         rows = self.rows("routes.csv", 3)
         extra = rows.header[4:]
         routes: list[FleeRoute] = []
         seen: dict[frozenset[str], tuple[int, float]] = {}
         for line, cells in rows.cells:
-            ends = [self._place(rows, line, name, names) for name in cells[:2]]
+            ends = [self.is_place(rows, line, name, names) for name in cells[:2]]
             km = rows.read(line, "distance", cells[2], as_number, 0.0)
+            if (
+                km == 0.0
+                and cells[2]
+                and not any(p.where.startswith(rows.where(line)) for p in self.problems)
+            ):
+                self.note(rows, line, "the distance is 0; it is taken as 1 km, so that a day has an end.")
+                km = 1.0
             if km <= 0.0 and not any(p.where.startswith(rows.where(line)) for p in self.problems):
                 allowed = "Allowed: km above 0."
                 rows.refuse(line, f"the distance is {km:g} km", allowed, "For next door, write 1.")
@@ -213,8 +229,8 @@ class _Reading:
                 continue
             key = frozenset(cells[:2])
             if key in seen and seen[key][1] != km:
-                wrong = f"this route stands in line {seen[key][0]} already, with {seen[key][1]:g} km"
-                rows.refuse(line, wrong, "Each route stands once.")
+                told = f"this route stands in line {seen[key][0]} already, with {seen[key][1]:g} km"
+                self.note(rows, line, f"{told}, and here with {km:g}; both links are kept, as Flee does.")
             elif key in seen:
                 self.note(rows, line, f"a second link like that of line {seen[key][0]}; kept, as Flee does.")
             seen.setdefault(key, (line, km))
@@ -236,6 +252,17 @@ class _Reading:
             walk_probability=walking, line=line,
         )  # fmt: skip
 
+    def _country(self, rows: Rows, line: int, name: str, countries: list[str]) -> None:
+        """Look whether any place lies in a country that a closure names."""
+        if name in countries:
+            return
+        likely = did_you_mean(name, countries, ALIKE)
+        if likely:
+            allowed = f"Countries: {', '.join(countries)}."
+            rows.refuse(line, f"no place lies in {written(name)}", allowed, likely)
+        else:
+            self.note(rows, line, f"no place lies in {written(name)}; nothing closes, as in Flee.")
+
     def _closures(self, locations: tuple[FleeLocation, ...]) -> tuple[FleeClosure, ...]:
         rows = self.rows("closures.csv", 5, is_optional=True)
         names = [place.name for place in locations]
@@ -250,51 +277,13 @@ class _Reading:
                 continue
             if kind == "country":
                 for name in cells[1:3]:
-                    if name not in countries:
-                        allowed = f"Countries: {', '.join(countries)}."
-                        likely = did_you_mean(name, countries)
-                        rows.refuse(line, f"no place lies in {written(name)}", allowed, likely)
-            elif self._place(rows, line, cells[1], names) and kind in ("link", "remove_forced_redirection"):
-                self._place(rows, line, cells[2], names)
+                    self._country(rows, line, name, countries)
+            elif kind == "location":
+                self.is_known(rows, line, cells[1], names, "nothing closes")
+            elif self.is_place(rows, line, cells[1], names) and kind in ("link", "remove_forced_redirection"):
+                self.is_place(rows, line, cells[2], names)
                 self.note(rows, line, f"a closure of kind {kind} has no effect in Flee 3.")
             start = rows.read(line, "start", cells[3], as_whole, 0)
             end = rows.read(line, "end", cells[4], as_whole, -1)
             closures.append(FleeClosure(kind, cells[1], cells[2], start, end, line=line))
         return tuple(closures)
-
-    def _conflicts(self, names: list[str], length: int) -> dict[str, tuple[float, ...]]:
-        rows = self.rows("conflicts.csv", 2)
-        if not rows.header:
-            if rows.cells:
-                rows.refuse(1, "the header is missing", "Needed: #Day and the names of places.")
-            return {}
-        while rows.header[-1] == "" and len(rows.header) > 1:
-            rows.header.pop()
-            self.note(rows, 1, "the header ends with a comma; the nameless column is dropped.")
-        columns = rows.header[1:]
-        for name in columns:
-            self._place(rows, 1, name, names)
-        for name in {name for name in columns if columns.count(name) > 1}:
-            rows.refuse(1, f"the column {written(name)} stands twice", "Each place has one column.")
-        values: list[list[float]] = []
-        before = ""
-        for k, (line, cells) in enumerate(rows.cells):
-            while len(cells) > len(rows.header) and not cells[-1]:
-                cells.pop()
-            if len(cells) != len(rows.header):
-                rows.refuse(line, f"the row has {len(cells)} cells", f"The header has {len(rows.header)}.")
-                continue
-            if k and cells[0].isdecimal() and before.isdecimal() and int(cells[0]) != int(before) + 1:
-                rows.refuse(line, f"day {cells[0]} follows day {before}", "Each day has one row, in order.")
-            elif k == 0 and cells[0] != "0":
-                self.note(rows, line, f"the first row is called {cells[0]}; it is day 0, as in Flee.")
-            before = cells[0]
-            values.append(
-                [rows.read(line, name, text, as_number, 0.0)
-                 for name, text in zip(columns, cells[1:], strict=True)]
-            )  # fmt: skip
-        if len(rows.cells) < length:
-            last = rows.cells[-1][0] if rows.cells else 1
-            wrong = f"the table ends with day {len(rows.cells) - 1}, the period with day {length - 1}"
-            rows.refuse(last, wrong, "Needed: one row per day.")
-        return {name: tuple(row[k] for row in values) for k, name in enumerate(columns)}

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from alee.compiler.flee.outflow import days_with_origin, waiting_days
 from alee.core.errors import Problem
 from alee.files.flee.rows import Rows, label_of, read_rows
-from alee.model.flee import FleeLocation, FleeSeries
+from alee.model.flee import FleeLocation, FleeSeries, FleeWorld
+from alee.model.flee_settings import FleeSettings
 from alee.model.numbers import written
 
-NOT_READ = {
-    "location_changes.csv": "Flee reads it from the working folder only; nothing of it is applied",
-    "major_routes.csv": "it counts only with fixed_routes, which are not played",
-    "agents.csv": "lists of single persons are not read",
-    "flood_level.csv": "floods are not played",
-    "region_attributes_IPC.csv": "food insecurity is not played",
+SETTINGS_FILE = "simsetting.yml"
+
+NOT_READ = {  # what must be asked for before the file is read
+    "major_routes.csv": "it counts only with fixed_routes",
+    "agents.csv": "it counts only with read_from_agents_csv_file",
+    "flood_level.csv": "it counts only with flood_driven_spawn_mode",
+    "region_attributes_IPC.csv": "no rule that is on asks for food insecurity",
+    "conflicts.csv": "floods drive people out, not conflict",
 }
 
 
@@ -57,6 +61,34 @@ def odd_conflicts(
     return notes
 
 
+def odd_settings(settings: FleeSettings, locations: Sequence[FleeLocation]) -> list[str]:
+    """Name settings that do nothing by Flee's rules, or nothing in this folder."""
+    notes = []
+    if settings.camps_are_sinks:
+        told = "Flee never reads camps_are_sinks, so by its rules nobody settles; flee-intended plays it."
+        notes.append(f"{SETTINGS_FILE}: {told}")
+    is_on = settings.camps_are_sinks or settings.camps_are_sicks
+    if is_on and not any(place.attributes.get("deactivation_probability") for place in locations):
+        told = "camps are sinks, but locations.csv has no column deactivation_probability; nobody settles."
+        notes.append(f"{SETTINGS_FILE}: {told}")
+    return notes
+
+
+def odd_waiting(folder: Path, world: FleeWorld) -> list[str]:
+    """Name the first day on which counts grow but nobody can set out, and say what becomes of the people."""
+    if world.settings.spawn_mode != "totals" or world.settings.is_driven_by_floods:
+        return []
+    has_origin = days_with_origin(world)
+    days = waiting_days(world, has_origin)
+    if not days or not has_origin.any():
+        return []
+    table = read_rows(folder / "input_csv" / "conflicts.csv", columns=1)
+    line = _line_of(table, min(days[0], len(table.cells) - 1))
+    told = f"from day {days[0]} on, counts grow on days when no place with residents is in conflict"
+    end = "some of them never do, because no such day follows. " if not has_origin[days[-1] :].any() else ""
+    return [f"{line}: {told}; these people set out on the next day that has one. {end}Flee would stop here."]
+
+
 def _line_of(table: Rows, day: int | None) -> str:
     """Name the row of a day; the header if there is none."""
     is_there = day is not None and day < len(table.cells)
@@ -75,7 +107,7 @@ def unread_files(folder: Path, known: Collection[str], counted: Collection[str])
                 continue
             reason = NOT_READ.get(path.name, "Flee does not read it either")
             if path.name.startswith("demographics_"):
-                reason = "no rule that is played asks for traits of single persons"
+                reason = "no rule that is on asks for this trait of persons"
             notes.append(f"{label_of(path)}: not read; {reason}.")
     return notes
 

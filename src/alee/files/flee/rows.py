@@ -14,12 +14,14 @@ from alee.files.intake import BYTE_ORDER_MARK, read_text
 from alee.model.numbers import written
 
 T = TypeVar("T")
+PARTS = ("input_csv", "source_data")
 HEADER_WORDS = frozenset({"name", "name1", "closure_type", "day"})  # first words of headers
 
 
 def label_of(path: Path) -> str:
     """Name a table of a Flee folder: the folder, its part, the file: ``mali2012/input_csv/routes.csv``."""
-    return "/".join(part for part in path.absolute().parts[-3:] if part != "/")
+    depth = 3 if path.parent.name in PARTS else 2
+    return "/".join(part for part in path.absolute().parts[-depth:] if part != "/")
 
 
 @dataclass

@@ -12,13 +12,15 @@ from alee.core.errors import BugError, ImportFailed, Problem, SaveFailed
 from alee.files.atomic import writing
 from alee.files.flee.convert import Imported, scenario_from_flee
 from alee.files.flee.folder import SETTINGS_FILE, load_flee
+from alee.files.flee.optional import CHANGES
 from alee.files.report_table import reports_text
 from alee.files.resolved import scenario_texts
 from alee.files.yaml_source import parse_yaml
 from alee.model.flee import FleeWorld
-from alee.model.flee_settings import ELSEWHERE, SECTIONS, SPAWN_MODE_KEYS, FleeSettings, read_settings
+from alee.model.flee_settings import FIELDS, FLOOD_KEYS, MODES, SECTIONS, FleeSettings, read_settings
 
 KEPT = ("input_csv", "source_data")
+BESIDE = (SETTINGS_FILE, CHANGES)
 
 
 def import_flee(
@@ -120,18 +122,19 @@ def load_imported(folder: str | Path, *, settings: str | Path | FleeSettings | N
 
 def settings_text(settings: FleeSettings) -> str:
     """Write settings as Flee's simsetting.yml, every key that differs from Flee's default."""
-    changed = {key: _plain(value) for key, value in settings}
-    asked = {key: changed[key] for key, value in FleeSettings() if changed[key] != _plain(value)}
+    chosen = {key: _plain(getattr(settings, name)) for key, name in FIELDS.items()}
+    default = {key: _plain(getattr(FleeSettings(), name)) for key, name in FIELDS.items()}
+    asked = {key: value for key, value in chosen.items() if value != default[key]}
     content: dict[str, Any] = {}
     for section, keys in SECTIONS.items():
-        chosen = {key: asked[key] for key in keys if key in asked}
-        if chosen:
-            content[section] = chosen
-    if settings.spawn_mode != "totals":
-        mode = {key: changed[key] for key in SPAWN_MODE_KEYS}
-        content.setdefault("spawn_rules", {})["conflict_driven_spawning"] = mode
-    for key in (key for key in ELSEWHERE if key in asked and key not in SPAWN_MODE_KEYS):
-        content[key] = asked[key]
+        content[section] = {key: asked[key] for key in keys if key in asked}
+    for section, fields in MODES.items():
+        mode, _ = fields.values()
+        if mode in asked:
+            content["spawn_rules"][section] = {key: chosen[name] for key, name in fields.items()}
+    content["move_rules"]["flood_rules"] = {key: asked[key] for key in FLOOD_KEYS if key in asked}
+    for key in ("default_conflict_intensity", "quirks"):
+        content |= {key: asked[key]} if key in asked else {}
     text = yaml.safe_dump(content, sort_keys=False)
     if read_settings(parse_yaml(text, SETTINGS_FILE).content) != settings:
         raise BugError("the settings of a Flee run are not the same once written and read again.")
@@ -156,8 +159,7 @@ def _settings_bytes(settings: str | Path | FleeSettings) -> bytes:
 def _originals(folder: Path) -> dict[str, bytes]:
     """Read the original files, before anything is written."""
     paths = [path for part in KEPT for path in sorted((folder / part).iterdir()) if path.is_file()]
-    if (folder / SETTINGS_FILE).is_file():
-        paths.append(folder / SETTINGS_FILE)
+    paths += [folder / name for name in BESIDE if (folder / name).is_file()]
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:

@@ -1,0 +1,184 @@
+"""The public copy of a briefing: what :mod:`alee.release` lets out, and a last look for names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from alee.briefing.assemble import Assembler
+from alee.briefing.content import BriefingContent, Corridor, DailySeries, Headline, Interval, Place, Position
+from alee.core.errors import InputError
+from alee.outlook.countries import Country, country_names, home_words
+from alee.outlook.forecasting import Outlook
+from alee.release.audience import is_public_report, names_a_secret, secret_words
+from alee.release.figures import ABROAD, PublicFigures, Spread
+
+WEEK = 7
+
+
+def public_content(outlook: Outlook, figures: PublicFigures, *, command: str = "") -> BriefingContent:
+    """Everything that the public copy of a briefing shows.
+
+    Parameters
+    ----------
+    outlook
+        The full outlook.
+    figures
+        What :func:`alee.release.figures.public_figures` lets out of it; no other number of people is shown.
+    command
+        The command that repeats it.
+
+    Raises
+    ------
+    InputError
+        If even the total must be hidden, or a text of the scenario that is always shown names a secret.
+    """
+    full = Assembler(outlook, command=command).content({})
+    secrets = secret_words(outlook.posterior.scenario, outlook.posterior.reports)
+    copy = _Copy(outlook, figures, full).content()
+    clean = replace(
+        copy,
+        events=tuple(
+            e for e in copy.events if e.day <= figures.last_day and not names_a_secret(e.text, secrets)
+        ),
+        assumptions=tuple(text for text in copy.assumptions if not names_a_secret(text, secrets)),
+        learnt=tuple(row for row in copy.learnt if not names_a_secret(f"{row.name} {row.note}", secrets)),
+        evidence=tuple(
+            row for row in copy.evidence if not any(names_a_secret(t, secrets) for t in _texts(asdict(row)))
+        ),
+    )  # fmt: skip
+    for text in _texts(asdict(clean)):
+        if names_a_secret(text, secrets):
+            raise InputError(
+                f'public copy: the text "{text[:80]}" names something that is not for the public. '
+                "Names of sensitive places, irregular ways and sources of the team may not stand in a title, "
+                "a cause or a country. Change that text in scenario.yaml."
+            )
+    return clean
+
+
+class _Copy:
+    """Fills a briefing with what may go out, and with nothing else."""
+
+    def __init__(self, outlook: Outlook, figures: PublicFigures, full: BriefingContent) -> None:
+        self.outlook, self.figures, self.full = outlook, figures, full
+        self.scenario = outlook.posterior.scenario
+        self.last = figures.weeks[-1][1].isoformat()
+
+    def content(self) -> BriefingContent:
+        reports = {report.id: report for report in self.outlook.posterior.reports}
+        last_day = self.figures.last_day
+        shown = [
+            row
+            for row in self.full.evidence
+            if is_public_report(self.scenario, reports[row.report], last_day)
+        ]
+        return replace(
+            self.full, audience="public", as_of=last_day, horizon_end=last_day, headline=self.headline(),
+            places=tuple(self.place(country) for country in self.figures.countries), corridors=self.ways(),
+            groups=(), daily=tuple(self.charts()), periods=(), evidence=tuple(shown), what_ifs=(), needs=(),
+            previous=None,
+        )  # fmt: skip
+
+    def headline(self) -> Headline:
+        left, last_week = _interval(self.figures.left[self.figures.whole]), self.figures.left[self.last]
+        abroad = _interval(self.figures.stock[(ABROAD, self.last)])
+        if left is None or abroad is None:
+            raise InputError(
+                f"public copy: by {self.figures.last_day} so few had left that the total must be hidden. "
+                "Counts from 1 to 9, and what gives them away, are not published. "
+                "Make a copy for the team instead."
+            )
+        n_days = (self.figures.weeks[-1][1] - self.figures.weeks[-1][0]).days + 1
+        return Headline(
+            left=left, abroad=abroad, leaving_per_day=_interval(last_week, over=n_days), left_by_end=None,
+            leaving_next=None,
+        )  # fmt: skip
+
+    def place(self, country: Country) -> Place:
+        """The row of a country, hidden where it must be."""
+        before = next(
+            place for place in self.full.places if place.name == country.name and place.part_of is None
+        )
+        present = _interval(self.figures.stock[(country.name, self.last)])
+        return replace(
+            before, present=present, present_at_end=None, change=None, reports=(),
+            arrivals=_interval(self.figures.arrivals[(country.name, self.figures.whole)]),
+            reporting=before.reporting if present else "hidden",
+            reporting_note="",  # it may speak of a day that is not public yet
+        )  # fmt: skip
+
+    def ways(self) -> tuple[Corridor, ...]:
+        """From country to country, the most people first; hidden ones at the end."""
+        centres = {country.name: country.centre for country in self.figures.countries}
+        names = country_names(self.scenario)
+        for code in self.scenario.home:
+            inside = tuple(place for place in self.scenario.places if place.country == code)
+            centres[names[code]] = Country(name=names[code], code=code, places=inside).centre
+        found = [
+            Corridor(
+                name=f"{start} → {end}", from_place=start, to_place=end, mode=None, flow=_interval(spread),
+                from_position=Position(latitude=centres[start][0], longitude=centres[start][1]),
+                to_position=Position(latitude=centres[end][0], longitude=centres[end][1]),
+            )
+            for (start, end, label), spread in self.figures.ways.items()
+            if label == self.figures.whole and (spread is None or spread.bad > 0)
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda way: (-(way.flow.median if way.flow else -1.0), way.name)))
+
+    def charts(self) -> Iterator[DailySeries]:
+        """Means of whole weeks, and stocks at their ends; a chart with a hidden week is left out."""
+        labels = [end.isoformat() for _, end in self.figures.weeks]
+        left = [self.figures.left[label] for label in labels]
+        sizes = [(end - start).days + 1 for start, end in self.figures.weeks]
+        home = home_words(self.scenario, country_names(self.scenario))
+        title = f"People leaving {home} because of {self.full.cause}, per day"
+        yield from self._chart(title, "flow", None, left, sizes)
+        for name in self.scenario.focus:
+            stocks = [self.figures.stock.get((name, label)) for label in labels]
+            yield from self._chart(
+                f"Displaced people in {name}, at the end of each week", "stock", name, stocks, sizes
+            )
+
+    def _chart(
+        self, title: str, kind: Any, place: str | None, weeks: list[Spread | None], sizes: list[int]
+    ) -> Iterator[DailySeries]:
+        if any(spread is None for spread in weeks):
+            return
+        low, lower, median, upper, high = (
+            tuple(
+                getattr(spread, band) / (n if kind == "flow" else 1)
+                for spread, n in zip(weeks, sizes, strict=True)
+                for _ in range(n)
+            )
+            for band in ("low", "lower_quartile", "median", "upper_quartile", "high")
+        )
+        first = self.figures.first_day
+        days = tuple(first + dt.timedelta(days=k) for k in range(sum(sizes)))
+        yield DailySeries(
+            title=title, kind=kind, place=place, days=days, low=low, lower_quartile=lower, median=median,
+            upper_quartile=upper, high=high,
+        )  # fmt: skip
+
+
+def _interval(spread: Spread | None, *, over: int = 1) -> Interval | None:
+    if spread is None:
+        return None
+    return Interval(
+        low=spread.low / over, median=spread.median / over, high=spread.high / over,
+        ready=spread.ready / over, bad=spread.bad / over,
+    )  # fmt: skip
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text inside nested plain values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)

@@ -1,0 +1,194 @@
+"""Make a copy to hand on, for the team or for the public, in any of the formats that people ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from alee.briefing.assemble import assemble
+from alee.briefing.card import HEIGHT, WIDTH, render_card
+from alee.briefing.chat import chat_lines
+from alee.briefing.content import BriefingContent
+from alee.briefing.messages import Catalogue
+from alee.briefing.page import render
+from alee.briefing.public import public_content
+from alee.core.errors import InputError, Problem
+from alee.core.suggestions import did_you_mean
+from alee.files.atomic import write_text, write_texts
+from alee.files.chromium import print_pdf, take_picture
+from alee.files.ledger import earlier_releases, remember
+from alee.files.share_formats import flowmap_texts, geojson_text, write_csv, write_workbook
+from alee.files.share_tables import lines_of, positions_of
+from alee.outlook.forecasting import Outlook
+from alee.release.audience import Audience
+from alee.release.figures import PublicFigures, public_figures
+
+Format = Literal["html", "pdf", "png", "chat", "csv", "xlsx", "geojson", "flowmap"]
+FORMATS: tuple[str, ...] = get_args(Format)
+ENDINGS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".png": "png", ".txt": "chat", ".csv": "csv",
+           ".xlsx": "xlsx", ".geojson": "geojson", ".json": "geojson"}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """Everything of an outlook that one audience may see.
+
+    Attributes
+    ----------
+    figures
+        What the public may see; ``None`` for the team, which sees everything.
+    content
+        The briefing of this audience.
+    """
+
+    outlook: Outlook
+    audience: Audience
+    figures: PublicFigures | None
+    content: BriefingContent
+
+
+def copy_for(
+    outlook: Outlook,
+    audience: Audience,
+    *,
+    released_on: dt.date | str | None = None,
+    ledger: str | Path | None = None,
+    command: str = "",
+) -> Copy:
+    """Prepare a copy for an audience.
+
+    Parameters
+    ----------
+    released_on
+        Day of a public release; by default the outlook's as-of date, the strictest choice.
+    ledger
+        File in which the team keeps what was made public before; the new copy gives nothing away together
+        with it.
+
+    Raises
+    ------
+    InputError
+        If nothing may be published yet, or the ledger cannot be understood.
+    """
+    if audience not in get_args(Audience):
+        wrong = f'"{audience}" is no audience'
+        raise InputError(Problem(wrong, "Allowed are team and public.", where="audience"))
+    if audience == "team":
+        return Copy(
+            outlook=outlook, audience=audience, figures=None, content=assemble(outlook, command=command)
+        )
+    name = outlook.posterior.scenario.name
+    earlier = earlier_releases(Path(ledger), name) if ledger is not None else []
+    figures = public_figures(outlook, released_on=released_on, earlier=earlier)
+    content = public_content(outlook, figures, command=command)
+    return Copy(outlook=outlook, audience=audience, figures=figures, content=content)
+
+
+def remembered_copy(
+    outlook: Outlook,
+    audience: Audience,
+    *,
+    released_on: dt.date | str | None = None,
+    ledger: str | Path | None = None,
+    command: str = "",
+) -> Copy:
+    """Prepare a copy as :func:`copy_for` does, and write a public one into the ledger before it goes out."""
+    copy = copy_for(outlook, audience, released_on=released_on, ledger=ledger, command=command)
+    if copy.figures is not None and ledger is not None:
+        name = outlook.posterior.scenario.name
+        remember(Path(ledger), name, copy.figures.released_on, copy.figures.release)
+    return copy
+
+
+def share(
+    outlook: Outlook,
+    to: str | Path,
+    *,
+    audience: Audience,
+    form: Format | None = None,
+    released_on: dt.date | str | None = None,
+    ledger: str | Path | None = None,
+    with_hxl: bool = False,
+    command: str = "",
+) -> Path:
+    """Write a copy of an outlook to hand on.
+
+    Parameters
+    ----------
+    to
+        File to write (a folder for ``flowmap``, which is two tables).
+    audience
+        ``team`` (everything) or ``public`` (whole countries and weeks, at least seven days old, small counts,
+        irregular ways and shelters hidden).
+    form
+        ``html`` (the briefing), ``pdf``, ``png`` (a picture for a chat), ``chat`` (five lines), ``csv``,
+        ``xlsx``, ``geojson`` or ``flowmap``; by default what the ending of the file's name says.
+    released_on, ledger
+        As in :func:`copy_for`. What a public copy holds is written into the ledger before the copy itself.
+    with_hxl
+        Whether a CSV table gets a row of HXL tags under its header.
+
+    Raises
+    ------
+    InputError
+        If the format or audience is unknown, or nothing may be published yet.
+    MissingExtra
+        If the format needs a part that is not installed.
+    SaveFailed
+        If the disk does not take it; nothing half-written stays.
+    """
+    path = Path(to)
+    chosen = form or ENDINGS.get(path.suffix.lower())
+    if chosen not in FORMATS:
+        wrong = f'"{form or path.suffix or path.name}" is no format to share'
+        likely = did_you_mean(form or path.suffix[1:], FORMATS)
+        raise InputError(Problem(wrong, f"Allowed are {', '.join(FORMATS)}.", likely, where="format"))
+    copy = remembered_copy(outlook, audience, released_on=released_on, ledger=ledger, command=command)
+    write_copy(copy, path, chosen, with_hxl=with_hxl)
+    return path
+
+
+def write_copy(copy: Copy, path: Path, form: str, *, with_hxl: bool = False) -> None:
+    """Write a prepared copy in one format; raises as :func:`share` does."""
+    if form == "html":
+        write_text(path, render(copy.content))
+    elif form == "pdf":
+        print_pdf(render(copy.content), path)
+    elif form == "png":
+        take_picture(render_card(copy.content), path, width=WIDTH, height=HEIGHT)
+    elif form == "chat":
+        write_text(path, "\n".join(chat_lines(copy.content)) + "\n")
+    else:
+        _write_table(copy, path, form, with_hxl=with_hxl)
+
+
+def _write_table(copy: Copy, path: Path, form: str, *, with_hxl: bool) -> None:
+    lines = lines_of(copy.outlook, copy.figures)
+    positions = positions_of(copy.outlook, copy.figures)
+    if form == "csv":
+        write_csv(lines, path, with_hxl=with_hxl)
+    elif form == "xlsx":
+        write_workbook(lines, path, about=about_copy(copy))
+    elif form == "geojson":
+        write_text(path, geojson_text(lines, positions, about=about_copy(copy)))
+    else:
+        write_texts(path, flowmap_texts(lines, positions))
+
+
+def about_copy(copy: Copy) -> Mapping[str, str]:
+    """What every table says about itself: title, audience, days, how to repeat it, what it is not for."""
+    content, say = copy.content, Catalogue(copy.content.language)
+    kind = say("as_of_note_public") if copy.audience == "public" else say("for_team")
+    return {
+        "title": (f"{say('example')}: " if content.is_example else "") + content.title,
+        "audience": f"{copy.audience}. {kind}",
+        "as of": content.as_of.isoformat(),
+        "scenario": f"{content.provenance.scenario}, digest {content.provenance.scenario_digest}",
+        "members and seed": f"{content.provenance.members}, {content.provenance.seed}",
+        "version": f"Alee {content.provenance.version}",
+        "command": content.provenance.command,
+        "misuse": say("misuse_1"),
+    }

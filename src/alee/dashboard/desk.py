@@ -1,0 +1,102 @@
+"""What every endpoint works with: the workspace, its runs, and those who do long work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from alee.dashboard.contents import Contents
+from alee.dashboard.faults import Refused
+from alee.dashboard.foreman import Foreman
+from alee.dashboard.guard import Keys
+from alee.dashboard.jobs import JobBook, JobState
+from alee.dashboard.runs import RunShelf, SavedRun
+from alee.dashboard.settling import CURRENT
+from alee.dashboard.views.book import read_view, unpacked
+from alee.dashboard.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Everything that an endpoint may use.
+
+    Attributes
+    ----------
+    contents
+        The scenario and reports of the workspace.
+    jobs, foreman
+        Long work, and who has it done.
+    example
+        Folder of the shipped example.
+    """
+
+    workspace: Workspace
+    contents: Contents
+    jobs: JobBook
+    foreman: Foreman
+    shelf: RunShelf
+    keys: Keys
+    example: Path
+
+    def current(self) -> SavedRun | None:
+        """The run that is shown: the chosen one, else the newest that is ready, else the newest."""
+        runs = self.shelf.all()
+        chosen = self.workspace.document(CURRENT)
+        for run in runs:
+            if run.id == chosen:
+                return run
+        return next((run for run in runs if run.is_ready), runs[0] if runs else None)
+
+    def run(self, name: str) -> SavedRun:
+        """Find a run by its id; ``current`` is the one that is shown.
+
+        Raises
+        ------
+        Refused
+            With 404, if there is none.
+        """
+        found = self.current() if name == "current" else self.shelf.get(name)
+        if found is None:
+            raise Refused(404, "there is no such run in this workspace.", where="run")
+        return found
+
+    def start(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
+        """Have long work done; the same work that is not finished yet is not begun twice."""
+        return self.jobs.open_like(kind, title) or self.jobs.add(kind, title, arguments)
+
+    def warm(self, run: SavedRun) -> None:
+        """Load a run into the quick worker before the first question comes."""
+        if not self.foreman.holds(run.id):
+            self.start("warm-up", f"Loading {run.id}", {"run": run.id})
+
+    def new_run_id(self, wanted: str) -> str:
+        """Find a free name for a run: small letters, digits and hyphens."""
+        words = re.sub(r"[^a-z0-9]+", "-", wanted.casefold()).strip("-")[:60] or "run"
+        taken = {path.name for path in self.shelf.folder.iterdir()} | {
+            str(job.arguments.get("name")) for job in self.jobs.all() if job.state in ("queued", "running")
+        }
+        if words not in taken:
+            return words
+        return next(name for k in count(2) if (name := f"{words}-{k}") not in taken)
+
+    def view(self, run: SavedRun, name: str) -> bytes:
+        """Read one packed view of a run.
+
+        Raises
+        ------
+        Refused
+            With 404 if there is no such view, with 503 if the views are being made.
+        """
+        body = read_view(run.book, name) if run.is_ready else None
+        if body is None and not run.is_ready:
+            raise Refused(503, "this run is being prepared for the page; ask again in a moment.", where="run")
+        if body is None:
+            raise Refused(404, "this run has nothing of that name.", where=name.rpartition("/")[0])
+        return body
+
+    def plain_view(self, run: SavedRun, name: str) -> Any:
+        """Read one view of a run as plain values; see :meth:`view`."""
+        return unpacked(self.view(run, name))

@@ -1,0 +1,201 @@
+"""Read: proposals out of a text, each with its words; nothing is accepted by itself."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from alee.core.calendar import as_date
+from alee.dashboard.contents import REPORT, KeptReport
+from alee.dashboard.desk import Desk
+from alee.dashboard.edit_shapes import Day, ReportIn, Warned
+from alee.dashboard.endpoints.changing import in_words
+from alee.dashboard.faults import Refused
+from alee.dashboard.report_rows import reports_of, row_of
+from alee.dashboard.routing import Call, Shelf
+from alee.dashboard.shapes import Failure, JsonObject, Shape
+from alee.dashboard.views.book import packed, unpacked
+from alee.files.report_table import find_unplaced
+from alee.model.reports import Report, Reports
+from alee.reading.accepted import is_row
+from alee.reading.proposals import Proposal, from_cells
+from alee.reading.reader import read_text
+from alee.reading.sources import text_of
+
+SHELF = Shelf()
+BAD = {404: Failure, 409: Failure, 422: Failure, 501: Failure}
+MOST_LETTERS = 400_000
+READING, ANSWER = "reading/", "answer/"
+
+
+class ReadIn(Shape):
+    """A text, and when it was published if it does not say."""
+
+    text: Annotated[str, Field(max_length=MOST_LETTERS)] = ""
+    published: Day = None
+
+
+class Period(Shape):
+    """First and last day."""
+
+    start: str | None
+    end: str | None
+
+
+class ProposalOut(Shape):
+    """One fact that the text states, with the words that say it."""
+
+    id: str
+    kind: str
+    quote: str
+    start: int
+    end: int
+    what: str
+    speaker: str
+    place: str
+    is_known_place: bool
+    measure: str
+    concept: str
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+    group: str
+    period: Period
+    confidence: float
+    reason: str
+    is_row: bool = Field(description="Whether it can become a report.")
+    decision: str | None = Field(description="What was answered before.")
+
+
+class ReadAnswer(Shape):
+    """The text with its proposals."""
+
+    reading: str
+    language: str
+    published: str
+    text: str
+    proposals: list[ProposalOut]
+    problems: list[Warned]
+
+
+class Decision(Shape):
+    """An answer to one proposal."""
+
+    id: Annotated[str, Field(max_length=40)]
+    decision: Literal["yes", "no", "edit", "not_sure"]
+    edited: ReportIn | None = None
+
+
+class AcceptIn(Shape):
+    """Answers to proposals of one reading."""
+
+    reading: Annotated[str, Field(max_length=40)]
+    decisions: Annotated[list[Decision], Field(max_length=500)]
+
+
+class AcceptAnswer(Shape):
+    """Reports that were added."""
+
+    added: list[str]
+    revision: int
+    problems: list[Warned]
+
+
+@SHELF.put("POST", "/read", "Find the figures, events and rules that a text states",
+           body=ReadIn, takes_files=True, answers={200: ReadAnswer, **BAD})  # fmt: skip
+def post_read(desk: Desk, call: Call) -> BaseModel:
+    """Read a text or a file."""
+    upload = call.files.get("file")
+    text = call.body.text if upload is None else text_of(upload.content, upload.name[:80])
+    published = None if not call.body.published else as_date(call.body.published)
+    scenario = desk.contents.scenario()
+    found = read_text(text, scenario, published=published)
+    name = secrets.token_hex(6)
+    cells = [proposal.cells() for proposal in found.proposals]
+    desk.workspace.keep_result(READING + name, packed(cells))
+    answers = desk.workspace.documents(ANSWER)
+    return ReadAnswer(
+        reading=name, language=found.language, published=found.published.isoformat(), text=text,
+        proposals=[_out(proposal, answers.get(proposal.id)) for proposal in found.proposals], problems=[],
+    )  # fmt: skip
+
+
+@SHELF.put("POST", "/read/accept", "Answer proposals; what is accepted becomes a report",
+           body=AcceptIn, answers={200: AcceptAnswer, **BAD})  # fmt: skip
+def post_accept(desk: Desk, call: Call) -> BaseModel:
+    """Keep the answers, all in one change that can be taken back."""
+    body = desk.workspace.result(READING + call.body.reading)
+    if body is None:
+        raise Refused(404, "there is no such reading in this workspace.", where="read")
+    proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
+    documents: dict[str, Any] = {}
+    added: list[Report] = []
+    position = desk.contents.next_position()
+    for decision in call.body.decisions:
+        proposal = proposals.get(decision.id)
+        if proposal is None:
+            raise Refused(404, f'this reading has no proposal "{decision.id}".', where="read")
+        documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
+        if decision.decision in ("yes", "edit"):
+            report = report_of(proposal, decision.edited if decision.decision == "edit" else None)
+            if report is not None:
+                kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
+                documents[REPORT + report.id] = kept.document()
+                added.append(report)
+    others = [
+        k.counted_row() for name, k in desk.contents.reports().items() if REPORT + name not in documents
+    ]
+    reports_of([*others, *(row_of(report) for report in added)])
+    words = f"Answered {len(call.body.decisions)} proposals" + (
+        f"; added {', '.join(in_words(report) for report in added[:3])}" if added else ""
+    )
+    revision = desk.workspace.revision
+    if documents:
+        revision = desk.workspace.change("read", words, documents, upon=call.revision)
+    unplaced = find_unplaced(desk.contents.scenario(), Reports(added))
+    return AcceptAnswer(
+        added=[report.id for report in added], revision=revision,
+        problems=[Warned(message=str(problem), field="place") for problem in unplaced],
+    )  # fmt: skip
+
+
+def report_of(proposal: Proposal, edited: ReportIn | None) -> Report | None:
+    """Make a report of an accepted proposal; None for events and notes, which are only remembered.
+
+    Raises
+    ------
+    ReportError
+        If what was written cannot be a report.
+    """
+    changes = {} if edited is None else edited.model_dump(exclude_none=True, exclude={"id"})
+    if not is_row(proposal) and not changes:
+        return None
+    day = proposal.last or proposal.published
+    value, low, high = proposal.value, proposal.low, proposal.high
+    cells: JsonObject = {
+        "id": proposal.id, "published": proposal.published, "start": proposal.first or day, "end": day,
+        "place": proposal.place, "measure": proposal.measure or "other", "value": value, "low": low,
+        "high": high, "unit": proposal.unit or "persons", "issuer": proposal.speaker or "not named",
+        "qualifier": proposal.qualifier, "group": proposal.group or None,
+        "note": f"Read from text {proposal.text}, characters {proposal.start} to {proposal.end}",
+    }  # fmt: skip
+    if "value" in changes:
+        cells |= {"low": None, "high": None}
+    return Report(**{**cells, **changes})
+
+
+def _out(p: Proposal, answered: Any) -> ProposalOut:
+    period = Period(
+        start=p.first.isoformat() if p.first else None, end=p.last.isoformat() if p.last else None
+    )
+    return ProposalOut(
+        id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
+        speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
+        concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
+        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=is_row(p),
+        decision=answered["answer"] if answered else None,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Share: copies for the team or the public, to keep or to send.
+
+A copy is made by the same command that anybody can type, ``alee share``, in a process of its own: the server
+stays small, and there is one place that decides what may leave the house (:mod:`alee.release`). The team's
+page and chat lines are prepared when a run is saved and need no process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from alee.dashboard.commands import run_command
+from alee.dashboard.desk import Desk
+from alee.dashboard.endpoints.looking import ForWhom
+from alee.dashboard.faults import Refused
+from alee.dashboard.routing import Answer, Call, Shelf
+from alee.dashboard.runs import SavedRun
+from alee.dashboard.shapes import Failure
+
+SHELF = Shelf()
+LEDGER = "releases.json"  # beside the runs; what was made public before
+FORMATS: dict[str, tuple[str, str]] = {
+    "html": ("text/html; charset=utf-8", ".html"),
+    "pdf": ("application/pdf", ".pdf"),
+    "png": ("image/png", ".png"),
+    "chat": ("text/plain; charset=utf-8", ".txt"),
+    "csv": ("text/csv; charset=utf-8", ".csv"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    "geojson": ("application/geo+json", ".geojson"),
+    "locations.csv": ("text/csv; charset=utf-8", "-locations.csv"),
+    "flows.csv": ("text/csv; charset=utf-8", "-flows.csv"),
+}
+
+
+class ShareQuery(ForWhom):
+    """Which run, for whom."""
+
+    run: str = "current"
+
+
+@SHELF.put(
+    "GET", "/share/{format}", "A copy: html, pdf, png, chat, csv, xlsx, geojson, locations.csv, flows.csv",
+    query=ShareQuery,
+    answers={200: "application/octet-stream", 404: Failure, 409: Failure, 501: Failure, 503: Failure},
+)  # fmt: skip
+def get_share(desk: Desk, call: Call) -> Answer:
+    """Give a copy as a file to keep."""
+    wanted, audience = call.path["format"], call.query.audience
+    if wanted not in FORMATS:
+        allowed = f"Allowed: {', '.join(FORMATS)}."
+        wrong = f'there is no format "{wanted[:40]}".'
+        raise Refused(404, wrong, where="share", field="format", allowed=allowed)
+    run = desk.run(call.query.run)
+    kind, ending = FORMATS[wanted]
+    name = f"{run.scenario}-{run.as_of}-{audience}{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Answer(body=_copy(desk, run, audience, wanted), kind=kind, headers=headers)
+
+
+def _copy(desk: Desk, run: SavedRun, audience: str, wanted: str) -> bytes:
+    if audience == "team" and wanted == "html":
+        return str(desk.plain_view(run, "team/page")).encode()
+    if audience == "team" and wanted == "chat":
+        return ("\n".join(desk.plain_view(run, "team/now")["chat"]) + "\n").encode()
+    is_part = wanted in ("locations.csv", "flows.csv")
+    with tempfile.TemporaryDirectory(prefix="alee-share-") as folder:
+        out = Path(folder) / "copy"
+        arguments = [
+            "share", str(run.folder), "--out", str(out), "--audience", audience,
+            "--format", "flowmap" if is_part else wanted, "--ledger", str(desk.shelf.folder / LEDGER),
+        ]  # fmt: skip
+        run_command(*arguments, where="share")
+        return (out / wanted if is_part else out).read_bytes()

@@ -1,0 +1,176 @@
+"""Run blocks on a Dask cluster that exists already.
+
+Workers may come and go. A block whose worker died is run by another (Dask does that); a block that takes far
+longer than the others is given to a second worker, and whoever is first wins: both give the same bits.
+Before anything runs, every worker is asked which Alee it has, because another version may give other bits.
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
+from typing import Any
+
+from alee.core.errors import FitError, InputError, MissingExtra
+from alee.core.provenance import installed_version
+from alee.executors.work import Bounds, Work
+from alee.kernels.jit import source_digest
+
+RETRIES = 3
+LOOK_EVERY = 1.0  # seconds between looks at who is slow
+SLOW = 5.0  # times the median block, from which a block is given to a second worker
+LEAST_WAIT = 10.0  # seconds before anything counts as slow
+PATIENCE = 20.0  # seconds to wait for a scheduler
+
+
+@dataclass(frozen=True)
+class Dask:
+    """An existing Dask cluster.
+
+    Attributes
+    ----------
+    address
+        Address of its scheduler, such as ``tcp://10.0.0.5:8786``, or the name of a scheduler file's client.
+    """
+
+    address: str
+
+    def run_blocks(self, work: Work, bounds: Sequence[Bounds], take: Callable[[int, Any], None]) -> None:
+        """Run all blocks on the cluster; an InputError if it cannot be reached or has another Alee."""
+        distributed = _library()
+        try:
+            client = distributed.Client(self.address, set_as_default=False, timeout=PATIENCE)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise InputError(
+                f'cluster: nothing answers at "{self.address}" ({type(error).__name__}). '
+                "Allowed is the address of a running Dask scheduler, such as tcp://127.0.0.1:8786. "
+                "Start one with: dask scheduler"
+            ) from None
+        with client, client.as_current():
+            _check_workers(client, self.address)
+            _Round(distributed, client, work, bounds, take).run()
+
+
+class _Round:
+    """One piece of work on a cluster, until every block has come back once."""
+
+    def __init__(
+        self,
+        distributed: Any,
+        client: Any,
+        work: Work,
+        bounds: Sequence[Bounds],
+        take: Callable[[int, Any], None],
+    ) -> None:
+        self.distributed, self.client, self.work, self.bounds, self.take = (
+            distributed,
+            client,
+            work,
+            bounds,
+            take,
+        )
+        self.common = pickle.dumps(work.common)
+        self.left = set(range(len(bounds)))
+        self.began: dict[Any, tuple[int, float]] = {}
+        self.took: list[float] = []
+
+    def run(self) -> None:
+        for index in sorted(self.left):
+            self._submit(index)
+        try:
+            while self.left:
+                self._wait()
+                self._help_the_slow()
+        finally:
+            self.client.cancel(list(self.began))
+
+    def _submit(self, index: int) -> None:
+        first, count = self.bounds[index]
+        future = self.client.submit(
+            _run_block, self.work.run, self.common, self.work.part(first, count), first, count,
+            pure=False, retries=RETRIES,
+        )  # fmt: skip
+        self.began[future] = (index, time.monotonic())
+
+    def _wait(self) -> None:
+        try:
+            done = self.distributed.wait(
+                list(self.began), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED"
+            ).done
+        except (TimeoutError, self.distributed.TimeoutError):
+            return
+        for future in done:
+            index, began = self.began.pop(future)
+            if index in self.left:
+                self._receive(index, future)
+                self.took.append(time.monotonic() - began)
+
+    def _receive(self, index: int, future: Any) -> None:
+        try:
+            block = future.result()
+        except self.distributed.KilledWorker as error:
+            first, count = self.bounds[index]
+            raise FitError(
+                f"cluster: the members {first} to {first + count - 1} killed every worker that tried them. "
+                "Allowed is enough memory on each worker. Give workers more memory, or use fewer members."
+            ) from error
+        self.take(index, block)
+        self.left.discard(index)
+
+    def _help_the_slow(self) -> None:
+        """Give the last blocks to a second worker if they take far longer than the others did."""
+        if not self.took or len(self.left) > max(1, len(self.bounds) // 10):
+            return
+        limit = time.monotonic() - max(SLOW * median(self.took), LEAST_WAIT)
+        running = [index for index, _ in self.began.values()]
+        for index, began in list(self.began.values()):
+            if began < limit and running.count(index) == 1:
+                self._submit(index)
+                running.append(index)
+
+
+def fingerprint() -> tuple[str, str]:
+    """Version and kernels of the Alee in this process; the same on all machines that give the same bits."""
+    return installed_version("alee"), source_digest("flee")
+
+
+def _check_workers(client: Any, address: str) -> None:
+    answers = client.run(fingerprint, on_error="return")
+    if not answers:
+        raise InputError(
+            f'cluster: the scheduler at "{address}" has no workers. Allowed is one or more. '
+            f"Start one with: dask worker {address}"
+        )
+    others = {worker: answer for worker, answer in answers.items() if answer != fingerprint()}
+    if others:
+        worker, answer = next(iter(others.items()))
+        has = f"Alee {answer[0]}" if isinstance(answer, tuple) else f"no Alee ({type(answer).__name__})"
+        raise InputError(
+            f"cluster: {len(others)} of {len(answers)} workers give other bits; {worker} has {has}. "
+            f"Allowed is Alee {fingerprint()[0]} with the same kernels. Install it there."
+        )
+
+
+def _library() -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise MissingExtra(
+            'A cluster needs an optional part. Install it here and there: pip install "alee[cluster]".'
+        ) from None
+    return distributed
+
+
+@lru_cache(maxsize=2)
+def _unpacked(common: bytes) -> Any:
+    return pickle.loads(common)  # what this process's own client sent
+
+
+def _run_block(
+    run: Callable[[Any, Any, int, int], Any], common: bytes, part: Any, first: int, count: int
+) -> Any:
+    return run(_unpacked(common), part, first, count)

@@ -1,0 +1,121 @@
+"""Read an open table, whatever its file: CSV, tab-separated text or a workbook; rows keep their number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from alee.core.errors import InputError, MissingExtra, Problem
+from alee.files.intake import decode, label_of
+
+MOST_BYTES = 256 * 1024 * 1024
+MOST_UNPACKED = 1024 * 1024 * 1024
+READABLE = "Allowed are CSV, tab-separated text and workbooks (.xlsx)."
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row of a table: its number in the file (the first is 1) and its cells as text."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_rows(path: Path) -> Iterator[Cells]:
+    """Yield the rows of a table that are not blank.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, too large, or no table.
+    MissingExtra
+        If it is a workbook and the library for workbooks is not installed.
+    """
+    try:
+        size = path.stat().st_size
+        if not path.is_file() or size > MOST_BYTES:
+            raise InputError(
+                Problem("this is no file of a table, or too large", READABLE, where=label_of(path))
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        wrong = f"this file cannot be read ({error.strerror})"
+        raise InputError(Problem(wrong, READABLE, "Check the name.", where=label_of(path))) from None
+    rows = _workbook(path, raw) if raw[:4] == b"PK\x03\x04" else _text(path, raw)
+    for line, cells in rows:
+        if any(cells):
+            yield Cells(line, cells)
+
+
+def _text(path: Path, raw: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    text = decode(raw, label_of(path))
+    if isinstance(text, Problem):  # older tables are often in a Western European encoding
+        if b"\x00" in raw:
+            raise InputError(text)
+        text = raw.decode("cp1252", errors="replace")
+    head = text[:5000]
+    mark = max(",\t;", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        for cells in reader:
+            yield reader.line_num, tuple(cell.strip() for cell in cells)
+    except csv.Error as error:
+        where = f"{label_of(path)}, line {reader.line_num}"
+        raise InputError(
+            Problem(f"this line is no row of a table ({error})", READABLE, where=where)
+        ) from None
+
+
+def _workbook(path: Path, raw: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise MissingExtra(
+            'Workbooks need an optional part. Install it: pip install "alee[world]".'
+        ) from None
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(raw))
+        if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
+            wrong = "this workbook unpacks to more than a gigabyte"
+            raise InputError(Problem(wrong, "Allowed is less.", where=label_of(path)))
+        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        wrong = f"this workbook cannot be read ({type(error).__name__})"
+        raise InputError(Problem(wrong, READABLE, "Save the sheet as CSV.", where=label_of(path))) from None
+    for sheet in book.worksheets:
+        for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield line, tuple("" if value is None else str(value).strip() for value in row)
+
+
+def columns_of(
+    rows: list[Cells], wanted: Mapping[str, tuple[str, ...]], label: str
+) -> tuple[int, dict[str, int]]:
+    """Find the header: the first row in which every wanted column stands under one of its names.
+
+    Returns
+    -------
+    tuple
+        Index of the header among the rows, and the place of each column in a row.
+
+    Raises
+    ------
+    InputError
+        If there is no such row; it names the columns that the nearest one lacks.
+    """
+    fewest: list[str] = list(wanted)
+    for index, row in enumerate(rows[:60]):
+        names = [cell.casefold() for cell in row.cells]
+        found = {
+            key: next(k for k, name in enumerate(names) if name in spellings)
+            for key, spellings in wanted.items() if any(name in spellings for name in names)
+        }  # fmt: skip
+        missing = [key for key in wanted if key not in found]
+        if not missing:
+            return index, found
+        fewest = min(fewest, missing, key=len)
+    allowed = f"Needed: {', '.join(spellings[0] for spellings in wanted.values())}."
+    raise InputError(Problem(f"the column {wanted[fewest[0]][0]} is missing", allowed, where=label))

@@ -1,0 +1,165 @@
+"""Published counts to come, beside the engine's own outlook.
+
+Where an issuer has counted people at a place often enough and until lately, the next counts are forecast by
+pace (:mod:`alee.outlook.paces`), as uncertain as such forecasts turned out to be elsewhere and here. The
+engine's expected change counts as far as it helped elsewhere. Members keep the order in which the engine puts
+them on each day (ensemble copula coupling; Schefzik, Thorarinsdottir and Gneiting 2013): who has most people
+at the place in the engine has the highest count here, so that chances over several days and places hang
+together, while how far apart they are is what was measured.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from alee.kernels.layout import Floats
+from alee.model.areas import places_in, resolve_area
+from alee.outlook.comparison import whereabouts
+from alee.outlook.counting import Known
+from alee.outlook.counts_ahead import count_quantiles, engine_weight, even_levels
+from alee.outlook.experience import experience
+from alee.outlook.forecasting import Outlook
+from alee.outlook.paces import LEARNT, Ranks, evidence, middles
+from alee.outlook.prediction import draw_figures
+from alee.outlook.reported_counts import Stream, archive_of
+
+FEWEST, SPAN, STALE = 3, 10, 45  # counts needed, days that they span, and age in days of the newest
+GRID = (1, 3, 7, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730)  # days on which the engine is asked
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountsAhead:
+    """Counts to come of one series.
+
+    Attributes
+    ----------
+    stream
+        Whose counts, of which place.
+    newest_day, newest
+        The newest count known, persons; of a sum the sum, and the oldest of their days.
+    parts
+        How many series are added up; 1 for a series of its own.
+    draws
+        (member, day) float64, persons that the issuer would count on each day after the as-of date.
+    """
+
+    stream: Stream
+    newest_day: dt.date
+    newest: float
+    draws: Floats
+    parts: int = 1
+
+    @property
+    def label(self) -> str:
+        """Whose count it is, in words."""
+        return self.stream.name if self.parts == 1 else f"{self.stream.name}, {self.parts} places added up"
+
+
+def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhead, ...]:
+    """Forecast every series of counts that is long and fresh enough, the largest first.
+
+    Parameters
+    ----------
+    place
+        Only series about this place, country or area; where there is none about it as a whole, those about
+        places in it are added up, by issuer and kind.
+
+    Returns
+    -------
+    tuple of CountsAhead
+        Empty where nobody counts often enough; the engine's outlook is all there is then.
+    """
+    posterior = outlook.posterior
+    archive, streams = archive_of(posterior.reports)
+    known = archive.known(posterior.as_of.toordinal())
+    usable = [streams[name] for name in known.settled if _is_usable(outlook, known, streams[name])]
+    chosen = usable if place is None else [stream for stream in usable if stream.place == place]
+    found = _forecast(outlook, known, chosen)
+    if place is not None and not found:
+        found = _added_up(place, _forecast(outlook, known, _inside(outlook, usable, place)))
+    return tuple(sorted(found, key=lambda c: (-c.newest, c.stream)))
+
+
+def _inside(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
+    """Pick the series about single places in an area."""
+    scenario = outlook.posterior.scenario
+    area = resolve_area(scenario, place)
+    inside = set() if area is None else set(places_in(scenario, area))
+    return [stream for stream in usable if stream.place in inside]
+
+
+def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
+    """Add up series of one issuer and kind, member by member."""
+    out = []
+    for measure, issuer in dict.fromkeys((c.stream.measure, c.stream.issuer) for c in found):
+        same = [c for c in found if (c.stream.measure, c.stream.issuer) == (measure, issuer)]
+        out.append(
+            CountsAhead(
+                stream=Stream(place, measure, issuer), newest_day=min(c.newest_day for c in same),
+                newest=sum(c.newest for c in same), parts=len(same),
+                draws=np.asarray(np.sum([c.draws for c in same], axis=0)),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _forecast(outlook: Outlook, known: Known, chosen: Sequence[Stream]) -> list[CountsAhead]:
+    """Draw the counts to come of some series, in the order of the engine's members."""
+    if not chosen:
+        return []
+    had = experience(LEARNT, known)
+    levels = even_levels(outlook.posterior.members)
+    out = []
+    for stream in chosen:
+        series = known.series[stream.name]
+        wanted = [(stream.name, known.origin + k) for k in range(1, outlook.days + 1)]
+        middle = _middle(outlook, known, stream, wanted)
+        table = count_quantiles(LEARNT, known, wanted, levels, middle=middle, had=had)
+        out.append(
+            CountsAhead(
+                stream=stream, newest_day=dt.date.fromordinal(int(series.days[-1])),
+                newest=float(series.figures[-1]),
+                draws=np.take_along_axis(table, _order(outlook, stream.place), axis=0),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _is_usable(outlook: Outlook, known: Known, stream: Stream) -> bool:
+    """Tell whether a series has enough counts, and a place that the scenario knows."""
+    days = known.series[stream.name].days
+    if len(days) < FEWEST or days[-1] - days[0] < SPAN or known.origin - days[-1] > STALE:
+        return False
+    return resolve_area(outlook.posterior.scenario, stream.place) is not None
+
+
+def _order(outlook: Outlook, place: str) -> Ranks:
+    """Rank of each member by people at the place, for each day ahead, (member, day) int64."""
+    ahead = whereabouts(outlook, place).present[:, -outlook.days :]
+    first = np.argsort(ahead, axis=0, kind="stable")
+    return np.argsort(first, axis=0, kind="stable")
+
+
+def _middle(
+    outlook: Outlook, known: Known, stream: Stream, wanted: Sequence[tuple[str, int]]
+) -> Floats | None:
+    """Mix the pace model's middle with the engine's expected change; None where the engine has no say."""
+    ahead = np.arange(1, outlook.days + 1, dtype=float)
+    weight = engine_weight(ahead)
+    if not weight.any():
+        return None
+    pace = middles(LEARNT, evidence(known, wanted))
+    series = known.series[stream.name]
+    newest, when = float(series.figures[-1]), dt.date.fromordinal(int(series.days[-1]))
+    grid = [k for k in GRID if k < outlook.days] + [outlook.days]
+    asked = [when, *(outlook.posterior.as_of + dt.timedelta(days=k) for k in grid)]
+    found = draw_figures(outlook, [stream.asked(day, newest) for day in asked])
+    if any(isinstance(d, str) for d in found):
+        return None
+    medians = np.array([float(np.median(d)) for d in found if not isinstance(d, str)])
+    change = np.interp(ahead, grid, medians[1:] - medians[0])
+    return np.asarray((1.0 - weight) * pace + weight * np.maximum(0.0, newest + change))

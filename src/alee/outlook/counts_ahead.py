@@ -1,0 +1,74 @@
+"""Draw published counts to come: by pace, as uncertain as such forecasts were elsewhere and here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from alee.kernels.layout import Floats
+from alee.outlook.counting import Known
+from alee.outlook.experience import Experience, experience, widening
+from alee.outlook.paces import Paces, around, evidence, joint_ranks, middles
+
+ENGINE_SHARE = {7: 0.0, 30: 0.0, 90: 0.0}
+
+
+def engine_weight(days: Floats) -> Floats:
+    """Say how much the engine's expected change counts beside the paces, (row,) 0..1, by days ahead."""
+    return np.interp(np.log(days), np.log(list(ENGINE_SHARE)), list(ENGINE_SHARE.values()))
+
+
+def draw_counts(
+    paces: Paces,
+    known: Known,
+    wanted: Sequence[tuple[str, int]],
+    *,
+    members: int,
+    seed: int,
+    middle: Floats | None = None,
+    had: Experience | None = None,
+) -> Floats:
+    """Draw counts to come, jointly over destinations, so that sums of members are sums of people.
+
+    Each row's draws are evenly spread quantiles, shuffled so that errors of destinations go together as
+    ``paces.together`` says; a destination keeps its luck over the days ahead.
+
+    Parameters
+    ----------
+    wanted
+        Destination and day (a proleptic ordinal) of each row; destinations must be ``known.settled``.
+    middle
+        (row,) float64, persons, another middle than the pace model's.
+    had
+        How forecasts fared here so far; by default looked up in what is known.
+
+    Returns
+    -------
+    (member, row) float64, persons.
+    """
+    table = count_quantiles(paces, known, wanted, even_levels(members), middle=middle, had=had)
+    luck = joint_ranks([name for name, _ in wanted], paces.together, members, seed)
+    ranks = np.stack([luck[name] for name, _ in wanted], axis=1)
+    return np.asarray(np.take_along_axis(table, ranks, axis=0))
+
+
+def even_levels(n: int) -> Floats:
+    """Evenly spread levels of quantiles, (n,) inside 0..1."""
+    return np.asarray((np.arange(n) + 0.5) / n)
+
+
+def count_quantiles(
+    paces: Paces,
+    known: Known,
+    wanted: Sequence[tuple[str, int]],
+    levels: Floats,
+    *,
+    middle: Floats | None = None,
+    had: Experience | None = None,
+) -> Floats:
+    """Say quantiles of counts to come, (level, row) float64, persons; parameters as :func:`draw_counts`."""
+    seen = evidence(known, wanted)
+    record = experience(paces, known) if had is None else had
+    centre = middles(paces, seen) if middle is None else middle
+    return around(paces, centre, seen, levels, widening(paces, record, seen.age))

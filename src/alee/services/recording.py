@@ -1,0 +1,152 @@
+"""Take in what the group has counted, and say by how much it moves the needs, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alee.model.services import Services
+from alee.outlook.forecasting import Outlook
+from alee.services.figures import Needs, ServiceNeed
+from alee.services.log import Entry, Log, check_entries, refuse
+from alee.services.planning import needs_of
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the new numbers did.
+
+    Attributes
+    ----------
+    log
+        The log with them.
+    before, after
+        Needs without and with them, over the same days ahead.
+    sentences
+        One for each service with new numbers, and one for each day that another group has logged, too.
+    """
+
+    log: Log
+    before: Needs
+    after: Needs
+    sentences: tuple[str, ...]
+
+
+def record(
+    outlook: Outlook,
+    entries: Sequence[Entry],
+    *,
+    place: str = "",
+    services: Services,
+    log: Log | None = None,
+    today: dt.date,
+    may_replace: bool = False,
+) -> Recorded:
+    """Check new numbers, add them to the log, and say what they change; nothing is written to any file.
+
+    Parameters
+    ----------
+    entries
+        What was counted, in any order.
+    today
+        The real day; nothing after it can have been counted.
+    may_replace
+        Whether an entry may correct one that stands.
+
+    Raises
+    ------
+    InputError
+        With every problem of every entry; then nothing was taken in.
+    """
+    known, where = log or Log(), place or services.place or ""
+    places = [p.name for p in outlook.posterior.scenario.places]
+    refuse(
+        check_entries(
+            known, entries, today=today, places=places, services=services,
+            as_of=outlook.posterior.as_of, may_replace=may_replace,
+        )
+    )  # fmt: skip
+    grown, start = known.plus(entries), outlook.posterior.scenario.start
+    plain = needs_of(outlook, place=where, services=services, log=known)
+    after = needs_of(outlook, place=where, services=services, log=grown)
+    same_days = plain.today == after.today
+    before = plain if same_days else needs_of(
+        outlook, place=where, services=services, log=known, today=after.today
+    )  # fmt: skip
+    return Recorded(grown, before, after, _sentences(entries, known, start, plain, before, after))
+
+
+def _sentences(
+    entries: Sequence[Entry], log: Log, start: dt.date, plain: Needs, before: Needs, after: Needs
+) -> tuple[str, ...]:
+    said = []
+    own = [e for e in entries if (e.place, e.group) == (after.place, after.group)]
+    outside = [e for e in own if not start <= e.day <= after.end]
+    own = [e for e in own if e not in outside]
+    for name in dict.fromkeys(entry.service for entry in own):
+        newest = max((e for e in own if e.service == name), key=lambda e: e.day)
+        parts = plain.service(name), before.service(name), after.service(name)
+        said.append(moved(newest, sum(e.service == name for e in own), *parts))
+    for entry in entries:
+        if entry in outside:
+            said.append(
+                f"{_day(entry.day)}: the numbers are kept, but the outlook holds {start} to {after.end} "
+                "only, and nothing moves. "
+                "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
+            )
+        elif entry not in own:
+            said.append(
+                f"{_day(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
+                f"the needs of {after.group} in {after.place} do not move by them."
+            )
+        said += [
+            f"{_day(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
+            "Both are kept under their names, and are not added up."
+            for other in log.others_on(entry)
+        ]
+    return tuple(said)
+
+
+def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, after: ServiceNeed) -> str:
+    """Say what was counted beside what was expected, by how much the needs move, and why."""
+    unit = after.service.unit
+    expected = _expected(plain, entry.day)
+    head = f"{_day(entry.day)}, {after.service.words}: {entry.numbers()}"
+    if entry.asked is not None and expected is not None:
+        head = f"{_day(entry.day)}, {after.service.words}: {entry.asked} asked, {expected:,.0f} were expected"
+    more = f" ({n_new} days are new)" if n_new > 1 else ""
+    old, new = before.horizons[0], after.horizons[0]
+    asks = _change("asks a day", old.asks_per_day.ready, new.asks_per_day.ready)
+    full = _change(f"{unit} on the fullest of the next {new.days} days", old.needed.ready, new.needed.ready)
+    return f"{head}{more}: be ready for {asks}, and for {full}.{_why(after)}"
+
+
+def _change(unit: str, old: float, new: float) -> str:
+    if round(old) == round(new):
+        return f"{new:,.0f} {unit}, as before"
+    return f"{new:,.0f} {unit} (was {old:,.0f})"
+
+
+def _why(after: ServiceNeed) -> str:
+    learnt = after.learnt
+    if learnt is None or learnt.days == 0:
+        return ""
+    days = f"{learnt.days} day{'s' if learnt.days > 1 else ''}"
+    why = (
+        f" Why: over {days} {learnt.asked:,} asked where {learnt.expected:,.0f} were expected at first, "
+        f"so asking is now taken as {learnt.rate:.2g} times what the file says"
+    )
+    if abs(learnt.stay / learnt.stay_before - 1.0) >= 0.01:
+        why += f", and a stay as {learnt.stay:.1f} days (was {learnt.stay_before:.1f})"
+    return f"{why}."
+
+
+def _expected(plain: ServiceNeed, day: dt.date) -> float | None:
+    """Asks most likely on a day ahead of the log before; None for an earlier day."""
+    days = plain.series.days
+    return plain.series.asks[1][days.index(day)] if day in days else None
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,137 @@
+"""What the public may see: whole weeks, whole countries, late, and nothing small or secret."""
+
+import datetime as dt
+
+import pytest
+
+from alee.core.errors import InputError
+from alee.model.scenario import Scenario
+from alee.release.audience import (
+    is_public_report,
+    is_public_way,
+    last_public_day,
+    names_a_secret,
+    secret_words,
+    weeks_of,
+)
+from alee.release.figures import ABROAD, Spread, coarse, public_figures
+from alee.release.suppression import is_small
+from tests.release.attack import ranges
+
+LATE = "2030-07-01"
+
+
+@pytest.mark.parametrize(
+    ("released_on", "last"),
+    [
+        ("2022-10-03", "2022-09-25"),
+        ("2022-10-02", "2022-09-25"),
+        ("2022-10-01", "2022-09-18"),
+        ("2022-10-09", "2022-10-02"),
+    ],
+)
+def test_the_last_public_day_is_a_sunday_seven_days_old(released_on, last):
+    day = last_public_day(dt.date.fromisoformat(released_on))
+    assert day == dt.date.fromisoformat(last)
+    assert day.weekday() == 6
+
+
+def test_weeks_run_from_monday_to_sunday():
+    weeks = weeks_of(dt.date(2022, 9, 21), dt.date(2022, 10, 2))
+    assert weeks == (
+        (dt.date(2022, 9, 21), dt.date(2022, 9, 25)),
+        (dt.date(2022, 9, 26), dt.date(2022, 10, 2)),
+    )
+
+
+def test_the_strictest_day_is_taken_unless_told(outlook):
+    figures = public_figures(outlook)
+    assert figures.last_day == last_public_day(outlook.posterior.as_of)
+
+
+def test_a_forecast_never_goes_out(outlook):
+    figures = public_figures(outlook, released_on="2031-01-01")
+    assert figures.last_day <= outlook.posterior.as_of
+
+
+def test_too_early_is_said_with_the_day_from_which_on_it_may_be(outlook):
+    with pytest.raises(InputError, match="Release it on 2030-03-17 or later"):
+        public_figures(outlook, released_on="2030-03-16")
+    assert public_figures(outlook, released_on="2030-03-17").last_day == dt.date(2030, 3, 10)
+
+
+def test_no_small_count_is_printed_and_secret_ways_stay_out(outlook):
+    figures = public_figures(outlook, released_on=LATE)
+    printed = [
+        s
+        for table in (figures.stock, figures.arrivals, figures.left, figures.ways)
+        for s in table.values()
+        if s
+    ]
+    assert printed
+    assert not any(is_small(q) for s in printed for q in (s.low, s.median, s.ready, s.high, s.bad))
+    assert not any("secret" in part for key in figures.ways for part in key)
+
+
+def test_an_attacker_cannot_tell_the_forest_path_from_nobody(outlook):
+    release = public_figures(outlook, released_on=LATE).release
+    sums = [(one.whole, one.parts) for one in release.sums]
+    found = ranges(list(release.figures), release.printed(), sums)
+    secret = [key for key in release.figures if key[0] == "secret ways"]
+    assert secret
+    for key in secret:
+        low, high = found[key]
+        assert low <= 1e-6
+        assert high >= 2 * release.figures[key] - 1e-6
+
+
+def test_sums_of_the_figures_are_sums(outlook):
+    release = public_figures(outlook, released_on=LATE).release
+    for relation in release.sums:
+        parts = sum(release.figures[part] for part in relation.parts)
+        assert release.figures[relation.whole] == pytest.approx(parts), relation.whole
+
+
+def test_everything_sums_up_to_what_the_outlook_says(outlook):
+    figures = public_figures(outlook, released_on=LATE)
+    end = figures.weeks[-1][1]
+    abroad = [
+        p.name for p in outlook.posterior.scenario.places if p.country not in outlook.posterior.scenario.home
+    ]
+    mean = float(outlook.present.sel(place=abroad, day=str(end)).sum(["place", "group"]).mean())
+    assert figures.release.figures[("stock", ABROAD, end.isoformat())] == pytest.approx(mean)
+    assert figures.left[figures.whole] is not None
+
+
+def test_rounding_shows_two_digits_and_no_small_count():
+    assert coarse(Spread(4.0, 11.0, 1234.0, 5678.0, 9876.0, 12345.0, 99999.0)) == Spread(
+        0.0, 11.0, 1200.0, 5700.0, 9900.0, 12000.0, 100000.0
+    )
+
+
+def test_marks_of_the_scenario_are_heeded(outlook):
+    scenario: Scenario = outlook.posterior.scenario
+    closed = [way.name for way in scenario.corridors if not is_public_way(scenario, way)]
+    assert "Forest path" in closed
+    assert any("Quiet House" in name for name in closed), "a way to a shelter gives the shelter away"
+    report = next(r for r in outlook.posterior.reports if r.published)
+    assert is_public_report(scenario, report, dt.date(2031, 1, 1))
+    assert not is_public_report(scenario, report, report.published - dt.timedelta(days=1))
+    secret = report.model_copy(update={"sensitivity": "team", "issuer": "the baker's wife"})
+    assert not is_public_report(scenario, secret, dt.date(2031, 1, 1))
+    words = secret_words(scenario, [*outlook.posterior.reports, secret])
+    assert {"Quiet House", "Forest path", "the baker's wife"} <= set(words)
+    assert names_a_secret("Beds at QUIET HOUSE are full.", words)
+    assert not names_a_secret("A quiet houseboat.", words)
+
+
+def test_weekly_copies_together_tell_no_secret_way_from_nobody(outlook):
+    earlier, cells, printed, sums = [], {}, {}, []
+    for day in ("2030-03-17", "2030-03-24", "2030-03-31"):
+        release = public_figures(outlook, released_on=day, earlier=earlier).release
+        earlier.append(release)
+        cells |= release.figures
+        printed |= release.printed()
+        sums += [(one.whole, one.parts) for one in release.sums]
+    found = ranges(list(cells), printed, sums)
+    assert all(found[key][0] <= 1e-6 for release in earlier for key in release.secret)

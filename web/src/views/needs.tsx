@@ -1,0 +1,102 @@
+// Needs: what helpers of one place will be asked for; their own three numbers of the day.
+import { useState } from "preact/hooks";
+import { Refused } from "../api/client";
+import type { NeedsPage, PlaceRow, Service, ThreeWays } from "../api/types";
+import { FanAhead } from "../charts/ahead";
+import { t } from "../messages";
+import { Shown } from "../parts/loading";
+import { Table, Twin } from "../parts/twin";
+import { link, type Route } from "../router";
+import { useDesk, useGet } from "../state";
+import { exact, longDay, percent, plainDay, shortDay, small } from "../words/format";
+import { NeedsLog } from "./needs-log";
+
+export function NeedsView(props: { route: Route }) {
+  const { run } = useDesk();
+  const base = run ? `runs/${encodeURIComponent(run.id)}` : null;
+  const places = useGet<PlaceRow[]>(base && `${base}/places?audience=team`);
+  return (
+    <Shown of={places}>{(rows) => {
+      const cities = rows.filter((row) => row.kind !== "country");
+      const name = props.route.name ?? cities[0]?.id ?? rows[0]?.id ?? "";
+      return (
+        <>
+          <label class="chooser"><span>{t("needs.place")}</span>
+            <select value={name} onChange={(event) => { location.hash = link("needs", event.currentTarget.value); }}>
+              {(cities.length ? cities : rows).map((row) => <option key={row.id} value={row.id}>{row.part_of ? `${row.name}, ${row.part_of}` : row.name}</option>)}
+            </select>
+          </label>
+          {base && <OnePlace key={name} base={base} place={name} asOf={run?.as_of ?? ""} />}
+        </>
+      );
+    }}</Shown>
+  );
+}
+
+function OnePlace(props: { base: string; place: string; asOf: string }) {
+  const loaded = useGet<NeedsPage>(`${props.base}/needs?place=${encodeURIComponent(props.place)}`);
+  if (loaded.error instanceof Refused && loaded.error.status === 501)
+    return <div class="nothing"><h1>{t("needs.not_yet")}</h1><p>{t("needs.not_yet_help")}</p></div>;
+  return <Shown of={loaded}>{(page) => <NeedsBody page={page} asOf={page.as_of ?? props.asOf} />}</Shown>;
+}
+
+function NeedsBody(props: { page: NeedsPage; asOf: string }) {
+  const { page } = props;
+  const [horizon, setHorizon] = useState(0);
+  const [first, ...others] = page.words;
+  const days = [...new Set(page.services.flatMap((s) => s.horizons.map((h) => h.days)))].sort((a, b) => a - b);
+  return (
+    <>
+      <h1 class="sentence">{first ?? t("needs.title", { place: page.place })}</h1>
+      {others.length > 0 && <ul class="plain-list big">{others.map((text) => <li key={text}>{text}</li>)}</ul>}
+      {page.services.length === 0 ? <p class="nothing">{t("needs.no_services")}</p> : (
+        <>
+          <div class="segments" role="group" aria-label={t("needs.horizon")}>
+            {days.map((n, i) => <button key={n} type="button" aria-pressed={i === horizon} onClick={() => setHorizon(i)}>{t("needs.next_days", { n })}</button>)}
+          </div>
+          <NeedsTable services={page.services} days={days[horizon] ?? 14} asOf={props.asOf} />
+        </>
+      )}
+      <NeedsLog page={page} asOf={props.asOf} />
+      <div class="charts">{page.services.map((service) => <ServiceChart key={service.name} service={service} asOf={props.asOf} />)}</div>
+    </>
+  );
+}
+
+function NeedsTable(props: { services: Service[]; days: number; asOf: string }) {
+  const at = (service: Service) => service.horizons.find((h) => h.days === props.days);
+  const three = (ways: ThreeWays | undefined, key: keyof ThreeWays): string => (ways && ways[key] != null ? small(ways[key]) : "–");
+  return (
+    <>
+      <p class="concept">{t("needs.concept", { n: props.days })} · {t("shell.as_of_short", { day: shortDay(props.asOf) })}</p>
+      <Table caption={t("needs.table")} isHidden numeric={[1, 2, 3, 4, 5]}
+        head={[t("needs.service"), t("needs.likely"), t("interval.ready_for"), t("interval.bad_case"), t("needs.free"), t("needs.short"), t("needs.full")]}
+        rows={props.services.map((service) => {
+          const h = at(service);
+          return [
+            <><strong>{service.name}</strong> <span class="unit">{service.unit}</span></>,
+            <strong>{three(h?.asks_per_day, "likely")}</strong>, three(h?.asks_per_day, "ready_for"), three(h?.asks_per_day, "bad_case"),
+            service.now.free === null ? t("reporting.not_reported") : exact(service.now.free),
+            three(h?.short, "ready_for"),
+            service.runs_full?.day ? t("needs.full_on", { day: plainDay(service.runs_full.day), chance: percent(service.runs_full.chance) }) : t("needs.not_full"),
+          ];
+        })} />
+    </>
+  );
+}
+
+function ServiceChart(props: { service: Service; asOf: string }) {
+  const { service } = props;
+  return (
+    <figure class="chart">
+      <figcaption><h2>{service.name}</h2><p class="concept">{t("needs.chart_concept", { unit: service.unit, driver: service.driver })} · {t("shell.as_of_short", { day: shortDay(props.asOf) })}</p></figcaption>
+      <FanAhead days={service.days} lines={[["likely", service.q50], ["ready_for", service.q90], ["bad_case", service.q975]]}
+        level={service.now.free !== null && service.now.in_use !== null ? service.now.free + service.now.in_use : null} title={service.name} />
+      <p class="quiet">{service.source}</p>
+      <Twin>
+        <Table caption={service.name} isHidden head={[t("col.day"), t("needs.likely"), t("interval.ready_for"), t("interval.bad_case")]}
+          rows={service.days.map((day, i) => [longDay(day), small(service.q50[i] ?? 0), small(service.q90[i] ?? 0), small(service.q975[i] ?? 0)])} />
+      </Twin>
+    </figure>
+  );
+}

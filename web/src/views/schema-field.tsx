@@ -1,0 +1,68 @@
+// One field of the scenario: checked a moment after typing, kept with Enter or when it is left.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Refused, send } from "../api/client";
+import type { JsonSchema, Problem } from "../api/types";
+import { t } from "../messages";
+import { described, Field, kindOf } from "../parts/field";
+import { useDesk } from "../state";
+import { label, valueOf, widgetOf, written } from "./schema";
+
+type Path = (string | number)[];
+
+export function SchemaField(props: { name: string; schema: JsonSchema; path: Path; value: unknown; isRequired: boolean }) {
+  const { schema, path } = props;
+  const { attempt, refresh, say } = useDesk();
+  const id = useId();
+  const widget = widgetOf(schema);
+  const [text, setText] = useState(written(props.value));
+  const [problem, setProblem] = useState<string | null>(null);
+  const was = useRef(written(props.value));
+  useEffect(() => {
+    was.current = written(props.value);
+    setText(was.current);
+    setProblem(null);
+  }, [JSON.stringify(props.value)]);
+  const first = (problems: Problem[]): string | null => (problems.length ? problems.map((p) => p.message).slice(0, 2).join(" ") : null);
+  useEffect(() => {
+    if (text === was.current) { setProblem(null); return undefined; }
+    const timer = setTimeout(() => void send<{ problems: Problem[] }>("POST", "scenario/check", { path, value: valueOf(text, widget) })
+      .then((answer) => setProblem(first(answer.problems)), (error: Error) => setProblem(error.message)), 350);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const keep = (now: string): void => {
+    if (now === was.current) return;
+    void attempt(async () => {
+      try {
+        const answer = await send<{ problems: Problem[] }>("PATCH", "scenario", { path, value: valueOf(now, widget) });
+        setProblem(first(answer.problems));
+        if (answer.problems.length) return;
+        was.current = now;
+        await refresh();
+        say(t("scenario.kept", { field: label(props.name) }), true);
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status === 409) throw error;
+        setProblem(error.message);
+      }
+    });
+  };
+  const shared = {
+    id, required: props.isRequired, "aria-invalid": problem ? true : undefined, "aria-describedby": described(id, schema.description, problem),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === "Enter" && !(event.currentTarget instanceof HTMLTextAreaElement)) keep((event.currentTarget as HTMLInputElement).value);
+      if (event.key === "Escape") setText(was.current);
+    },
+  };
+  const unit = schema["x-unit"] && schema["x-unit"] !== "1" ? schema["x-unit"] : null;
+  return (
+    <Field id={id} label={label(props.name)} unit={unit} help={schema.description} problem={problem} isWide={widget === "list" || ["title", "cause", "note", "source"].includes(props.name)}>
+      {widget === "choice" || widget === "yes_no" ? (
+        <select {...shared} value={text} onChange={(event) => { setText(event.currentTarget.value); keep(event.currentTarget.value); }}>
+          {(widget === "yes_no" ? ["true", "false"] : (schema.enum ?? []).map(String)).map((option) => <option key={option} value={option}>{option === "true" ? t("form.yes") : option === "false" ? t("form.no") : option}</option>)}
+        </select>
+      ) : (
+        <input {...shared} {...kindOf(widget === "day" ? "date" : "text")} inputMode={widget === "number" ? "decimal" : undefined} autoComplete="off" spellcheck={false} value={text}
+          onInput={(event) => setText(event.currentTarget.value)} onBlur={(event) => keep(event.currentTarget.value)} />
+      )}
+    </Field>
+  );
+}
