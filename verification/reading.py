@@ -18,16 +18,25 @@ from alee.reading.reader import read_text
 
 ROOT = Path(__file__).parents[1]
 TEXTS = Path(__file__).parent / "data" / "reading"
+SECOND = TEXTS / "second"
 EVIDENCE = ROOT / "docs" / "evidence" / "reading.md"
 BARS = {"precision": 0.95, "recall": 0.85, "measure and days": 0.80, "speaker": 0.85}
-NOTE = re.compile(r'(\w+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
+NOTE = re.compile(r'([\w/]+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One figure that a careful reader would note."""
+    """One figure, or one silence, that a careful reader would note.
 
-    measure: str
+    Attributes
+    ----------
+    measures
+        Any of them is right; ``silence`` is no figure: an office that gives none.
+    speaker
+        Part of its name; ``""`` where nobody says so, ``?`` where readers may differ (not scored).
+    """
+
+    measures: tuple[str, ...]
     value: float | None
     low: float | None
     high: float | None
@@ -49,14 +58,17 @@ class Dispatch:
     @property
     def is_aside(self) -> bool:
         """Whether it was kept aside from the writing of rules."""
+        if self.name.startswith("s"):
+            return int(self.name[2:]) % 2 == 0
         return int(hashlib.blake2b(self.name.encode(), digest_size=4).hexdigest(), 16) % 5 == 0
 
 
-def dispatches(language: str) -> list[Dispatch]:
+def dispatches(language: str, folder: Path = TEXTS) -> list[Dispatch]:
     """Read the texts of a language."""
     out = []
-    for line in (TEXTS / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (folder / f"{language}.txt").read_text(encoding="utf-8").splitlines():
         name, day, text, notes = (part.strip() for part in line.split(" | "))
+        text = text.replace(" ¶ ", "\n\n")
         wanted = () if notes == "-" else tuple(_wanted(note.strip()) for note in notes.split(";"))
         out.append(Dispatch(name, date.fromisoformat(day), text, wanted))
     return out
@@ -76,7 +88,7 @@ def _wanted(note: str) -> Wanted:
         low, high = (float(part) for part in figure.split("~"))
     else:
         value = float(figure)
-    return Wanted(measure, value, low, high, place, first or "", last or "", speaker)
+    return Wanted(tuple(measure.split("/")), value, low, high, place, first or "", last or "", speaker)
 
 
 def is_figure(found: Proposal, wanted: Wanted) -> bool:
@@ -92,12 +104,14 @@ def is_measure_and_days(found: Proposal, wanted: Wanted) -> bool:
     """Whether measure and, where the text names days, the days are right."""
     days = (str(found.first or ""), str(found.last or ""))
     is_right_day = not wanted.first or days == (wanted.first, wanted.last)
-    return found.measure == wanted.measure and is_right_day
+    return found.measure in wanted.measures and is_right_day
 
 
 def is_speaker(found: Proposal, wanted: Wanted) -> bool:
     """Whether the office that speaks is named, or nobody where nobody does."""
     said = found.speaker.casefold()
+    if wanted.speaker == "?":
+        return True
     return wanted.speaker.casefold() in said if wanted.speaker else not said
 
 
@@ -110,13 +124,18 @@ class Tally:
     right: int = 0
     measure: int = 0
     speaker: int = 0
+    speaker_scored: int = 0
+    silent: int = 0
+    silent_wanted: int = 0
+    silent_found: int = 0
     texts: int = 0
 
     def rates(self) -> dict[str, float]:
         """The four scores."""
         return {
             "precision": self.right / max(1, self.found), "recall": self.right / max(1, self.wanted),
-            "measure and days": self.measure / max(1, self.right), "speaker": self.speaker / max(1, self.right),  # noqa: E501
+            "measure and days": self.measure / max(1, self.right),
+            "speaker": self.speaker / max(1, self.speaker_scored),
         }  # fmt: skip
 
 
@@ -126,29 +145,45 @@ def tally(texts: Sequence[Dispatch]) -> tuple[Tally, list[str]]:
     total, lines = Tally(), []
     for dispatch in texts:
         total.texts += 1
-        reports = list(read_text(dispatch.text, scenario, published=dispatch.published).of("report"))
+        reading = read_text(dispatch.text, scenario, published=dispatch.published)
+        reports = list(reading.of("report"))
         total.found += len(reports)
-        total.wanted += len(dispatch.wanted)
+        total.silent_found += len(reading.of("nobody publishes"))
         for wanted in dispatch.wanted:
-            match = next((r for r in reports if is_figure(r, wanted)), None)
-            if match is None:
-                lines.append(
-                    f"{dispatch.name}: missed {wanted.measure} {wanted.value or wanted.low or wanted.high}"
-                )
+            if wanted.measures == ("silence",):
+                is_heard = bool(reading.of("nobody publishes"))
+                total.silent_wanted += 1
+                total.silent += is_heard
+                lines += [] if is_heard else [f"{dispatch.name}: missed a silence"]
                 continue
-            reports.remove(match)
-            total.right += 1
-            is_right = is_measure_and_days(match, wanted)
-            total.measure += is_right
-            total.speaker += is_speaker(match, wanted)
-            if not is_right:
-                lines.append(
-                    f"{dispatch.name}: {match.measure} {match.first}..{match.last} for {wanted.measure} {wanted.first}..{wanted.last}"  # noqa: E501
-                )
-            if not is_speaker(match, wanted):
-                lines.append(f'{dispatch.name}: speaker "{match.speaker}" for "{wanted.speaker}"')
+            total.wanted += 1
+            lines += _compared(dispatch.name, wanted, reports, total)
         lines += [f"{dispatch.name}: too many: {r.measure} {r.value or r.low or r.high}" for r in reports]
     return total, lines
+
+
+def _compared(name: str, wanted: Wanted, reports: list[Proposal], total: Tally) -> list[str]:
+    """Look for a figure among those found, take it out, and say what differs."""
+    matches = [r for r in reports if is_figure(r, wanted)]
+    if not matches:
+        return [f"{name}: missed {'/'.join(wanted.measures)} {wanted.value or wanted.low or wanted.high}"]
+    match = max(matches, key=lambda r: is_measure_and_days(r, wanted))
+    reports.remove(match)
+    is_right, is_said = is_measure_and_days(match, wanted), is_speaker(match, wanted)
+    total.right += 1
+    total.measure += is_right
+    if wanted.speaker != "?":
+        total.speaker_scored += 1
+        total.speaker += is_said
+    lines = []
+    if not is_right:
+        lines.append(
+            f"{name}: {match.value or match.low or match.high}: {match.measure} {match.first}..{match.last} "
+            f"for {'/'.join(wanted.measures)} {wanted.first}..{wanted.last}"
+        )
+    if not is_said:
+        lines.append(f'{name}: {match.value or match.low}: speaker "{match.speaker}" for "{wanted.speaker}"')
+    return lines
 
 
 def speed() -> float:

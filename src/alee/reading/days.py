@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from alee.reading.lexicon import MONTH_STARTS, MONTHS, SMALL, WEEKDAYS
+from alee.reading.day_words import (
+    IN_MONTH, NOT_PAST, ONE_DAY, ORDER, SINCE, SINCE_AFTER, SPANS, SPEECH_AHEAD, UNTIL,
+)  # fmt: skip
+from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
+from alee.reading.numerals import small
 
 DAY = dt.timedelta(days=1)
-ONE_DAY = {
-    "en": (("yesterday", 1), ("today", 0), ("overnight", 1), ("the day before", 1)),
-    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1)),
-    "tr": (("dün", 1), ("bugün", 0)),
-    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1)),
-}
-SPANS = {
-    "en": (("so far this year|this year|since the (?:start|beginning) of the year", "year"), ("this month", "month"),
-           ("last week|the past week|over the week", "week"), ("this week", "this week"), ("last month", "last month"),
-           ("(?:over |in |during |within )?(?:the )?(?:last|past|previous) (?P<n>\\w+) (?P<u>days|weeks|months|hours)", "last"),
-           ("(?:in|over|within) (?P<n>\\w+) (?P<u>days|weeks|months|hours)", "last"), ("(?:in |over )?(?:the )?(?:past|last) 24 hours", "day")),
-    "ru": (("с начала года|в этом году", "year"), ("в этом месяце|с начала месяца", "month"), ("на прошлой неделе|за (?:прошедшую |последнюю )?неделю", "week"),
-           ("за сутки|за день|за последние сутки", "day"), ("за (?:последние |прошедшие )?(?P<n>\\w+) (?P<u>дн\\w+|сут\\w+|недел\\w+|месяц\\w*)", "last")),
-    "tr": (("yılbaşından bu yana|bu yıl", "year"), ("bu ay", "month"), ("geçen hafta", "week"),
-           ("son 24 saatte", "day"), ("son (?P<n>\\w+) (?P<u>günde|gün|haftada|hafta|ayda|ay)", "last"), ("(?P<n>\\w+) (?P<u>günde|gün içinde|haftada)", "last")),
-    "uk": (("з початку року|цього року", "year"), ("цього місяця|з початку місяця", "month"), ("минулого тижня|за (?:минулий |останній )?тиждень", "week"),
-           ("за добу|за минулу добу|за день", "day"), ("за (?:останні |минулі )?(?P<n>\\w+) (?P<u>дн\\w+|діб|доби|тижн\\w+|місяц\\w+)", "last")),
-}  # fmt: skip
-SINCE = {"en": r"\bsince\s+(?:the\s+)?$|\bafter\s+$|\bas of\s+$|\bstarting (?:on )?$", "ru": r"\b(?:с|начиная с|после)\s+$",
-         "tr": r"$^", "uk": r"\b(?:з|із|починаючи з|після)\s+$"}  # fmt: skip
-SINCE_AFTER = {"tr": r"['’]?(?:den|dan|ten|tan)\s+(?:bu yana|beri|itibaren)"}
-UNTIL = {"en": r"\s*(?:-|–|—|to|and|until|through)\s*", "ru": r"\s*(?:-|–|—|по|до|и)\s*", "tr": r"\s*(?:-|–|—|ile|ila)\s*",
-         "uk": r"\s*(?:-|–|—|по|до|та|і)\s*"}  # fmt: skip
+AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
 
 @dataclass(frozen=True)
@@ -44,6 +29,8 @@ class Period:
     ----------
     since
         Whether it is a running total that began on the first day.
+    is_speech
+        Whether it is only the day on which somebody spoke.
     """
 
     start: int
@@ -51,6 +38,7 @@ class Period:
     first: dt.date
     last: dt.date
     since: bool = False
+    is_speech: bool = False
 
 
 @cache
@@ -59,33 +47,42 @@ def _written(language: str) -> re.Pattern[str]:
     day_first = (
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\.?\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>\d{{4}}))?"
     )
-    month_first = rf"(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
-    figures = r"(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})|(?P<d4>\d{1,2})\.(?P<n4>\d{1,2})\.(?P<y4>\d{4})"
-    parts = [figures, day_first] + ([month_first] if language == "en" else [])
-    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\d)", re.IGNORECASE)
+    month_first = rf"(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d| (?:thousand|million))(?:,?\s+(?P<y2>\d{{4}}))?"
+    figures = r"(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})|(?P<d4>\d{1,2})[./](?P<n4>\d{1,2})[./](?P<y4>\d{4})"
+    parts = [figures, day_first]
+    if language == "en":
+        parts.append(month_first)
+    else:
+        parts.append(r"(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])(?![.,\d]|\s?(?:%|тыс|млн|тис|bin))")
+    return re.compile(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)", re.IGNORECASE)
 
 
 def written_day(match: re.Match[str], language: str, published: dt.date | None) -> dt.date | None:
     """Make a day of what is written; without a year, the last such day before publication."""
     found = match.groupdict()
-    number = next((found[k] for k in ("d1", "d2", "d3", "d4") if found.get(k)), None)
+    number = next((found[k] for k in ("d1", "d2", "d3", "d4", "d5") if found.get(k)), None)
     year = next((found[k] for k in ("y1", "y2", "y3", "y4") if found.get(k)), None)
     name = (found.get("m1") or found.get("m2") or "").casefold()
-    figure = found.get("n3") or found.get("n4")
+    figure = found.get("n3") or found.get("n4") or found.get("n5")
     month = int(figure) if figure else _month(name, language)
-    if number is None or month is None or (year is None and published is None):
+    if number is None or month is None:
         return None
-    assert year is not None or published is not None
+    return _day(int(number), month, int(year) if year else None, published)
+
+
+def _day(number: int, month: int, year: int | None, published: dt.date | None) -> dt.date | None:
     try:
         if year is not None:
-            return dt.date(int(year), month, int(number))
-        assert published is not None
-        day = dt.date(published.year, month, int(number))
-        return day if day <= published + 45 * DAY else dt.date(published.year - 1, month, int(number))
+            return dt.date(year, month, number)
+        if published is None:
+            return None
+        day = dt.date(published.year, month, number)
+        return day if day <= published + AHEAD else dt.date(published.year - 1, month, number)
     except ValueError:
         return None
 
 
+@cache
 def _month(name: str, language: str) -> int | None:
     for k, start in sorted(enumerate(MONTH_STARTS[language], start=1), key=lambda pair: -len(pair[1])):
         if name.startswith(start):
@@ -95,112 +92,231 @@ def _month(name: str, language: str) -> int | None:
 
 def find_periods(sentence: str, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
+    low = sentence.casefold()
+    has_digit = any(ch.isdigit() for ch in sentence)
+    has_month = any(start in low for start in MONTH_STARTS[language])
+    out: list[Period] = []
+    if has_digit and has_month and published is not None:
+        out = _short_ranges(sentence, language, published)
+    if has_digit:
+        out += _long(sentence, language, published, out)
+    if published is None:
+        return sorted(out, key=lambda p: p.start)
+    if has_month:
+        out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
+        out += [p for p in _months(sentence, language, published) if not _inside(p, out)]
+    out += [p for p in _relative(sentence, low, language, published) if not _inside(p, out)]
+    return sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
+
+
+def _inside(period: Period, others: list[Period]) -> bool:
+    return any(p.start <= period.start < p.end or period.start <= p.start < period.end for p in others)
+
+
+def _spoken(period: Period, sentence: str, language: str) -> Period:
+    """Mark a day on which somebody only spoke."""
+    ahead = sentence[max(0, period.start - LOOK_BACK) : period.start]
+    if not period.since and re.search(SPEECH_AHEAD[language], ahead, re.IGNORECASE):
+        return replace(period, is_speech=True)
+    return period
+
+
+def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
+    ahead = sentence[max(0, start - LOOK_BACK) : start]
+    after = SINCE_AFTER.get(language)
+    return bool(re.search(SINCE[language], ahead, re.IGNORECASE)) or bool(
+        after and re.match(after, sentence[end:], re.IGNORECASE)
+    )
+
+
+def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
+    """Days written out, two of them as a period, one after "since" as a running total."""
     days = []
     for match in _written(language).finditer(sentence):
         day = written_day(match, language, published)
-        if day is not None:
+        if day is not None and not any(p.start <= match.start() < p.end for p in taken):
             days.append((match.start(), match.end(), day))
-    out: list[Period] = _short_ranges(sentence, language, published)
-    taken = [(p.start, p.end) for p in out]
-    days = [d for d in days if not any(a <= d[0] < b for a, b in taken)]
-    k = 0
+    out, k = [], 0
     while k < len(days):
         start, end, day = days[k]
-        is_pair = k + 1 < len(days) and re.fullmatch(
-            UNTIL[language], sentence[end : days[k + 1][0]], re.IGNORECASE
-        )
-        if is_pair and day <= days[k + 1][2]:
-            out.append(Period(start, days[k + 1][1], day, days[k + 1][2]))
-            k += 2
-            continue
-        after = SINCE_AFTER.get(language)
-        is_since = bool(re.search(SINCE[language], sentence[:start], re.IGNORECASE)) or bool(
-            after and re.match(after, sentence[end:], re.IGNORECASE)
-        )
-        if is_since and published is not None and day <= published:
+        if k + 1 < len(days) and day <= days[k + 1][2]:
+            between = sentence[end : days[k + 1][0]]
+            if re.fullmatch(UNTIL[language], between, re.IGNORECASE):
+                out.append(Period(start, days[k + 1][1], day, days[k + 1][2]))
+                k += 2
+                continue
+        if published is not None and day <= published and _is_since(sentence, start, end, language):
             out.append(Period(start, end, day, published, since=True))
         else:
             out.append(Period(start, end, day, day))
         k += 1
-    if published is not None:
-        out += _relative(sentence, language, published)
-    return sorted(out, key=lambda p: p.start)
+    return out
 
 
-def _short_ranges(sentence: str, language: str, published: dt.date | None) -> list[Period]:
-    """Two days of one month: 21 to 26 September, September 21-26."""
-    if published is None:
-        return []
-    month = MONTHS[language]
-    joined = UNTIL[language].replace("\\s*", "\\s*")
-    patterns = [rf"\b(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})\.?\s+(?P<m>{month})"]
+@cache
+def _short(language: str) -> tuple[re.Pattern[str], ...]:
+    month, joined = MONTHS[language], UNTIL[language]
+    patterns = [rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{joined}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{month})"]
     if language == "en":
-        patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d)")
+        patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d)")
+    return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+
+
+def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Period]:
+    """Two days of one month: 21 to 26 September, September 21-26."""
     out = []
-    for pattern in patterns:
-        for match in re.finditer(pattern, sentence, re.IGNORECASE):
+    for pattern in _short(language):
+        for match in pattern.finditer(sentence):
             number = _month(match["m"].casefold(), language)
-            try:
-                last = dt.date(published.year, number or 0, int(match["b"]))
-                last = last if last <= published + 45 * DAY else last.replace(year=last.year - 1)
-                first = last.replace(day=int(match["a"]))
-            except ValueError:
-                continue
-            if first <= last:
+            last = _day(int(match["b"]), number or 0, None, published)
+            first = _day(int(match["a"]), number or 0, last.year if last else None, published)
+            if first is not None and last is not None and first <= last:
                 out.append(Period(match.start(), match.end(), first, last))
     return out
 
 
-def _relative(sentence: str, language: str, published: dt.date) -> list[Period]:
-    out = []
-    for word, back in ONE_DAY[language]:
-        for match in re.finditer(rf"\b{word}\b", sentence, re.IGNORECASE):
-            day = published - back * DAY
-            out.append(Period(*match.span(), day, day))
-    for number, word in enumerate(WEEKDAYS[language]):
-        for match in re.finditer(rf"\b{word}\b", sentence, re.IGNORECASE):
-            day = published - (((published.weekday() - number) % 7) or 7) * DAY
-            out.append(Period(*match.span(), day, day))
-    for pattern, kind in SPANS[language]:
-        for match in re.finditer(rf"\b(?:{pattern})\b", sentence, re.IGNORECASE):
+@cache
+def _in_month(language: str) -> re.Pattern[str]:
+    return re.compile(IN_MONTH[language].format(m=MONTHS[language]), re.IGNORECASE)
+
+
+def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
+    """Whole months, or their first, middle or last days."""
+    for match in _in_month(language).finditer(sentence):
+        found = match.groupdict()
+        name = (found.get("m") or found.get("m2") or "").casefold()
+        number = _month(name, language)
+        if number is None or (language == "en" and name == "may" and not re.search(r"\bin may\b", match[0], re.IGNORECASE)):
+            continue
+        first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
+        if first is None:
+            continue
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        first, last = _part(first, last, (found.get("part") or found.get("part2") or "").casefold())
+        if first > published:
+            continue
+        last = min(last, published)
+        is_running = _is_since(sentence, match.start("m" if found.get("m") else "m2"), match.end(), language)
+        yield Period(match.start(), match.end(), first, published if is_running else last, since=is_running)
+
+
+@cache
+def _from_month(language: str) -> re.Pattern[str]:
+    month, joined = MONTHS[language], UNTIL[language]
+    return re.compile(rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)", re.IGNORECASE)
+
+
+def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
+    """From the first day of a month to the last of another: January to August."""
+    for match in _from_month(language).finditer(sentence):
+        a, b = _month(match["a"].casefold(), language), _month(match["b"].casefold(), language)
+        end = _day(1, b or 0, int(match["y"]) if match["y"] else None, published)
+        start = _day(1, a or 0, end.year if end else None, published)
+        if start is not None and end is not None and start < end <= published:
+            last = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+            yield Period(match.start(), match.end(), start, min(last, published))
+
+
+def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
+    if part.startswith(("early", "начал", "почат")):
+        return first, first + 9 * DAY
+    if part.startswith(("mid", "серед")):
+        return first + 10 * DAY, first + 19 * DAY
+    if part.startswith(("late", "кон", "кін")):
+        return first + 20 * DAY, last
+    if "first" in part:
+        return first, first + 6 * DAY
+    return (last - 6 * DAY, last) if "last" in part else (first, last)
+
+
+@cache
+def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((word[:4], re.compile(rf"\b{word}(?![^\W_])", re.IGNORECASE)) for word in WEEKDAYS[language])
+
+
+@cache
+def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    return tuple((w, re.compile(rf"\b{w}(?![^\W_])", re.IGNORECASE), back) for w, back in ONE_DAY[language])
+
+
+@cache
+def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+    return tuple((anchors, re.compile(rf"\b(?:{p})\b", re.IGNORECASE), kind) for anchors, p, kind in SPANS[language])
+
+
+def _relative(sentence: str, low: str, language: str, published: dt.date) -> list[Period]:
+    out: list[Period] = []
+    for anchors, pattern, kind in _spans(language):
+        if not any(anchor in low for anchor in anchors):
+            continue
+        for match in pattern.finditer(sentence):
             span = _span(match, kind, language, published)
-            if span is not None and not any(p.start <= match.start() < p.end for p in out):
-                since = kind in ("year", "month")
-                out.append(Period(*match.span(), *span, since=since))
+            if span is not None and not any(p.start < match.end() and match.start() < p.end for p in out):
+                out.append(Period(*match.span(), *span, since=kind in ("year", "month")))
+    for word, pattern, back in _one_day(language):
+        if word in low:
+            for match in pattern.finditer(sentence):
+                day = published - back * DAY
+                out.append(Period(*match.span(), day, day))
+    for number, (word, pattern) in enumerate(_weekdays(language)):
+        if word.split("[")[0].split(".")[0] not in low:
+            continue
+        for match in pattern.finditer(sentence):
+            if re.search(NOT_PAST[language], sentence[max(0, match.start() - 14) : match.start()], re.IGNORECASE):
+                continue
+            is_last = re.search(r"\blast\s+$", sentence[: match.start()], re.IGNORECASE)
+            back = (published.weekday() - number) % 7 or (7 if is_last else 0)
+            day = published - back * DAY
+            is_running = _is_since(sentence, *match.span(), language)
+            out.append(Period(*match.span(), day, published if is_running else day, since=is_running))
     return out
 
 
 def _span(
     match: re.Match[str], kind: str, language: str, published: dt.date
 ) -> tuple[dt.date, dt.date] | None:
-    if kind == "year":
-        return published.replace(month=1, day=1), published
-    if kind == "month":
-        return published.replace(day=1), published
-    if kind == "week":
-        return published - 7 * DAY, published - DAY
-    if kind == "this week":
-        return published - published.weekday() * DAY, published
-    if kind == "last month":
-        last = published.replace(day=1) - DAY
-        return last.replace(day=1), last
-    if kind == "day":
-        return published - DAY, published
+    first_of_month = published.replace(day=1)
+    saturday = published - ((published.weekday() - 5) % 7 or 7) * DAY
+    fixed = {
+        "year": (published.replace(month=1, day=1), published),
+        "month": (first_of_month, published),
+        "week": (published - 7 * DAY, published - DAY),
+        "this week": (published - published.weekday() * DAY, published),
+        "last month": ((first_of_month - DAY).replace(day=1), first_of_month - DAY),
+        "day": (published - DAY, published),
+        "weekend": (saturday, min(saturday + DAY, published)),
+    }
+    if kind in fixed:
+        return fixed[kind]
+    return _part_of_year(match, kind, published) if kind in ("quarter", "half") else _last(match, language, published)
+
+
+def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The last so many days, weeks or months."""
     text = match["n"].casefold()
-    number = int(text) if text.isdigit() else SMALL[language].get(text)
-    if not number or number > 400:
+    number = int(text) if text.isdigit() and len(text) < 5 else int(small(text, language) or 0)
+    if not 0 < number <= 400:
         return None
     unit = match["u"].casefold()
-    days = number * (
-        7
-        if unit[:4] in ("week", "неде", "haft", "тижн")
-        else 30
-        if unit[:2] in ("mo", "ме", "ay", "мі")
-        else 1
-    )
+    days = number * (7 if unit[:4] in ("week", "неде", "haft", "тижн") else 30 if unit[:2] in ("mo", "ме", "ay", "мі") else 1)  # fmt: skip
     if unit.startswith("hour"):
         days = max(1, round(number / 24))
     return published - days * DAY, published - DAY
+
+
+def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """A quarter or a half of a year that has begun by publication."""
+    number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
+    months = 3 if kind == "quarter" else 6
+    told = match.groupdict().get("y") or ""
+    year = int(told) if told.isdigit() else published.year
+    if not number or not 1000 < year < 3000:
+        return None
+    first = dt.date(year, 1 + (number - 1) * months, 1)
+    if first > published:
+        first = first.replace(year=first.year - 1)
+    end = first.month + months - 1
+    return first, min(dt.date(first.year, end, calendar.monthrange(first.year, end)[1]), published)
 
 
 def dateline(text: str, language: str) -> dt.date | None:

@@ -1,46 +1,110 @@
-"""What a number in a sentence counts: measure, place, period, unit, and whether it is news at all."""
+"""What a number in a sentence counts: measure, unit, place and period.
+
+The word that says it is the nearest one, where a comma, a conjunction or another number in between makes
+the way longer: in *64,000 entered and 12,000 left* each number finds its own verb.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from alee.reading.days import Period
-from alee.reading.lexicon import PEOPLE, Words
+from alee.reading.lexicon import CLAUSE, Words
+from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
-RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every)\s+$", re.IGNORECASE)
-OTHER_THINGS = re.compile(r"\s(?P<word>[a-z]{3,}s)\b")
-UNIT_NEAR = 34  # characters after a number in which its unit stands
+SHARED_NEAR = 30  # characters between two numbers that share a unit
+UNIT_NEAR = 36  # characters after a number in which its unit stands
+CUT = re.compile(
+    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])",
+    re.IGNORECASE,
+)
+RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every|в|на)\s+$", re.IGNORECASE)
+OTHER_THINGS = re.compile(r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b")
+UNIT_AHEAD = re.compile(r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$", re.IGNORECASE)
+MORE_THAN = re.compile(r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))", re.IGNORECASE)
+BARRIER = re.compile(r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])")
+BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
+WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
-    "id numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
-    "seats": "seats", "crossings": "entries",
+    "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
+    "seats": "seats", "crossings": "entries", "protected": "registered",
 }  # fmt: skip
 NO_COUNT = frozenset({"years", "days", "weeks", "goods", "harm", "metres", "kg"})
+TIME = frozenset({"years", "days", "weeks"})
 INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "queue_hours", "rent_index"})
 CONCEPTS = {
     "entries": "trips, gross: ordinary traffic may be inside",
     "exits": "trips, gross: ordinary traffic may be inside",
-    "net": "entries minus exits", "stock": "people present (stock)", "registered": "people registered (stock)",  # noqa: E501
+    "net": "entries minus exits", "stock": "people present (stock)", "registered": "people registered (stock)",
     "departures_from_origin": "people who left (flow)", "tourist_arrivals": "trips, tourists inside",
     "queue_length": "people or vehicles waiting (stock)", "queue_length_km": "length of a queue",
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
+    "other": "people who went back (flow)",
 }  # fmt: skip
 INTO = {
-    "en": r"\b(?:to|into|in|at|across|entered|reached|via|through|towards?)\s+(?:\w+\s+){0,2}$",
-    "ru": r"\b(?:в|во|на|через)\s+(?:\w+\s+)?$", "tr": r"$^", "uk": r"\b(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
+    "en": r"\b(?:to|into|in|at|across|entered|reached|reaching|via|through|towards?|inside|entering|for)\s+(?:\w+\s+){0,2}$",
+    "ru": r"(?<!\w)(?:в|во|на|через)\s+(?:\w+\s+)?$", "tr": r"(?!)", "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OUT_OF = {
-    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped)\s+(?:\w+\s+){0,1}$",
-    "ru": r"\b(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"$^", "uk": r"\b(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",  # noqa: E501
+    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
+    "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
+    "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 MONEY = {
-    "air_fare": r"ticket|fare|flight|билет|bilet|квит",
+    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
+SOLD = re.compile(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE)
+NO_FARE = re.compile(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси", re.IGNORECASE)
+NO_CUE = "no word near it says what it counts"
+COMPARES = re.compile(r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b", re.IGNORECASE)
+ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
+STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
+LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says what is counted."""
+
+    start: int
+    end: int
+    measure: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with everything that was found in it.
+
+    Attributes
+    ----------
+    told
+        Place abroad that the sentences before were about.
+    home
+        Countries that people leave.
+    """
+
+    text: str
+    words: Words
+    quantities: tuple[Quantity, ...]
+    cues: tuple[Cue, ...]
+    mentions: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    told: Mention | None
+    home: tuple[str, ...]
+
+    def clause(self, quantity: Quantity) -> tuple[int, int]:
+        """First and last character of the part of the sentence in which a number stands."""
+        cuts = [m.span() for m in CLAUSE.finditer(self.text)]
+        left = max((b for _, b in cuts if b <= quantity.start), default=0)
+        right = min((a for a, _ in cuts if a >= quantity.end), default=len(self.text))
+        return left, right
 
 
 @dataclass(frozen=True)
@@ -51,6 +115,8 @@ class Figure:
     ----------
     measure
         One of the measures of reports; ``""`` for a number that counts no movement.
+    doubt
+        What the reader had to suppose.
     why_not
         Why it is no figure.
     """
@@ -61,186 +127,268 @@ class Figure:
     is_inherited: bool = False
     period: Period | None = None
     is_rate: bool = False
+    is_loss: bool = False
+    doubt: str = ""
     why_not: str = ""
 
 
-def unit_of(sentence: str, quantity: Quantity, words: Words) -> str:
+def cues_of(sentence: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
+    """Find the words that say what is counted; none of them inside a number."""
+    return tuple(
+        Cue(*m.span(), str(m.lastgroup))
+        for m in words.measures.finditer(sentence)
+        if not any(m.start() < q.end and q.start < m.end() for q in quantities)
+    )
+
+
+def unit_of(scene: Scene, quantity: Quantity) -> str:
     """Say what stands behind a number: people unless another unit is named close by."""
-    after = sentence[quantity.end : quantity.end + UNIT_NEAR]
-    cut = re.search(r"[.;:]|,(?!\d)|\b(?:and|и|ve|та|і|in|at|to|from|for|on|by|with)\b", after)
+    after = scene.text[quantity.end : quantity.end + UNIT_NEAR]
+    harm = scene.words.units.match(after.lstrip())
+    if harm and harm.lastgroup == "harm":
+        return "harm"
+    cut = CUT.search(after)
     near = after[: cut.start()] if cut else after
-    best = (UNIT_NEAR, "people")
-    for unit, pattern in words.units:
-        match = pattern.search(near)
-        if match and unit in ("days", "weeks") and RATE_AHEAD.search(near[: match.start()]):
+    person = scene.words.people.search(near)
+    for match in scene.words.units.finditer(near):
+        unit = str(match.lastgroup)
+        if person and person.start() < match.start() and unit != "harm":
+            break
+        if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
             continue
-        if match and match.start() < best[0] and near[: match.start()].count(" ") <= 3:
-            best = (match.start(), unit)
-    return best[1]
+        if near[: match.start()].count(" ") <= 3:
+            return unit
+    if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
+        return shared
+    ahead = None if person else UNIT_AHEAD.search(scene.text[max(0, quantity.start - 24) : quantity.start])
+    return str(ahead.lastgroup) if ahead else "people"
 
 
-def figure_of(
-    sentence: str, quantity: Quantity, words: Words, mentions: list[Mention], periods: list[Period],
-    inherited: Mention | None, home: tuple[str, ...],
-) -> Figure:  # fmt: skip
-    """Say what a number counts."""
-    unit = "money" if quantity.is_money else unit_of(sentence, quantity, words)
-    period = _nearest_period(quantity, periods)
-    is_rate = _is_rate(sentence, quantity, words)
+def _shared_unit(scene: Scene, quantity: Quantity) -> str:
+    """The unit of the next number, where it stands only once: 1,238 in August, 1,196 homes in September."""
+    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    if later is None or later.start - quantity.end > SHARED_NEAR or not re.match(r"\s*,", scene.text[quantity.end :]):
+        return ""
+    if any(quantity.end < c.start < later.start for c in scene.cues):
+        return ""
+    unit = unit_of(scene, later)
+    return unit if unit in BY_UNIT or unit == "vehicles" else ""
+
+
+def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure:
+    """Say what a number counts.
+
+    Parameters
+    ----------
+    before
+        What the number before it in the sentence counts, for "among them 300".
+    """
+    unit = "money" if quantity.is_money else unit_of(scene, quantity)
     if unit in NO_COUNT:
-        why = (
-            "an age or a span of time"
-            if unit in ("years", "days", "weeks")
-            else "it counts no movement of people"
-        )
+        why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
-    if unit == "people" and _counts_things(sentence, quantity, words, mentions):
+    if scene.words.harm_ahead.search(scene.text[max(0, quantity.start - 60) : quantity.start]):
         return Figure("", unit, why_not="it counts no movement of people")
-    measure = _measure(sentence, quantity, unit, words)
-    if unit == "vehicles" and measure not in ("queue_length", "entries"):
+    part = _part(scene, quantity, unit, before)
+    if part is not None:
+        return part
+    if unit == "people" and _counts_things(scene, quantity):
+        return Figure("", unit, why_not="it counts no movement of people")
+    measure = _measure(scene, quantity, unit)
+    if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
+    if not measure and before is not None and before.measure and unit == "people" and ALONE.match(scene.text, quantity.end):
+        period = nearest_period(scene, quantity, before.measure)
+        return replace(before, period=period or before.period, doubt="what it counts is said of the figure before it")
     if not measure:
-        return Figure("", unit, why_not="no word near it says what it counts")
-    place, is_inherited = _place(sentence, quantity, measure, mentions, inherited, words.language, home)
-    if measure == "departures":
-        goals = [m for m in mentions if not m.is_people and m.country not in home
-                 and _is_goal(sentence, quantity, m, words.language)]  # fmt: skip
-        place = goals[0] if goals else place
-        is_out = (
-            place is None or place.country in home or not _is_goal(sentence, quantity, place, words.language)
-        )
-        measure = "departures_from_origin" if is_out else "entries"
-        if is_out and place is not None and place.country not in home:
-            place = next((m for m in mentions if m.country in home), place)
+        return Figure("", unit, why_not=NO_CUE)
+    return _whole(scene, quantity, unit, measure)
+
+
+def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
+    """Add place and period, and turn general words of movement into entries or exits."""
+    place, is_inherited = _place(scene, quantity, measure)
+    home = scene.home
+    if measure in ("departures", "moved"):
+        goals = [m for m in scene.mentions if not m.is_people and _is_goal(scene, quantity, m)
+                 and (measure == "moved" or not STAYED.search(scene.text[: m.start]))]  # fmt: skip
+        if goals:
+            measure, place, is_inherited = "entries", goals[0], False
+        else:
+            measure = "departures_from_origin" if measure == "departures" else "exits"
+            if place is not None and place.country not in home and _is_into(scene, place):
+                place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "exits" and place is not None and place.country in home:
         measure = "departures_from_origin"
-    if measure == "returns":
-        measure = "other"
-    return Figure(measure, _unit_words(unit, measure, is_rate=is_rate), place, is_inherited, period, is_rate)
+    rate = _rate(scene, quantity)
+    period = nearest_period(scene, quantity, measure)
+    return Figure(
+        "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
+        period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.text[: quantity.end])),
+    )  # fmt: skip
 
 
-def _counts_things(sentence: str, quantity: Quantity, words: Words, mentions: list[Mention]) -> bool:
+def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) -> Figure | None:
+    """A number that is a part of the one before it, or says it again in another unit."""
+    earlier = [q for q in scene.quantities if q.end <= quantity.start]
+    if not earlier or before is None or unit not in ("people", "households"):
+        return None
+    gap = scene.text[earlier[-1].end : quantity.start]
+    is_again = len(gap) < 30 and bool(re.match(RESTATED, gap, re.IGNORECASE))
+    if not is_again and not scene.words.subset.search(gap):
+        return None
+    own = [c for c in scene.cues if earlier[-1].end <= c.start and c.start - quantity.end < 40 and c.measure != "moved"]
+    own = [c for c in own if c.start < quantity.start and ")" not in gap or not re.search(r"[;.,)]", scene.text[quantity.end : max(quantity.end, c.start)])]
+    if own and not is_again:
+        return None
+    if not before.measure:
+        return Figure("", unit, why_not=before.why_not)
+    doubt = "the same in another unit" if is_again else "a part of the figure before it"
+    return replace(before, unit=_unit_words(unit, before.measure, ""), doubt=doubt)
+
+
+def _counts_things(scene: Scene, quantity: Quantity) -> bool:
     """Whether a plural that is neither people nor a movement stands right behind a number."""
-    if re.match(
-        r"\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b", sentence[quantity.end :], re.IGNORECASE
-    ):
+    if MORE_THAN.match(scene.text, quantity.end):
         return True
-    match = OTHER_THINGS.match(sentence, quantity.end)
-    people = PEOPLE.get(words.language)
-    if match is None or people is None or people.match(sentence, match.start("word")):
+    match = OTHER_THINGS.match(scene.text, quantity.end)
+    if match is None or scene.words.language != "en" or scene.words.people.match(scene.text, match.start("word")):
         return False
-    is_cue = any(p.match(sentence, match.start("word")) for _, p in words.measures)
-    return not is_cue and not any(m.start == match.start("word") for m in mentions)
+    is_cue = any(c.start == match.start("word") for c in scene.cues)
+    return not is_cue and not any(m.start <= match.start("word") < m.end for m in scene.mentions)
 
 
-def _measure(sentence: str, quantity: Quantity, unit: str, words: Words) -> str:
-    if unit == "money":
-        for measure, pattern in MONEY.items():
-            if re.search(pattern, sentence, re.IGNORECASE):
-                return measure
-        return ""
-    cue = _cue(sentence, quantity, words)
-    is_queue = any(m == "queue" and p.search(sentence) for m, p in words.measures)
+def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
+    if unit == "money" or quantity.is_percent:
+        found = _price(scene, quantity)
+        if unit == "money" or found:
+            return found
+    is_queue = any(c.measure == "queue" for c in scene.cues)
+    if unit == "vehicles" and is_queue:
+        return "queue_length"
     if unit == "km":
         return "queue_length_km" if is_queue else ""
     if unit == "hours":
         return "queue_hours" if is_queue else ""
+    cue = _cue(scene, quantity)
     if quantity.is_percent:
-        for measure, pattern in MONEY.items():
-            if re.search(pattern, sentence, re.IGNORECASE):
-                return measure
-        return "share" if cue else ""
+        return "share" if cue and not MORE_THAN.match(scene.text, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
+    if unit == "applications" and re.search(r"\bvisa", scene.text[max(0, quantity.start - 10) : quantity.end + 30], re.IGNORECASE):
+        return ""
+    if unit == "homes" and not SOLD.search(scene.text):
+        return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
-    return {"tourists": "tourist_arrivals", "queue": "queue_length"}.get(cue, cue)
+    return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries"}.get(cue, cue)
 
 
-def _cue(sentence: str, quantity: Quantity, words: Words) -> str:
+def _price(scene: Scene, quantity: Quantity) -> str:
+    """The trace that an amount of money or a percentage speaks of."""
+    left, right = max(0, quantity.start - 90), quantity.end + 60
+    part = scene.text[left:right]
+    for measure, pattern in MONEY.items():
+        if re.search(pattern, part, re.IGNORECASE) and not (measure == "air_fare" and NO_FARE.search(part)):
+            return measure
+    return ""
+
+
+def _cost(scene: Scene, start: int, end: int) -> float:
+    """How far apart two spots are: characters, and more for every barrier and number in between."""
+    if end <= start:
+        return 0.0
+    numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
+    return end - start + BARRIER_COST * len(BARRIER.findall(scene.text, start, end)) + NUMBER_COST * numbers
+
+
+def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
-    best: tuple[float, int, str] = (1e9, 0, "")
-    for rank, (measure, pattern) in enumerate(words.measures):
-        for match in pattern.finditer(sentence):
-            if match.start() < quantity.end and quantity.start < match.end():
-                continue
-            before = match.end() <= quantity.start
-            gap = sentence[match.end() : quantity.start] if before else sentence[quantity.end : match.start()]
-            apart = len(gap) + 25.0 * len(
-                re.findall(r"[;:]|,(?!\d)|\b(?:while|but|whereas|а|но|ama|але|and)\b", gap)
-            )
-            best = min(best, (apart + (8.0 if before else 0.0), rank, measure))
-    return best[2] if best[0] < 160 else ""
+    best: tuple[float, str] = (FARTHEST, "")
+    for cue in scene.cues:
+        before = cue.end <= quantity.start
+        apart = _cost(scene, cue.end, quantity.start) if before else _cost(scene, quantity.end, cue.start)
+        apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
+        best = min(best, (apart, cue.measure))
+    return best[1]
 
 
-def _is_goal(sentence: str, quantity: Quantity, place: Mention, language: str) -> bool:
+def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
-    between = sentence[quantity.end : place.start] if place.start > quantity.end else ""
-    return (
-        len(between) < 70 and not re.search(r",(?!\d)|[;:]", between) and _is_into(sentence, place, language)
-    )
+    between = scene.text[quantity.end : place.start] if place.start > quantity.end else ""
+    if scene.words.language == "tr" and place.start < quantity.start:
+        return _is_into(scene, place)
+    return len(between) < 70 and not re.search(r",(?!\d)|[;:]", between) and _is_into(scene, place)
 
 
-def _is_into(sentence: str, place: Mention, language: str) -> bool:
-    if language == "tr":
-        return bool(re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea])\b", sentence[place.end :])) or bool(
-            re.search(r"(?:y?[ea]|d[ea]|t[ea])$", sentence[place.start : place.end])
+@cache
+def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(INTO[language], re.IGNORECASE), re.compile(OUT_OF[language], re.IGNORECASE)
+
+
+def _is_into(scene: Scene, place: Mention) -> bool:
+    if scene.words.language == "tr":
+        return bool(re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.text[place.end : place.end + 6])) or bool(
+            re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.text[place.start : place.end])
         )
-    return bool(re.search(INTO[language], sentence[: place.start], re.IGNORECASE))
+    return bool(_towards(scene.words.language)[0].search(scene.text[max(0, place.start - 50) : place.start]))
 
 
-def _is_out_of(sentence: str, place: Mention, language: str) -> bool:
-    if language == "tr":
-        rest = sentence[place.start : place.end + 6]
-        return bool(re.search(r"['’]?(?:dan|den|tan|ten)\b", rest))
-    return bool(re.search(OUT_OF[language], sentence[: place.start], re.IGNORECASE))
+def _is_out_of(scene: Scene, place: Mention) -> bool:
+    if scene.words.language == "tr":
+        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.text[place.end - 3 : place.end + 6]))
+    return bool(_towards(scene.words.language)[1].search(scene.text[max(0, place.start - 50) : place.start]))
 
 
-def _place(
-    sentence: str, quantity: Quantity, measure: str, mentions: list[Mention], inherited: Mention | None,
-    language: str, home: tuple[str, ...],
-) -> tuple[Mention | None, bool]:  # fmt: skip
+def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
-    places = [m for m in mentions if not m.is_people]
+    places = [m for m in scene.mentions if not m.is_people]
     wants_out = measure in ("exits", "departures", "departures_from_origin")
 
     def badness(m: Mention) -> float:
         apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
-        into, out = _is_into(sentence, m, language), _is_out_of(sentence, m, language)
-        score = float(apart)
+        into, out = _is_into(scene, m), _is_out_of(scene, m)
+        score = float(apart) + (60.0 if ";" in scene.text[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0)
         if wants_out:
-            score += -150.0 if out else 40.0 if into and m.country not in home else 0.0
+            score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
             score += 300.0 if out else -80.0 if into else 0.0
-            score += 120.0 if m.country in home and not into else 0.0
+            score += 120.0 if m.country in scene.home and not into else 0.0
         return score
 
     if places:
         best = min(places, key=badness)
-        if not (not wants_out and _is_out_of(sentence, best, language) and inherited is not None):
+        if not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
             return best, False
-    if inherited is not None:
-        return inherited, True
-    return None, False
+    return (scene.told, True) if scene.told is not None else (None, False)
 
 
-def _nearest_period(quantity: Quantity, periods: list[Period]) -> Period | None:
-    def apart(p: Period) -> int:
-        return min(abs(p.start - quantity.end), abs(quantity.start - p.end)) - (200 if p.since else 0)
+def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:
+    """The days that a number speaks of; the day on which somebody spoke is only that of a stock."""
 
-    return min(periods, key=apart) if periods else None
+    def apart(p: Period) -> float:
+        far = _cost(scene, p.end, quantity.start) if p.end <= quantity.start else _cost(scene, quantity.end, p.start)
+        return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
+
+    able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
+        p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
+    return min(able, key=apart) if able else None
 
 
-def _is_rate(sentence: str, quantity: Quantity, words: Words) -> bool:
-    near = sentence[max(0, quantity.start - 40) : quantity.end + 60]
-    return bool(words.rate.search(near))
+def _rate(scene: Scene, quantity: Quantity) -> str:
+    """Whether so many come a day or a week."""
+    ahead = re.split(r"[;,](?!\d)", scene.text[max(0, quantity.start - 40) : quantity.start])[-1]
+    near = ahead + re.split(r"[;,](?!\d)", scene.text[quantity.start : quantity.end + 50])[0]
+    if scene.words.rate.search(near):
+        return "day"
+    return "week" if scene.words.weekly.search(near) else ""
 
 
-def _unit_words(unit: str, measure: str, *, is_rate: bool) -> str:
+def _unit_words(unit: str, measure: str, rate: str) -> str:
     word = {"people": "persons", "money": "price"}.get(unit, unit)
-    if measure in ("share",):
+    if measure == "share":
         return "share"
-    return f"{word}/day" if is_rate and unit not in ("km", "hours", "money") else word
+    return f"{word}/{rate}" if rate and unit not in ("km", "hours", "money") else word
 
 
 def covers(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from alee.reading.measure_words import AGAIN, MEASURES, PEOPLE, SUBSET, UNITS
 
 MONTHS = {
     "en": "jan[a-z]*|feb[a-z]*|mar(?:ch)?|apr[a-z]*|may|june?|july?|aug[a-z]*|sept?[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*",
@@ -19,35 +22,15 @@ MONTH_STARTS = {
 }
 WEEKDAYS = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    "ru": ("понедельник", "вторник", "сред[уы]", "четверг", "пятниц[уы]", "суббот[уы]", "воскресенье"),
+    "ru": ("понедельник\\w?", "вторник\\w?", "сред[уы]", "четверг\\w?", "пятниц\\w{1,2}", "суббот\\w{1,2}", "воскресень\\w{1,2}"),
     "tr": ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)"),
-    "uk": ("понеділок", "вівторок", "серед[уи]", "четвер", "п.ятниц[юі]", "субот[уи]", "неділ[юі]"),
-}
-SMALL = {
-    "en": {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-           "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-           "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-    "ru": {"один": 1, "два": 2, "две": 2, "три": 3, "трёх": 3, "трех": 3, "четыре": 4, "пять": 5, "пяти": 5,
-           "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "двадцать": 20, "тридцать": 30,
-           "сорок": 40, "пятьдесят": 50, "сто": 100, "двести": 200, "триста": 300, "пятьсот": 500},
-    "tr": {"iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9, "on": 10,
-           "yirmi": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80,
-           "doksan": 90},
-    "uk": {"один": 1, "два": 2, "дві": 2, "три": 3, "трьох": 3, "чотири": 4, "п'ять": 5, "п’ять": 5, "шість": 6,
-           "сім": 7, "вісім": 8, "дев'ять": 9, "десять": 10, "двадцять": 20, "тридцять": 30, "сорок": 40,
-           "сто": 100, "двісті": 200, "триста": 300},
-}  # fmt: skip
-SCALES = {
-    "en": (("thousand", 1e3), ("hundred", 1e2), ("million", 1e6), ("k", 1e3), ("m", 1e6)),
-    "ru": (("тысяч\\w*", 1e3), ("тыс\\.?", 1e3), ("миллион\\w*", 1e6), ("млн\\.?", 1e6)),
-    "tr": (("bin", 1e3), ("yüz", 1e2), ("milyon", 1e6)),
-    "uk": (("тисяч\\w*", 1e3), ("тис\\.?", 1e3), ("мільйон\\w*", 1e6), ("млн\\.?", 1e6)),
+    "uk": ("понеділ\\w{2,3}", "вівтор\\w{2,3}", "серед[уи]", "четвер\\w{0,2}", "п.ятниц\\w{1,2}", "субот\\w{1,2}", "неділ\\w{1,2}"),
 }
 VAGUE = {
     "en": (("hundreds of thousands", 2e5, 1e6), ("tens of thousands", 2e4, 1e5), ("millions", 2e6, 1e7),
            ("(?:a few|several) thousand", 2e3, 9e3), ("(?:a few|several) hundred", 2e2, 9e2),
-           ("(?<!of )thousands", 2e3, 1e4), ("hundreds", 2e2, 1e3), ("dozens", 24, 1e2), ("scores", 40, 1e2)),
+           ("(?<!of )thousands", 2e3, 1e4),
+           ("(?:a couple of|a couple) hundred", 2e2, 4e2), ("(?:several|a few) dozen|dozens", 24, 1e2), ("hundreds", 2e2, 1e3), ("scores", 40, 1e2)),
     "ru": (("сотни тысяч", 2e5, 1e6), ("десятки тысяч", 2e4, 1e5), ("миллионы", 2e6, 1e7),
            ("несколько тысяч", 2e3, 9e3), ("несколько сотен", 2e2, 9e2), ("тысячи", 2e3, 1e4),
            ("сотни", 2e2, 1e3), ("десятки", 20, 1e2)),
@@ -60,99 +43,52 @@ VAGUE = {
 }  # fmt: skip
 QUALIFIERS = {
     "en": (("at least", "low"), ("no fewer than", "low"), ("not less than", "low"), ("more than", "low"),
-           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"),
+           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"), ("topped", "low"), ("exceeded", "low"), ("surpassed", "low"), ("in excess of", "low"),
            ("up to", "high"), ("as many as", "high"), ("no more than", "high"), ("fewer than", "high"),
            ("less than", "high"), ("under", "high"), ("nearly", "about"), ("almost", "about"), ("about", "about"),
            ("around", "about"), ("roughly", "about"), ("some", "about"), ("approximately", "about"),
            ("close to", "about"), ("an estimated", "about"), ("estimated at", "about"), ("exactly", "")),
-    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"),
+    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"), ("превысило", "low"), ("превышает", "low"),
            ("чуть более", "about"), ("до", "high"), ("не более", "high"), ("менее", "high"), ("около", "about"),
            ("почти", "about"), ("примерно", "about"), ("порядка", "about"), ("приблизительно", "about")),
     "tr": (("en az", "low"), ("yaklaşık", "about"), ("neredeyse", "about"), ("aşkın", "low"),
            ("en fazla", "high"), ("civarında", "about"), ("tahminen", "about")),
-    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), ("більше", "low"), ("більш як", "low"),
+    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), ("перевищила", "low"), ("перевищило", "low"), ("більше", "low"), ("більш як", "low"),
            ("до", "high"), ("менше", "high"), ("близько", "about"), ("майже", "about"), ("приблизно", "about"),
            ("орієнтовно", "about")),
 }  # fmt: skip
-AFTER = {"tr": (("'?(?:den|dan|ten|tan) fazla", "low"), ("'?[iıuü]n üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
+AFTER = {"tr": (("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("'?[iıuü]n üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
                 ("'?[ey]?[eai] kadar", "high"), ("aşkın", "low"), ("civarında", "about"))}  # fmt: skip
 PERCENT = {"en": "per ?cent|%|percent", "ru": "процент\\w*|%", "tr": "%", "uk": "відсот\\w*|%"}
-UNITS: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": (("km", "km|kilomet(?:re|er)s?"), ("hours", "hours?"), ("vehicles", "cars?|vehicles?|trucks?|lorries|buses"),
-           ("flights", "flights?"), ("seats", "seats?"), ("homes", "homes?|houses?|flats?|apartments?|properties"),
-           ("permits", "(?:short-term |long-term |temporary )?(?:residence|residency) permits?"),
-           ("companies", "compan(?:y|ies)|firms?|businesses"), ("id numbers", "(?:tax|id|identification|personal) (?:identification )?numbers?"),
-           ("applications", "(?:asylum )?(?:applications?|claims?|requests?)"), ("households", "households?|families"),
-           ("money", "dollars?|euros?|lira|roubles?|rubles?|usd|eur"), ("years", "years?|year-old|centur(?:y|ies)"),
-           ("days", "days?|nights?"), ("weeks", "weeks?|months?"),
-           ("crossings", "(?:border )?crossings|trips"), ("metres", "met(?:re|er)s?"), ("kg", "kilograms?|kg|tonnes?|tons?"),
-           ("goods", "beds?|tents?|blankets?|meals?|parcels?|doses?|officers?|soldiers?|troops|guards|police(?:men)?|volunteers|staff|shelters?|schools?|hospitals?|checkpoints?|cells?|countries|villages|towns|cities|districts"),
-           ("harm", "(?:people |civilians |others )?(?:were |was |have been )?(?:killed|dead|injured|wounded|detained|arrested|died|missing)|deaths|casualties|drafted|conscripts|reservists")),
-    "ru": (("km", "км|километр\\w*"), ("hours", "час(?:а|ов)?"), ("vehicles", "машин\\w*|автомобил\\w*|автобус\\w*|грузовик\\w*"),
-           ("flights", "рейс\\w*"), ("homes", "квартир\\w*|дом(?:ов|а)"), ("permits", "вид\\w* на жительство|внж"),
-           ("companies", "компани\\w*|фирм\\w*"), ("id numbers", "иин"), ("applications", "заявлени\\w*|ходатайств\\w*"),
-           ("households", "сем(?:ей|ьи|ья)"), ("money", "рубл\\w*|долларов|доллар\\w*|евро|тенге"), ("years", "лет|год(?:а|ов)?"),
-           ("days", "дн(?:я|ей)|сут\\w*"), ("goods", "мест\\b|палат\\w*|сотрудник\\w*|военнослужащ\\w*|полицейск\\w*|пункт\\w*"),
-           ("harm", "погиб\\w*|ранен\\w*|задержан\\w*|резервист\\w*|мобилизованн\\w*")),
-    "tr": (("km", "km|kilometre\\w*"), ("hours", "saat\\w*"), ("vehicles", "araç\\w*|otomobil\\w*|otobüs\\w*"),
-           ("flights", "uçuş\\w*|sefer\\w*"), ("homes", "konut\\w*|daire\\w*|ev(?:i|ler|in)?"), ("permits", "ikamet\\w*(?: izni)?"),
-           ("companies", "şirket\\w*"), ("applications", "başvuru\\w*"), ("households", "aile\\w*|hane\\w*"),
-           ("money", "lira\\w*|dolar\\w*|avro\\w*"), ("years", "yaşında\\w*|yıl\\w*"), ("days", "gün\\w*"),
-           ("goods", "çadır\\w*|yatak\\w*|polis\\w*|asker\\w*"), ("harm", "öl[üd]\\w*|yaralı\\w*|gözaltı\\w*")),
-    "uk": (("km", "км|кілометр\\w*"), ("hours", "годин\\w*"), ("vehicles", "автомобіл\\w*|машин\\w*|автобус\\w*|транспортн\\w*"),
-           ("flights", "рейс\\w*"), ("homes", "квартир\\w*|будинк\\w*"), ("permits", "дозвол\\w* на проживання"),
-           ("companies", "компані\\w*|фірм\\w*"), ("applications", "заяв\\w*"), ("households", "с[іе]м(?:ей|'ї|’ї|'я)|родин\\w*"),
-           ("money", "гривень|гривн\\w*|доларів|євро"), ("years", "рок(?:ів|и|у)|років"), ("days", "дн(?:ів|і|я)|діб"),
-           ("goods", "місць|наметів|поліцейськ\\w*|пункт\\w*"), ("harm", "загин\\w*|поранен\\w*|затриман\\w*")),
-}  # fmt: skip
-MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": (("net", "more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase)|balance of"),
-           ("returns", "return(?:ed|ees|ing)|came back|gone back|went (?:back|home)"),
-           ("registered", "regist(?:ered|rations?)|temporary protection|on the register"),
-           ("departures", "fled|flee(?:ing)?|left (?:their|the|his|her) countr(?:y|ies)|emigrat\\w+|escaped|displaced"),
-           ("exits", "left|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|evacuated|crossed out|outflow|moved on|flew out|leav(?:e|ing)"),
-           ("tourists", "visit(?:ed|ors?)|tourists?"),
-           ("entries", "enter(?:ed|ing|s)?|entr(?:y|ies)|arriv\\w+|cross(?:ed|ing|ings)|came|come|admitted|landed|inflow|crossings into|poured|reached|let in|took in|received"),
-           ("stock", "staying|stay|are (?:now |currently )?(?:living|hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|ing)|shelter(?:s|ing|ed)|accommodat\\w+|present in|in (?:camps?|the camp)|population of"),
-           ("queue", "queu\\w+|tailback|line of|lines? (?:stretch\\w*|at)|waiting|waited|wait(?:s)?\\b|backlog|stuck")),
-    "ru": (("net", "сальдо|больше въехал\\w+, чем"), ("returns", "вернул\\w+|возвратил\\w+"),
-           ("registered", "зарегистрир\\w+|на учёт\\w*|на учет\\w*|временн\\w+ защит\\w+"),
-           ("departures", "бежал\\w*|покинул\\w* (?:страну|россию|украину|родину)|эмигрир\\w+|уехал\\w*"),
-           ("exits", "выехал\\w*|покинул\\w*|выезд\\w*|вылетел\\w*|отбыл\\w*"), ("tourists", "турист\\w*|посетил\\w*"),
-           ("entries", "въехал\\w*|прибыл\\w*|пересекл\\w*|въезд\\w*|приехал\\w*|прилетел\\w*|вошл\\w*|принял\\w*|принима\\w+"),
-           ("stock", "находят?ся|находилось|прожива\\w+|остал\\w+|размещен\\w*|размещён\\w*|живут|живёт|пребыва\\w+"),
-           ("queue", "очеред\\w*|пробк\\w*|ожида\\w+|ждут|скопил\\w*")),
-    "tr": (("net", "net (?:giriş|artış)"), ("returns", "geri dön\\w+|döndü\\w*"),
-           ("registered", "kayıt\\w*|kayded\\w+|geçici koruma"),
-           ("departures", "kaçtı\\w*|kaçan\\w*|ülkesini terk|ülkeyi terk|yerinden"),
-           ("exits", "çıkış\\w*|ayrıl\\w+|terk et\\w+"), ("tourists", "turist\\w*|ziyaret\\w*"),
-           ("entries", "giriş\\w*|geldi\\w*|geçti\\w*|geçiş\\w*|ulaştı\\w*|vardı\\w*|girdi\\w*|gelen\\w*"),
-           ("stock", "bulun\\w+|yaşıyor\\w*|yaşayan\\w*|kalıyor\\w*|barın\\w+|ağırl\\w+|konakl\\w+"),
-           ("queue", "kuyruk\\w*|kuyruğ\\w*|bekli\\w+|beklem\\w+")),
-    "uk": (("net", "сальдо"), ("returns", "поверну\\w+"), ("registered", "зареєстр\\w+|тимчасов\\w+ захист\\w*|на обліку"),
-           ("departures", "втік\\w*|втекл\\w+|залишил\\w* (?:країну|україну|домівк\\w+)|емігрув\\w+"),
-           ("exits", "виїхал\\w*|виїзд\\w*|покинул\\w*|вибул\\w*"), ("tourists", "турист\\w*|відвідал\\w*"),
-           ("entries", "в.їхал\\w*|прибул\\w*|перетнул\\w*|в.їзд\\w*|приїхал\\w*|прийнял\\w*"),
-           ("stock", "перебува\\w+|прожива\\w+|залиша\\w+|розміщен\\w*|мешка\\w+|живуть|знаход\\w+"),
-           ("queue", "черг\\w+|чекають|очіку\\w+|затор\\w*")),
-}  # fmt: skip
 DENIED = {
-    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as) (?:false|untrue|not true|wrong)|untrue|rejected (?:the|a|reports)|no truth|dismissed|refuted|incorrect",
-    "ru": r"опроверг\w*|не соответствует действительности|отриц\w+|ложн\w+|фейк",
-    "tr": r"yalanla\w+|doğru değil|asılsız|gerçeği yansıtm\w+",
-    "uk": r"спростув\w*|не відповіда\w+ дійсності|запереч\w+|неправд\w+|фейк",
+    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as|be|its) (?:false|untrue|not true|wrong|fake|baseless|a lie|nonsense)|untrue|rejected (?:the|a|reports|claims)|no truth|dismissed|refuted|incorrect|don.?t believe|do not believe|fake|never happened|hoax|debunked|(?:called|branded|described as) (?:\w+ )?(?:baseless|false|untrue|nonsense)|reject(?:s|ed) (?:the|that|this) (?:figure|number|claim)|misstated|unfounded|fabricated",
+    "ru": r"опроверг\w*|(?:не соответству\w+|не соответствующ\w+) действительности|отриц\w+|ложн\w+|фейк\w*|неправд\w+|выдум\w+|недостоверн\w+|не подтвержда\w+",
+    "tr": r"yalanla\w+|doğru değil\w*|asılsız|gerçeği yansıtm\w+|gerçek dışı",
+    "uk": r"спростув\w*|не відповіда\w+ дійсності|запереч\w+|неправд\w+|фейк\w*|вигад\w+|недостовірн\w+",
 }
-SILENT = {
-    "en": r"(?:ha(?:s|ve) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|declined to|refused to|yet to) (?:yet )?(?:release|publish|disclose|provide|give|share|say how many|report)\w*|no (?:official )?(?:figures|data|statistics|numbers|count)(?: \w+){0,3} (?:were|was|have been|are|has been) (?:released|published|available|given)|no official (?:figures?|data|count|statistics)",
-    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|назвал\w*) (?:\w+ )?(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+)|официальн\w+ (?:данн\w+|статистик\w+) (?:\w+ )?(?:нет|отсутств\w+)",
-    "tr": r"(?:rakam|veri|sayı|istatistik)\w* (?:\w+ ){0,2}(?:açıklama\w*|paylaşma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)",
-    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+) (?:\w+ )?(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+)|офіційн\w+ (?:дан\w+|статистик\w+) (?:\w+ )?(?:немає|відсутн\w+)",
+ANAPHORA = {
+    "en": r"\b(?:the|this|that|such|these|those) (?:number|figure|claim|report|estimate|count|data)s?\b|\bit\b",
+    "ru": r"\b(?:эт\w+|так\w+) (?:цифр\w*|числ\w*|данн\w+|информаци\w+|сообщени\w+|оценк\w*)|\bих\b|\bэто\b",
+    "tr": r"\bbu (?:rakam|sayı|iddia|haber)\w*", "uk": r"\b(?:ц\w+|так\w+) (?:цифр\w*|числ\w*|дан\w+|інформаці\w+)|\bце\b",
 }  # fmt: skip
+SILENT = {
+    "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|say how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
+          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
+    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
+    "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
+    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
+}  # fmt: skip
+SILENT_ANCHORS = {
+    "en": ("figure", "data", "statistic", "number", "count", "regist", "how many", "breakdown", "tally", "record", "track", "total", "estimate"),
+    "ru": ("данн", "статистик", "сведен", "цифр", "сколько", "числ", "колич", "учет", "учёт"),
+    "tr": ("rakam", "veri", "sayı", "istatistik", "bilgi", "kaç", "reddetti"),
+    "uk": ("дан", "статистик", "цифр", "скільки", "кількіст", "облік", "числ"),
+}
 SUPPOSED = {
-    "en": r"\b(?:could|might|may|would|should|expects?|expected|expecting|forecasts?|predict\w*|projected|is preparing for|prepare for|preparing|plans? to|planning|if)\b",
-    "ru": r"\b(?:может|могут|ожида(?:ется|ются|ет,|ют,)|прогноз\w*|готовит\w*|планиру\w+|если|предполаг\w+)\b",
-    "tr": r"\b(?:bekleniyor|beklenen|bekliyor|olabilir|gelebilir|tahmin edil\w+|planlan\w+|hazırlan\w+|eğer)\b",
-    "uk": r"\b(?:може|можуть|очіку(?:є|ють|ється|ються)|прогноз\w*|готу\w+|планує\w*|якщо)\b",
+    "en": r"\b(?:could|might|may(?! \d)|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|will(?! not)|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
+    "ru": r"\b(?:может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
+    "tr": r"\b(?:bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:acak|ecek)\b)",
+    "uk": r"\b(?:може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
 }  # fmt: skip
 HISTORY = {
     "en": r"\brevolution of\b|\bcentur(?:y|ies)\b|\bdecades? ago\b|\bhistor(?:y|ical\w*)\b|\bin the (?:19|20)\d0s\b|\bworld war\b|\bsoviet\b",
@@ -161,17 +97,47 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a year (?:earlier|ago)|last year|the year before|before the (?:war|shock|crisis|call-up|fighting|pandemic)|the same (?:period|week|month) (?:of )?last|compared with|compared to|up from|down from|than in)\b",
-    "ru": r"\b(?:год(?:ом)? (?:ранее|назад)|в прошлом году|до войны|по сравнению|против)\b",
-    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|savaştan önce|kıyasla|göre daha)\b",
-    "uk": r"\b(?:рік тому|торік|минулого року|до війни|порівняно)\b",
-}
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|than in|against(?= \d)|against$|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
+    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
+    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
+    "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
+}  # fmt: skip
+CAPACITY = {
+    "en": r"\b(?:built|laid out|designed|room|space|capacity|meant|intended|planned|equipped|suitable|enough|sized)\s+(?:to (?:hold|host|house|take|accommodate)|for|of)(?:\s+\w+){0,2}\s*$|\bcapacity (?:is|was|of)\s*$",
+    "ru": r"(?:рассчитан\w*\s+на|вместимост\w+|вмещает|мест на)(?:\s+\w+){0,2}\s*$", "tr": r"kapasite\w*\s+(?:\w+\s+)?$",
+    "uk": r"(?:розрахован\w*\s+на|місткіст\w+|вміщує)(?:\s+\w+){0,2}\s*$",
+}  # fmt: skip
+CORRECTED = {
+    "en": (r"(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
+    "ru": (r"\b(?:а не|вместо)\s+$", r"[^,.;]{0,24}как (?:ранее|ошибочно) "), "tr": (r"(?!)", r"[^,.;]{0,16}\bdeğil\b"),
+    "uk": (r"\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
+}  # fmt: skip
 RATE = {
-    "en": r"\b(?:a|per|each|every) day\b|\bdaily\b|\ba night\b",
-    "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bкаждый день\b",
+    "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
+    "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
     "tr": r"\bgünde\b|\bgünlük\b|\bher gün\b",
-    "uk": r"\b(?:на|за|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",
+    "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",
 }
+WEEKLY = {
+    "en": r"\b(?:a|per|each|every) week\b|\bweekly\b", "ru": r"\bв неделю\b|\bеженедельно\b",
+    "tr": r"\bhaftada\b|\bhaftalık\b", "uk": r"\bна тиждень\b|\bщотижня\b",
+}  # fmt: skip
+HARM_AHEAD = {
+    "en": r"\b(?:death toll|toll|killed|dead|deaths|injured|wounded|missing|fatalities|arrested|detained)\b[^,;]{0,28}$",
+    "ru": r"(?:погибш\w+|погибл\w+|жертв\w*|ранен\w*|пострадал\w*|задержа\w+|пропавш\w+)[^,;]{0,28}$",
+    "tr": r"(?:ölü|ölenler\w*|can kaybı|yaralı)[^,;]{0,20}$",
+    "uk": r"(?:загибл\w+|загинул\w*|жертв\w*|поранен\w*|зникл\w+|затрима\w+)[^,;]{0,28}$",
+}  # fmt: skip
+UKRAINIAN = re.compile(r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|перетнул\w+|людей|але|також|їх)\b")
+RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
+STOPPED = {
+    "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry)\b",
+    "ru": r"не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*|отказано во въезде|отказали во въезде",
+    "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+", "uk": r"не пропусти\w+|розверну\w+|відмови\w+ у в",
+}
+CLAUSE = re.compile(
+    r"[;:](?!\d)|\s[—–]\s|,?\s(?:but|whereas|while|although|though)\s|,\s(?:а|но|однако|ama|ancak|але|проте|and)\s|\((?=\d)|\s(?:ama|ancak)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -179,39 +145,59 @@ class Words:
     """The compiled words of one language."""
 
     language: str
-    measures: tuple[tuple[str, re.Pattern[str]], ...]
-    units: tuple[tuple[str, re.Pattern[str]], ...]
+    measures: re.Pattern[str]
+    units: re.Pattern[str]
+    people: re.Pattern[str]
     denied: re.Pattern[str]
+    anaphora: re.Pattern[str]
     silent: re.Pattern[str]
     supposed: re.Pattern[str]
     history: re.Pattern[str]
     earlier: re.Pattern[str]
+    capacity: re.Pattern[str]
+    corrected: tuple[re.Pattern[str], re.Pattern[str]]
     rate: re.Pattern[str]
+    weekly: re.Pattern[str]
+    stopped: re.Pattern[str]
+    subset: re.Pattern[str]
+    again: re.Pattern[str]
+    harm_ahead: re.Pattern[str]
 
 
-def _words(language: str) -> Words:
+@cache
+def words_of(language: str) -> Words:
+    """Compile the words of a language, once."""
     flags = re.IGNORECASE
+    units = "|".join(f"(?P<{name.replace(' ', '_')}>{p})" for name, p in UNITS[language])
+    measures = "|".join(f"(?P<{name}>{p})" for name, p in MEASURES[language])
     return Words(
         language=language,
-        measures=tuple((m, re.compile(rf"\b(?:{p})\b", flags)) for m, p in MEASURES[language]),
-        units=tuple((u, re.compile(rf"\b(?:{p})(?!\w)", flags)) for u, p in UNITS[language]),
+        measures=re.compile(rf"(?<![^\W_])(?:{measures})(?![^\W_])", flags),
+        units=re.compile(rf"(?<![^\W\d_])(?:{units})(?![^\W_])", flags),
+        people=re.compile(rf"(?<![^\W_])(?:{PEOPLE[language]})(?![^\W_])", flags),
         denied=re.compile(rf"\b(?:{DENIED[language]})\b", flags),
+        anaphora=re.compile(ANAPHORA[language], flags),
         silent=re.compile(SILENT[language], flags),
         supposed=re.compile(SUPPOSED[language], flags),
         history=re.compile(HISTORY[language], flags),
         earlier=re.compile(EARLIER[language], flags),
+        capacity=re.compile(CAPACITY[language], flags),
+        corrected=(re.compile(CORRECTED[language][0], flags), re.compile(CORRECTED[language][1], flags)),
         rate=re.compile(RATE[language], flags),
+        stopped=re.compile(STOPPED[language], flags),
+        weekly=re.compile(WEEKLY[language], flags),
+        subset=re.compile(SUBSET[language], flags),
+        again=re.compile(AGAIN[language], flags),
+        harm_ahead=re.compile(HARM_AHEAD[language], flags),
     )
-
-
-LANGUAGES = {language: _words(language) for language in MEASURES}
 
 
 def language_of(text: str) -> str:
     """Tell the language of a text by its letters: en, ru, tr or uk."""
     sample = text[:4000].casefold()
     if len(re.findall(r"[а-яё]", sample)) > len(re.findall(r"[a-z]", sample)):
-        return "uk" if len(re.findall(r"[іїєґ]", sample)) > len(re.findall(r"[ыэъё]", sample)) else "ru"
+        ukrainian = len(re.findall(r"[іїєґ]", sample)) + 2 * len(UKRAINIAN.findall(sample))
+        return "uk" if ukrainian > len(re.findall(r"[ыэъё]", sample)) + 2 * len(RUSSIAN.findall(sample)) else "ru"
     suffixes = len(re.findall(r"\w['’](?:y?[aeıiuü]|[dt][ae]n?|n[ıiuü]n)\b", sample))
     turkish = (
         suffixes
@@ -219,14 +205,3 @@ def language_of(text: str) -> str:
         + len(re.findall(r"\b(?:ve|bir|bin|kişi|için|ile)\b", sample))
     )
     return "tr" if turkish > 0.01 * len(sample) else "en"
-
-
-PEOPLE = {
-    "en": re.compile(
-        r"\b(?:people|persons?|individuals|refugees?|migrants?|immigrants?|citizens?|nationals?|men|women|children|arrivals|"
-        r"entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|newcomers?|returnees|evacuees|"
-        r"residents|asylum.seekers|displaced|foreigners|others|more|civilians|of them|conscripts|boys|girls|"
-        r"foreign|crossings)\b",
-        re.IGNORECASE,
-    ),
-}

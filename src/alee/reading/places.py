@@ -1,91 +1,48 @@
-"""Names of countries in four languages, and the places of a scenario, found in a sentence."""
+"""Names of countries, peoples, cities and crossings, and the places of a scenario, found in a sentence.
+
+Every word of a sentence is looked up by its first three letters, so that a gazetteer of some thousand names
+costs little more than one of ten.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from alee.model.scenario import Scenario
+from alee.reading.country_names import CLDR_NAMES
+from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
-# alpha-3: English names | English words for its people | Russian, Turkish and Ukrainian stems of name
-COUNTRIES: dict[str, tuple[str, str, str, str, str]] = {
-    "RUS": ("Russia|Russian Federation", "Russians?", "росси|рф\\b", "rusya", "росі|рф\\b"),
-    "UKR": ("Ukraine", "Ukrainians?", "украин", "ukrayna", "україн"),
-    "TUR": ("Turkey|Türkiye|Turkiye", "Turks|Turkish", "турци", "türkiye", "туреччин"),
-    "KAZ": ("Kazakhstan", "Kazakhs?|Kazakhstani", "казахстан", "kazakistan", "казахстан"),
-    "GEO": ("Georgia", "Georgians?", "грузи", "gürcistan", "грузі"),
-    "FIN": ("Finland", "Finns|Finnish", "финлянди", "finlandiya", "фінлянді"),
-    "ARM": ("Armenia", "Armenians?", "армени", "ermenistan", "вірмені"),
-    "AZE": ("Azerbaijan", "Azerbaijanis?|Azeris?", "азербайджан", "azerbaycan", "азербайджан"),
-    "MNG": ("Mongolia", "Mongolians?", "монголи", "moğolistan", "монголі"),
-    "KGZ": ("Kyrgyzstan", "Kyrgyz", "киргизи|кыргызстан", "kırgızistan", "киргизстан"),
-    "UZB": ("Uzbekistan", "Uzbeks?", "узбекистан", "özbekistan", "узбекистан"),
-    "TJK": ("Tajikistan", "Tajiks?", "таджикистан", "tacikistan", "таджикистан"),
-    "TKM": ("Turkmenistan", "Turkmens?", "туркменистан|туркмени", "türkmenistan", "туркменістан"),
-    "BLR": ("Belarus", "Belarusians?", "белорусси|беларус", "belarus", "білорус"),
-    "POL": ("Poland", "Poles|Polish", "польш|польск", "polonya", "польщ|польськ"),
-    "EST": ("Estonia", "Estonians?", "эстони", "estonya", "естоні"),
-    "LVA": ("Latvia", "Latvians?", "латви", "letonya", "латві"),
-    "LTU": ("Lithuania", "Lithuanians?", "литв", "litvanya", "литв"),
-    "NOR": ("Norway", "Norwegians?", "норвеги", "norveç", "норвегі"),
-    "SWE": ("Sweden", "Swedes|Swedish", "швеци", "isveç", "швеці"),
-    "DEU": ("Germany", "Germans?", "германи|немецк", "almanya", "німеччин"),
-    "FRA": ("France", "French", "франци", "fransa", "франці"),
-    "ITA": ("Italy", "Italians?", "итали", "italya", "італі"),
-    "ESP": ("Spain", "Spaniards|Spanish", "испани", "ispanya", "іспані"),
-    "GRC": ("Greece", "Greeks?", "греци", "yunanistan", "греці"),
-    "GBR": ("Britain|United Kingdom|UK", "Britons|British", "британи|великобритани", "ingiltere|britanya", "британі"),
-    "AUT": ("Austria", "Austrians?", "австри", "avusturya", "австрі"),
-    "CZE": ("Czech Republic|Czechia", "Czechs?", "чехи", "çekya", "чехі"),
-    "HUN": ("Hungary", "Hungarians?", "венгри", "macaristan", "угорщин"),
-    "SVK": ("Slovakia", "Slovaks?", "словаки", "slovakya", "словаччин"),
-    "ROU": ("Romania", "Romanians?", "румыни", "romanya", "румуні"),
-    "MDA": ("Moldova|Republic of Moldova", "Moldovans?", "молдов|молдави", "moldova", "молдов"),
-    "BGR": ("Bulgaria", "Bulgarians?", "болгари", "bulgaristan", "болгарі"),
-    "SRB": ("Serbia", "Serbs|Serbians?", "серби", "sırbistan", "сербі"),
-    "MNE": ("Montenegro", "Montenegrins?", "черногори", "karadağ", "чорногорі"),
-    "ISR": ("Israel", "Israelis?", "израил", "israil", "ізраїл"),
-    "ARE": ("United Arab Emirates|UAE|Emirates", "Emiratis?", "оаэ|эмират", "birleşik arap emirlikleri|bae\\b", "оае|емірат"),
-    "THA": ("Thailand", "Thais?", "таиланд", "tayland", "таїланд|таіланд"),
-    "SYR": ("Syria", "Syrians?", "сири", "suriye", "сирі"),
-    "LBN": ("Lebanon", "Lebanese", "ливан", "lübnan", "ліван"),
-    "JOR": ("Jordan", "Jordanians?", "иордани", "ürdün", "йордані"),
-    "IRQ": ("Iraq", "Iraqis?", "ирак", "ırak", "ірак"),
-    "IRN": ("Iran", "Iranians?", "иран", "iran", "іран"),
-    "EGY": ("Egypt", "Egyptians?", "египе?т", "mısır", "єгипе?т"),
-    "SDN": ("Sudan", "Sudanese", "судан", "sudan", "судан"),
-    "SSD": ("South Sudan", "South Sudanese", "южн\\w+ судан", "güney sudan", "південн\\w+ судан"),
-    "TCD": ("Chad", "Chadians?", "чад(?:а|е|у)?\\b", "çad", "чад(?:у|і)?\\b"),
-    "ETH": ("Ethiopia", "Ethiopians?", "эфиопи", "etiyopya", "ефіопі"),
-    "UGA": ("Uganda", "Ugandans?", "уганд", "uganda", "уганд"),
-    "KEN": ("Kenya", "Kenyans?", "кени", "kenya", "кені"),
-    "COD": ("Democratic Republic of Congo|DR Congo|DRC", "Congolese", "конго", "kongo", "конго"),
-    "RWA": ("Rwanda", "Rwandans?", "руанд", "ruanda", "руанд"),
-    "BDI": ("Burundi", "Burundians?", "бурунди", "burundi", "бурунді"),
-    "TZA": ("Tanzania", "Tanzanians?", "танзани", "tanzanya", "танзані"),
-    "MLI": ("Mali", "Malians?", "мали\\b", "mali", "малі\\b"),
-    "NER": ("Niger", "Nigeriens?", "нигер(?:а|е)?\\b", "nijer", "нігер(?:у|і)?\\b"),
-    "BFA": ("Burkina Faso", "Burkinabe", "буркина", "burkina", "буркіна"),
-    "MRT": ("Mauritania", "Mauritanians?", "мавритани", "moritanya", "мавритані"),
-    "CMR": ("Cameroon", "Cameroonians?", "камерун", "kamerun", "камерун"),
-    "CAF": ("Central African Republic|CAR", "Central Africans?", "цар\\b", "orta afrika", "цар\\b"),
-    "AFG": ("Afghanistan", "Afghans?", "афганистан", "afganistan", "афганістан"),
-    "PAK": ("Pakistan", "Pakistanis?", "пакистан", "pakistan", "пакистан"),
-    "BGD": ("Bangladesh", "Bangladeshis?", "бангладеш", "bangladeş", "бангладеш"),
-    "MMR": ("Myanmar|Burma", "Burmese|Rohingyas?", "мьянм", "myanmar", "м.янм"),
-    "IND": ("India", "Indians?", "инди[ия]", "hindistan", "інді[яї]"),
-    "CHN": ("China", "Chinese", "кита[йе]", "çin", "кита[йю]"),
-    "VEN": ("Venezuela", "Venezuelans?", "венесуэл", "venezuela", "венесуел"),
-    "COL": ("Colombia", "Colombians?", "колумби", "kolombiya", "колумбі"),
-    "BRA": ("Brazil", "Brazilians?", "бразили", "brezilya", "бразилі"),
-    "PER": ("Peru", "Peruvians?", "перу\\b", "peru", "перу\\b"),
-    "ECU": ("Ecuador", "Ecuadorians?", "эквадор", "ekvador", "еквадор"),
-    "USA": ("United States|US(?! and EU| sanctions|-)|U\\.S\\.|USA", "Americans?", "сша", "abd\\b", "сша"),
-    "MEX": ("Mexico", "Mexicans?", "мексик", "meksika", "мексик"),
-}  # fmt: skip
-PEOPLE_ENDS = re.compile(r"(?:ян|яне|янам|янами|ец|цы|цев|цам|ці|ців|цям|яни|лар|ler|lar)$", re.IGNORECASE)
-COLUMN = {"en": 0, "ru": 2, "tr": 3, "uk": 4}
+COLUMN = {"en": 0, "ru": 1, "tr": 2, "uk": 3}
+KEY = 3  # letters by which a word is looked up
+SHORT = 4  # a beginning so short must stand almost alone
+ENDINGS = {
+    "ru": re.compile(r"(?:[аеиоуыюяйьё]|ой|ей|ам|ях|ах|ом|ем|ов|ам[иы]|ск\w+|ц\w+)?\Z"),
+    "tr": re.compile(r"(?:y?[aeıiuü]|[dt][ae]n?|n?[ıiuü]n|n[ae]|l[ıiuü]\w{0,6})?\Z"),
+    "uk": re.compile(r"(?:[аеиіїоуюяйьє]|ої|ою|ем|ам|ах|ом|ов[іи]|ами|ськ\w+|ц\w+)?\Z"),
+}
+LOOSE = re.compile(r"[аеиоуыюяйьёіїє]\Z")
+PEOPLE_ENDS = {
+    "ru": re.compile(r"(?:ян|яне|янам\w?|янами|ец|цы|цев|цам\w?|цами|ки|ки|ск\w+|цк\w+)\Z"),
+    "tr": re.compile(r"(?:l[ıiuü](?:ler|lar)?\w{0,4}|lar\w{0,4}|ler\w{0,4})\Z"),
+    "uk": re.compile(r"(?:ян|яни|янам\w?|ець|ці|ців|цям\w?|цями|ськ\w+|цьк\w+)\Z"),
+}
+BORDER = re.compile(r"\s+(?:границ|погран|кордон|sınır|территори|сторон)", re.IGNORECASE)
+NO_PLACE = re.compile(r"(?:US|U\.S\.)(?= and EU| sanctions|-)|(?:CAR|US)(?=\s*\d)")
+LETTERS = re.compile(r"[^\W\d_]*")
+OFFICE = re.compile(
+    r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
+    r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b"
+)
+NATIONAL = re.compile(
+    r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
+CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
+WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
 @dataclass(frozen=True)
@@ -95,7 +52,7 @@ class Mention:
     Attributes
     ----------
     name
-        As the scenario calls it, else the alpha-3 code or the words of the text.
+        As the scenario calls it, else the alpha-3 code of a country or the English name of a city.
     is_people
         Whether only its people are named, as in "Russians".
     """
@@ -108,22 +65,62 @@ class Mention:
     is_people: bool = False
 
 
-@cache
-def _countries(language: str) -> re.Pattern[str]:
-    column = COLUMN[language]
-    inner = "|".join(
-        f"(?P<{code}>{words[column]})"
-        for code, words in sorted(COUNTRIES.items(), key=lambda i: -len(i[1][column]))
-    )
-    tail = r"\b" if language == "en" else r"\w*"
-    flags = 0 if language == "en" else re.IGNORECASE
-    return re.compile(rf"(?<!\w)(?:{inner}){tail}", flags)
+@dataclass(frozen=True)
+class Entry:
+    """One name: how it begins, and what it stands for; ``city`` is empty for a country."""
+
+    begins: str
+    code: str
+    city: str = ""
+    is_people: bool = False
+    is_whole: bool = False
+
+
+def flat(text: str) -> str:
+    """Small letters, of the same length as the text."""
+    low = text.replace("İ", "i").lower()
+    return low if len(low) == len(text) else text
+
+
+def _stem(name: str) -> str:
+    """The part of a Russian or Ukrainian name that its cases share."""
+    return " ".join(LOOSE.sub("", word) if len(word) > SHORT else word for word in flat(name).split())
+
+
+def _told(table: str, column: int) -> Iterator[tuple[str, str]]:
+    for line in table.strip().splitlines():
+        code, _, rest = line.partition(":")
+        for word in rest.split("|")[column].strip().split("/"):
+            if word.strip():
+                yield code, word.strip()
 
 
 @cache
-def _peoples() -> re.Pattern[str]:
-    inner = "|".join(f"(?P<{code}>{words[1]})" for code, words in COUNTRIES.items())
-    return re.compile(rf"(?<!\w)(?:{inner})\b")
+def _index(language: str) -> dict[str, tuple[Entry, ...]]:
+    """Every name of one language by its first letters, the longest first."""
+    column, found = COLUMN[language], []
+    for code, names in CLDR_NAMES.items():
+        name = names[column]
+        begins = name if language == "en" else flat(name) if language == "tr" else _stem(name)
+        found.append(Entry(begins, code, is_whole=len(begins) <= SHORT))
+    for table, is_people in ((ALIASES, False), (PEOPLES, True)):
+        for code, word in _told(table, column):
+            found.append(Entry(word.rstrip("$"), code, is_people=is_people, is_whole=word.endswith("$")))
+    for line in CITIES.strip().splitlines():
+        code, _, rest = line.partition(":")
+        for city in rest.split(";"):
+            words = [part.strip() for part in city.split("=")]
+            for word in (words[column] if column < len(words) else "").split("/"):
+                if word:
+                    found.append(Entry(word.rstrip("$"), code, words[0], is_whole=word.endswith("$")))
+    if language == "en":
+        cities = {e.city: e.code for e in found if e.city}
+        found += [Entry(part, cities.get(city, "KAZ"), city) for part, city in PARTS.items()]
+    index = defaultdict(set)
+    for entry in found:
+        if entry.begins:
+            index[entry.begins[:KEY]].add(entry)
+    return {k: tuple(sorted(v, key=lambda e: (-len(e.begins), e.is_people))) for k, v in index.items()}
 
 
 class Gazetteer:
@@ -133,15 +130,17 @@ class Gazetteer:
         self.language = language
         self.home = tuple(scenario.home)
         self.codes = {p.country for p in scenario.places}
+        named = {e.begins: e.code for es in _index("en").values() for e in es if not (e.city or e.is_people)}
         self.words = {
             a.countries[0]: a.name for a in scenario.areas
-            if len(a.countries) == 1 and not (a.places or a.modes or a.from_places)
+            if len(a.countries) == 1 and not (a.places or a.modes or a.from_places) and a.name in named
         }  # fmt: skip
         own = {p.name: p.country for p in scenario.places}
         own |= {a.name: a.countries[0] if len(a.countries) == 1 else "" for a in scenario.areas}
         self.own = {name: code for name, code in own.items() if len(name) > 2}
-        names = sorted(self.own, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '$^'})(?!\w)")
+        self.by_letters: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.own, key=len, reverse=True):
+            self.by_letters[name[:KEY]].append(name)
 
     def name_of(self, code: str) -> str:
         """Give the scenario's word for a country."""
@@ -149,21 +148,76 @@ class Gazetteer:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Find places and peoples, in their order, none inside another."""
-        found = [
-            Mention(*match.span(), match[0], self.own[match[0]], is_known=True)
-            for match in self.pattern.finditer(sentence)
-        ]
-        for match in _countries(self.language).finditer(sentence):
-            code = str(match.lastgroup)
-            is_people = self.language != "en" and bool(PEOPLE_ENDS.search(match[0]))
-            found.append(Mention(*match.span(), self.name_of(code), code, code in self.codes, is_people))
-        if self.language == "en":
-            for match in _peoples().finditer(sentence):
-                code = str(match.lastgroup)
-                name = self.name_of(code)
-                found.append(Mention(*match.span(), name, code, code in self.codes, is_people=True))
+        low = flat(sentence)
+        index = _index(self.language)
+        is_english = self.language == "en"
+        text = sentence if is_english else low
         out: list[Mention] = []
-        for mention in sorted(found, key=lambda m: (m.start, -(m.end - m.start), m.is_people)):
-            if not out or mention.start >= out[-1].end:
-                out.append(mention)
+        end = 0
+        for match in (CAPITAL if is_english else WORD).finditer(sentence):
+            at = match.start()
+            begins = sentence[at : at + KEY]
+            if at < end or not (begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index):
+                continue
+            own, listed = self._own(sentence, at), self._listed(sentence, low, at, index)
+            found = own if own and (listed is None or own.end >= listed.end) else listed
+            if found is not None:
+                out.append(found)
+                end = found.end
         return out
+
+    def _own(self, sentence: str, at: int) -> Mention | None:
+        for name in self.by_letters.get(sentence[at : at + KEY], ()):
+            stop = at + len(name)
+            if sentence.startswith(name, at) and not sentence[stop : stop + 1].isalnum():
+                return Mention(at, stop, name, self.own[name], is_known=True)
+        return None
+
+    def _listed(self, sentence: str, low: str, at: int, index: dict[str, tuple[Entry, ...]]) -> Mention | None:
+        text = sentence if self.language == "en" else low
+        keys = [text[at : at + n] for n in (KEY, 2)]
+        for entry in (e for key in keys for e in index.get(key, ())):
+            end = self._fits(text, at, entry)
+            if end is None or (self.language == "en" and NO_PLACE.match(sentence, at)):
+                continue
+            if entry.is_whole and self.language != "en":
+                shown = sentence[at : at + 2]
+                if not (shown.isupper() if entry.begins in ABBREVIATIONS else shown[:1].isupper()):
+                    continue
+            is_people = entry.is_people or (
+                self.language != "en" and not entry.city and bool(PEOPLE_ENDS[self.language].search(text[at:end]))
+            )
+            is_people = is_people or (not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at])))
+            if is_people and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
+                is_people = False
+            if entry.city in self.own:
+                return Mention(at, end, entry.city, entry.code, is_known=True, is_people=is_people)
+            name = entry.city or self.name_of(entry.code)
+            return Mention(at, end, name, entry.code, not entry.city and entry.code in self.codes, is_people)
+        return None
+
+    def _fits(self, text: str, at: int, entry: Entry) -> int | None:
+        """End of a name that begins here; None if it is another word."""
+        words = entry.begins.split(" ")
+        for k, word in enumerate(words):
+            if not text.startswith(word, at):
+                return None
+            stop = at + len(word)
+            if self.language == "en":
+                if text[stop : stop + 1].isalnum():
+                    return None
+                at = stop
+            else:
+                match = LETTERS.match(text, stop)
+                at = match.end() if match else stop
+                rest = text[stop:at]
+                is_last = k == len(words) - 1
+                if is_last and (entry.is_whole or len(word) <= SHORT) and not ENDINGS[self.language].match(rest):
+                    return None
+                if len(rest) > 8:
+                    return None
+            if k < len(words) - 1:
+                if text[at : at + 1] != " ":
+                    return None
+                at += 1
+        return at

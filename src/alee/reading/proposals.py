@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from alee.core.errors import InputError
@@ -122,20 +123,25 @@ def from_cells(cells: dict[str, Any]) -> Proposal:
 PHONE = re.compile(r"(?<!\w)\+?\d[\d ()-]{7,}\d(?!\w)")
 MAIL = re.compile(r"\S+@\S+\.\w+")
 HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+REPEATED = re.compile(rf"(?:{re.escape(NAME)}\s*)+(?=\W|$)")
 
 
-def masked(text: str, names: frozenset[str]) -> str:
+def mask_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern that finds all names of people, and their endings; None if there are none."""
+    found = sorted(names, key=len, reverse=True)
+    inner = "|".join(re.escape(name) for name in found)
+    return re.compile(rf"\b(?:{inner})\w{{0,3}}\b") if found else None
+
+
+def masked(text: str, names: re.Pattern[str] | None) -> str:
     """Hide names of people, telephone numbers, addresses of mail and handles."""
-    out = MAIL.sub(NAME, text)
-    out = HANDLE.sub(NAME, out)
-    out = PHONE.sub(
-        lambda m: NAME if sum(ch.isdigit() for ch in m[0]) >= 9 and "," not in m[0] else m[0], out
-    )
-    for name in sorted(names, key=len, reverse=True):
-        out = re.sub(rf"\b{re.escape(name)}\w{{0,3}}\b", NAME, out)
-    return re.sub(rf"(?:{re.escape(NAME)}\s*)+(?=\W|$)", NAME, out)
-
-
-def with_text(proposal: Proposal, digest: str) -> Proposal:
-    """Note which text a proposal comes from."""
-    return replace(proposal, text=digest)
+    out = text
+    if "@" in out:
+        out = HANDLE.sub(NAME, MAIL.sub(NAME, out))
+    if any(ch in out for ch in "0123456789"):
+        out = PHONE.sub(
+            lambda m: NAME if sum(ch.isdigit() for ch in m[0]) >= 9 and "," not in m[0] else m[0], out
+        )
+    if names is not None:
+        out = names.sub(NAME, out)
+    return REPEATED.sub(NAME, out) if NAME in out else out

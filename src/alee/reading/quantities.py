@@ -1,28 +1,56 @@
-"""Numbers in words and figures: their value, what bounds them, and what they count."""
+"""Numbers of a sentence that may count something: their value, and what bounds them."""
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, SCALES, SMALL, VAGUE
+from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
+from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
-DIGITS = r"\d{1,3}(?:[ ,.\u00a0\u202f’']\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 JOINED = {
-    "en": r"\s*(?:-|–|—|to|and|or)\s*", "ru": r"\s*(?:-|–|—|до|и)\s*", "tr": r"\s*(?:-|–|—|ile|ila|ve)\s*",
-    "uk": r"\s*(?:-|–|—|до|і|та)\s*",
+    "en": r"\s*(?:-|–|—|to|and|or)\s*", "ru": r"\s*(?:-|–|—|до|и|или)\s*", "tr": r"\s*(?:-|–|—|ile|ila|ve)\s*",
+    "uk": r"\s*(?:-|–|—|до|і|та|або)\s*",
 }  # fmt: skip
 BETWEEN = {
     "en": r"(?:between|from)\s+$",
     "ru": r"(?:между|от|с)\s+$",
-    "tr": r"$^",
+    "tr": r"(?!)",
     "uk": r"(?:між|від|з)\s+$",
 }
-NEAR = 30  # characters before a number in which its qualifier stands
+CURRENCY = (
+    r"usd|eur|gbp|us\$|dollars?|euros?|pounds?|roubles?|rubles?|lira\w*|tl\b|tenge|gel\b|lari|hryvnias?|pesos?|rupees?|"
+    r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
+)
+TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
+PEOPLE_BEHIND = (
+    r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
+)
+NOT_AFTER = re.compile(
+    r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
+    r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+|\s?(?:лет\b|років\b|yaşında)",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$",
+    re.IGNORECASE,
+)
+YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
+PHONE = re.compile(
+    r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
+    r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
+)
+FRACTION = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b(?:by|at|until|till|before|after)\s+$", re.IGNORECASE)
+NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
-LARGEST = 1e10
+LARGEST = 1e9
 
 
 @dataclass(frozen=True)
@@ -48,188 +76,187 @@ class Quantity:
     is_vague: bool = False
 
 
-@cache
-def _number(language: str) -> re.Pattern[str]:
-    small = "|".join(sorted(map(re.escape, SMALL[language]), key=len, reverse=True))
-    scales = "|".join(pattern for pattern, _ in SCALES[language])
-    base = rf"{DIGITS}|\b(?:{small})(?:[ -](?:{small}))?\b"
-    special = (
-        r"|\bhalf a million\b|\ba dozen\b|\b(?:a|one) (?=hundred|thousand|million)"
-        if language == "en"
-        else ""
-    )
-    if language == "tr":
-        special = r"|\b(?=bin\b|yüz bin\b)"
-    return re.compile(rf"(?P<base>{base}{special})(?P<scale>(?:\s?-?(?:{scales})(?![^\W_]))*)", re.IGNORECASE)
+@dataclass(frozen=True)
+class _Single:
+    start: int
+    end: int
+    value: float
+    scale: float
 
 
 @cache
-def _vague(language: str) -> tuple[tuple[re.Pattern[str], float, float], ...]:
-    return tuple((re.compile(rf"\b(?:{p})\b", re.IGNORECASE), a, b) for p, a, b in VAGUE[language])
+def _vague(language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float, float], ...]]:
+    each = tuple((re.compile(rf"(?:{p})", re.IGNORECASE), a, b) for p, a, b in VAGUE[language])
+    inner = "|".join(p for p, _, _ in VAGUE[language])
+    return re.compile(rf"\b(?:{inner})(?![^\W_])", re.IGNORECASE), each
 
 
 @cache
-def _qualifiers(language: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _qualifiers(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     found = sorted(QUALIFIERS[language], key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?:\s+(?:а|a|the|только|just))?\s*$", re.IGNORECASE), w, kind)  # noqa: E501
-                 for w, kind in found)  # fmt: skip
+    inner = "|".join(re.escape(w) for w, _ in found)
+    filler = r"(?:\s+(?:а|a|an|the|только|just|as|some|по|чем|ніж|к)){0,2}"
+    return re.compile(rf"(?<!\w)({inner}){filler}\s*[$€£~]?\s*$", re.IGNORECASE), dict(found)
+
+
+@cache
+def _behind(language: str) -> re.Pattern[str] | None:
+    rules = AFTER.get(language, ())
+    inner = "|".join(rf"(?P<k{k}>{text})" for k, (text, _) in enumerate(rules))
+    return re.compile(rf"\s*(?:\w+\s+)?(?:{inner})(?![^\W_])", re.IGNORECASE) if rules else None
+
+
+@cache
+def _dates(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    month = rf"(?:{MONTHS[language]})"
+    upto = r"(?:-|–|—|and|to|и|по|до|та|і|ile|ila|ve|until|through)"
+    behind = rf"(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s*{upto}\s*\d+(?:st|nd|rd|th)?)?\s*(?:of\s+)?{month}\b"
+    ahead = rf"\b{month}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*{upto}\s*)?(?:the\s+)?$" if language == "en" else r"(?!)"
+    return re.compile(behind, re.IGNORECASE), re.compile(ahead, re.IGNORECASE)
+
+
+# Beginnings of number words; a sentence without a figure and without one of them counts nothing.
+ANCHORS = {
+    "en": ("hundred", "thousand", "million", "dozen", "scores", "one", "two", "three", "four", "five", "six", "seven",
+           "eight", "nine", "ten", "eleven", "twel", "thirt", "twent", "fort", "fift"),
+    "ru": ("тысяч", "миллион", "сот", "десят", "два", "две", "двух", "двест", "три", "трех", "трёх", "четыр", "пят",
+           "шест", "сем", "вос", "девят", "сто", "ста", "сорок", "полтор", "полутор", "од"),
+    "tr": ("bin", "yüz", "milyon", "onlarca", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on",
+           "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"),
+    "uk": ("тисяч", "мільйон", "сот", "десят", "два", "дві", "двох", "три", "трьох", "чотир", "п'ят", "п’ят", "шіст",
+           "сім", "сем", "вісім", "дев", "сто", "ста", "сорок", "півтор", "од"),
+}  # fmt: skip
+DIGIT = re.compile(r"\d")
+
+
+def may_count(sentence: str, low: str, language: str) -> bool:
+    """Whether a sentence, also given in small letters, may hold a number at all."""
+    if DIGIT.search(sentence):
+        return True
+    return any(anchor in low for anchor in ANCHORS[language])
 
 
 def find_quantities(sentence: str, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
+    if DIGIT.search(sentence):
+        sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
+    sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
-    for pattern, low, high in _vague(language):
-        for match in pattern.finditer(sentence):
-            if not _overlaps(match.span(), taken) and not re.search(r"\d\s$", sentence[: match.start()]):
-                taken.append(match.span())
-                out.append(Quantity(*match.span(), None, low, high, match[0].casefold(), is_vague=True))
-    singles: list[tuple[int, int, float, str]] = []
-    for match in _number(language).finditer(sentence):
-        if len(singles) >= MOST:
-            break
-        if _overlaps(match.span(), taken) or _is_no_count(sentence, match, language):
+    whole, each = _vague(language)
+    runs = list(islice(run_pattern(language).finditer(sentence), MOST))
+    for match in whole.finditer(sentence):
+        if any(run.start() < match.start() < run.end() for run in runs):
             continue
-        value = _value(match["base"], match["scale"], language)
-        if value is not None and value <= LARGEST and match[0].strip():
-            singles.append((match.start(), match.end(), value, match["scale"].strip()))
+        low, high = next(((a, b) for p, a, b in each if p.fullmatch(match[0])), (0.0, 0.0))
+        taken.append(match.span())
+        out.append(Quantity(*match.span(), None, low, high, match[0].casefold(), is_vague=True))
+    singles: list[_Single] = []
+    for match in runs:
+        if any(match.start() < b and a < match.end() for a, b in taken):
+            continue
+        found = _single(sentence, match, language)
+        if found is not None:
+            singles.append(found)
     out += _ranged(sentence, singles, language)
     return sorted(out, key=lambda q: q.start)
 
 
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)
+def _single(sentence: str, match: re.Match[str], language: str) -> _Single | None:
+    text = match[0].rstrip()
+    if _is_no_count(sentence, match, language):
+        return None
+    value = value_of(text, language)
+    if value is None or value > LARGEST or text.casefold() in ONE_WORDS:
+        return None
+    return _Single(match.start(), match.start() + len(text), value, scale_of(text, language))
 
 
 def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
     """Tell days, years, times, ordinals, ages between commas and parts of names."""
-    start, end = match.span()
-    before, after = sentence[max(0, start - 16) : start], sentence[end : end + 16]
-    month = rf"(?:{MONTHS[language]})"
-    is_small = match["base"].isdigit() and not match["scale"].strip()
-    if is_small and len(match["base"]) <= 2:
-        if re.match(
-            rf"(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s*(?:-|–|and|to|и|до|по|та)\s*\d+)?\s*{month}\b",
-            after,
-            re.IGNORECASE,
-        ):
+    start, end = match.start(), match.start() + len(match[0].rstrip())
+    text = match[0].strip()
+    before, after = sentence[max(0, start - 22) : start], sentence[end : end + 22]
+    if text.isdigit():
+        behind, ahead = _dates(language)
+        if len(text) <= 2 and (behind.match(after) or ahead.search(before)):
             return True
-        if re.search(rf"\b{month}\.?\s+$", before, re.IGNORECASE) and language == "en":
+        if len(text) <= 2 and re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before) and re.match(r"\s*[,)]", after):
             return True
-        if re.search(rf"\b{month}\.?\s+\d{{1,2}}\s*(?:-|–|to|and)\s*$", before, re.IGNORECASE):
-            return True
-        if re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before) and re.match(r"\s*[,)]", after):
-            return True
-        if re.match(r"(?:st|nd|rd|th)\b|:\d\d|\s?[ap]\.?m\.?\b|-year-old", after) or re.search(r":$", before):
-            return True
-    if is_small and re.fullmatch(r"1[89]\d\d|20\d\d", match["base"]):
-        return not re.match(r"\s+(?:people|persons|refugees|migrants|человек|kişi|осіб|cars|families)", after)
-    if re.match(r"[./-]\d|-[a-zа-я]+ ", after) or re.search(r"\d[./-]$|[A-Za-z]-$|№\s?$|\bNo\.\s?$", before):
+        if YEARLY.fullmatch(text):
+            return not re.match(PEOPLE_BEHIND, after, re.IGNORECASE)
+        if re.match(r"\.\s?[A-ZА-ЯІЇЄ]", after) and start == 0:
+            return True  # number of an item
+    if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not re.match(r"-(?:го|й)?\d", after)):
         return True
-    return bool(re.search(r"[A-Za-zА-Яа-я_]$", before)) or bool(re.match(r"[A-Za-zА-Яа-я]{2,}", after)
-                                                               and not match["scale"] and language == "en")  # fmt: skip  # noqa: E501
+    if re.match(TIMES, after, re.IGNORECASE):
+        return True
+    if language == "en" and len(text) < 7 and CLOCK.search(before) and re.match(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b", after):
+        return bool((value_of(text, language) or 99) <= 24)
+    return bool(text[0].isdigit() and re.match(r"[^\W\d_]{2,}", after) and text[-1].isdigit() and language == "en")
 
 
-def _value(base: str, scale: str, language: str) -> float | None:
-    """Work out a number from its digits or words and the scales behind it."""
-    text = base.strip().casefold()
-    if text == "half a million":
-        return 5e5
-    if text == "a dozen":
-        return 12.0
-    if text in ("a", "one", "") and scale.strip():
-        value: float | None = 1.0
-    elif text[:1].isdigit():
-        value = _digits(text, language)
-    else:
-        parts = [SMALL[language].get(part) for part in re.split(r"[ -]", text)]
-        value = None if None in parts else float(sum(part for part in parts if part is not None))
-    if value is None or (text == "one" and not scale.strip()):
-        return None
-    rest = scale
-    while rest.strip(" -"):
-        for pattern, factor in SCALES[language]:
-            match = re.match(rf"\s?-?(?:{pattern})(?![^\W_])", rest, re.IGNORECASE)
-            if match:
-                value, rest = value * factor, rest[match.end() :]
-                break
-        else:
-            break
-    return value
-
-
-def _digits(text: str, language: str) -> float | None:
-    groups = re.fullmatch(r"\d{1,3}((?:[ ,.\u00a0\u202f’']\d{3})+)", text)
-    if groups and not (language == "en" and re.fullmatch(r"\d{1,3}\.\d{3}", text)):
-        return float(re.sub(r"\D", "", text))
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
-
-
-def _ranged(sentence: str, singles: list[tuple[int, int, float, str]], language: str) -> list[Quantity]:
+def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quantity]:
     """Join two numbers that are the ends of a range; qualify the others."""
     out, k = [], 0
     while k < len(singles):
-        start, end, value, scale = singles[k]
+        one = singles[k]
         if k + 1 < len(singles):
-            begin, stop, upper, upper_scale = singles[k + 1]
-            between = sentence[end:begin]
-            is_open = re.search(BETWEEN[language], sentence[max(0, start - NEAR) : start], re.IGNORECASE)
-            is_dash = re.fullmatch(r"\s*(?:-|–|—|to|до|ile|ila)\s*", between, re.IGNORECASE)
-            if re.fullmatch(JOINED[language], between, re.IGNORECASE) and (is_open or is_dash):
-                factor = upper / _bare(upper, upper_scale) if upper_scale and not scale else 1.0
-                first = value * factor if value * factor < upper else value
-                if first < upper:
-                    out.append(_finished(sentence, language, start, stop, None, first, upper, "between"))
-                    k += 2
-                    continue
-        out.append(_qualified(sentence, language, start, end, value))
+            joined = _joined(sentence, one, singles[k + 1], language)
+            if joined is not None:
+                out.append(_finished(sentence, language, joined))
+                k += 2
+                continue
+        out.append(_finished(sentence, language, _qualified(sentence, language, one)))
         k += 1
     return out
 
 
-def _bare(value: float, scale: str) -> float:
-    """The number in front of its scale."""
-    for size in (1e6, 1e3, 1e2):
-        if value >= size and scale:
-            return value / size
-    return value
+def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
+    between = sentence[one.end : two.start]
+    is_open = re.search(BETWEEN[language], sentence[max(0, one.start - NEAR) : one.start], re.IGNORECASE)
+    is_dash = re.fullmatch(r"\s*(?:-|–|—|to|до|ile|ila)\s*", between, re.IGNORECASE)
+    if not (re.fullmatch(JOINED[language], between, re.IGNORECASE) and (is_open or is_dash)):
+        return None
+    low = one.value
+    if two.scale > 1 and one.scale == 1 and low * two.scale < two.value:
+        low *= two.scale
+    if low >= two.value:
+        return None
+    return Quantity(one.start, two.end, None, low, two.value, "between")
 
 
-def _qualified(sentence: str, language: str, start: int, end: int, value: float) -> Quantity:
-    before, after = sentence[max(0, start - NEAR) : start], sentence[end : end + NEAR]
-    word, kind = "", ""
-    for pattern, text, meaning in _qualifiers(language):
-        if pattern.search(before):
-            word, kind = text, meaning
-            break
-    if not kind:
-        for text, meaning in AFTER.get(language, ()):
-            match = re.match(rf"\s*(?:\w+\s+)?(?:{text})\b", after, re.IGNORECASE)
-            if match:
-                word, kind = match[0].strip(), meaning
-                break
-    low = value if kind == "low" else None
-    high = value if kind == "high" else None
-    return _finished(
-        sentence, language, start, end, value if kind in ("", "about") else None, low, high, word
-    )
+def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
+    before = sentence[max(0, one.start - NEAR) : one.start]
+    pattern, kinds = _qualifiers(language)
+    match = pattern.search(before)
+    word, kind = ("", "")
+    if match:
+        word = match[1].casefold()
+        kind = kinds.get(word, "")
+    behind = _behind(language)
+    if not kind and behind is not None:
+        match = behind.match(sentence[one.end : one.end + NEAR])
+        if match:
+            found = next(k for k, v in match.groupdict().items() if v is not None)
+            word, kind = match[0].strip(), AFTER[language][int(found[1:])][1]
+    if kind == "low":
+        return Quantity(one.start, one.end, None, one.value, None, word)
+    if kind == "high":
+        return Quantity(one.start, one.end, None, None, one.value, word)
+    return Quantity(one.start, one.end, one.value, None, None, word)
 
 
-def _finished(
-    sentence: str, language: str, start: int, end: int,
-    value: float | None, low: float | None, high: float | None, word: str,
-) -> Quantity:  # fmt: skip
-    after, before = sentence[end : end + 14], sentence[max(0, start - 12) : start]
+def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
+    """Note whether a number is a percentage or an amount of money."""
+    after, before = sentence[found.end : found.end + 16], sentence[max(0, found.start - 14) : found.start]
     percent = re.match(rf"\s?(?:{PERCENT[language]})", after, re.IGNORECASE)
     if language == "tr" and re.search(r"(?:yüzde\s|%)$", before, re.IGNORECASE):
         percent = re.match("", after)
-    is_money = bool(re.search(r"[$€£₽₺₴]\s?$", before) or re.match(r"\s?[$€£₽₺₴]", after))
-    if percent is not None:
-        end += percent.end()
-        value, low, high = (None if v is None else v / 100.0 for v in (value, low, high))
-    known = [v for v in (value, low, high) if v is not None]
-    assert all(math.isfinite(v) for v in known)
-    return Quantity(start, end, value, low, high, word, percent is not None, is_money)
+    is_money = bool(re.search(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$", before, re.IGNORECASE)) or bool(
+        re.match(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))", after, re.IGNORECASE)
+    )
+    if percent is None:
+        return replace(found, is_money=is_money)
+    value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
+    return replace(found, end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)

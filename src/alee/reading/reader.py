@@ -15,19 +15,20 @@ from dataclasses import dataclass, replace
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.days import Period, dateline, find_periods
-from alee.reading.figures import CONCEPTS, Figure, covers, figure_of
-from alee.reading.happenings import NTH, RANK, Sign, signs
-from alee.reading.lexicon import LANGUAGES, Words, language_of
-from alee.reading.places import Gazetteer, Mention
-from alee.reading.proposals import Kind, Proposal, masked
-from alee.reading.quantities import Quantity, find_quantities
-from alee.reading.segments import AGE, Sentence, Speakers, sentences
+from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, Figure, Scene, covers, cues_of, figure_of, nearest_period
+from alee.reading.happenings import Sign, rank_of, signs
+from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
+from alee.reading.places import Gazetteer, Mention, flat
+from alee.reading.proposals import Kind, Proposal, mask_of, masked
+from alee.reading.quantities import Quantity, find_quantities, may_count
+from alee.reading.segments import AGE, Sentence, sentences
 from alee.reading.sources import digest_of
+from alee.reading.speakers import Speakers
+from alee.reading.standing import YEAR, apart, is_history
 
-MOST_PROPOSALS = 2000
+MOST_PROPOSALS = 20_000
+DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
-OLD_YEARS = 2  # a figure of a year so far back is history
-YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +41,15 @@ class Reading:
         Fingerprint of the text.
     published
         Day of publication; every relative day was counted from it.
+    read_to
+        Characters of the text that were read; less than its length if it holds more than 20,000 facts.
     """
 
     digest: str
     language: str
     published: dt.date
     proposals: tuple[Proposal, ...]
+    read_to: int
 
     def of(self, kind: str) -> tuple[Proposal, ...]:
         """The proposals of one kind."""
@@ -81,7 +85,10 @@ def read_text(
             "Give the day: --published 2022-10-03."
         )
     reader = _Reader(text, scenario, day, language)
-    return Reading(digest=reader.digest, language=language, published=day, proposals=reader.proposals())
+    proposals = reader.proposals()
+    return Reading(
+        digest=reader.digest, language=language, published=day, proposals=proposals, read_to=reader.read_to
+    )
 
 
 class _Reader:
@@ -90,18 +97,29 @@ class _Reader:
     def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
         self.text, self.scenario, self.published = text, scenario, published
         self.language = language
-        self.words: Words = LANGUAGES[language]
+        self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
-        self.speakers = Speakers(text, language)
+        self.speakers = Speakers(text, language, self._is_place)
+        self.hidden = mask_of(self.speakers.names)
         self.digest = digest_of(text)
         self.place: Mention | None = None
+        self.told: Figure | None = None  # what the sentence before counted
+        self.before: Scene | None = None  # the sentence before, if it had no number
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
+        self.read_to = len(text)
+        self.quote = ("", "")
+
+    def _is_place(self, name: str) -> bool:
+        """Whether a name is wholly that of a place."""
+        found = self.gazetteer.mentions(name)
+        return bool(found) and found[0].start == 0 and found[-1].end == len(name)
 
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
         for sentence in sentences(self.text):
             found += self._sentence(sentence)
             if len(found) >= MOST_PROPOSALS:
+                self.read_to = sentence.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
@@ -109,23 +127,27 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> Iterator[Proposal]:
         text = sentence.text
         mentions = self.gazetteer.mentions(text)
-        periods = [p for p in find_periods(text, self.language, self.published)
-                   if sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
+        low = flat(text)
+        quantities = tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
+        happened = [(sign, match) for sign, pattern in signs(self.language, low)
+                    if (match := pattern.search(text)) is not None]  # fmt: skip
+        periods: list[Period] = []
+        if quantities or happened:
+            periods = [p for p in find_periods(text, self.language, self.published)
+                       if sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
         speaker = self.speakers.of(text)
-        old = self._is_history(text)
-        for match in AGE.finditer(text):
-            group = next(k for k in (1, 2, 3) if match[k])
+        has_digit = DIGIT.search(text) is not None
+        for match in AGE.finditer(text) if has_digit else ():
+            group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
-        for quantity in find_quantities(text, self.language):
-            figure = figure_of(
-                text, quantity, self.words, mentions, periods, self.place, tuple(self.scenario.home)
-            )
-            yield self._figure(sentence, quantity, figure, speaker, old=old)
-        yield from self._silence(sentence, mentions, speaker)
-        if not old:
+        yield from self._figures(sentence, quantities, mentions, periods, speaker)
+        if any(anchor in low for anchor in SILENT_ANCHORS[self.language]):
+            yield from self._silence(sentence, mentions, speaker)
+        is_old = (has_digit or bool(happened)) and is_history(text, self.words.history, self.published)
+        if not is_old:
             yield from self._rank(sentence, mentions, speaker)
-            yield from self._signs(sentence, mentions, periods, speaker)
-        elif re.search(YEAR, text):
+            yield from self._signs(sentence, happened, mentions, periods, speaker)
+        elif YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
 
@@ -137,59 +159,70 @@ class _Reader:
         places = [m for m in abroad if not m.is_people]
         return max(places, key=lambda m: (often.count(m.country or m.name), -m.start), default=None)
 
-    def _is_history(self, text: str) -> bool:
-        years = [int(y) for y in YEAR.findall(text)]
-        is_old = any(year <= self.published.year - OLD_YEARS for year in years)
-        recent = any(year >= self.published.year - 1 for year in years)
-        return bool(self.words.history.search(text)) or (is_old and not recent)
+    def _figures(
+        self, sentence: Sentence, quantities: tuple[Quantity, ...], mentions: Sequence[Mention],
+        periods: Sequence[Period], speaker: str,
+    ) -> Iterator[Proposal]:  # fmt: skip
+        text = sentence.text
+        scene = Scene(text, self.words, quantities, (), tuple(mentions), tuple(periods), self.place,
+                      tuple(self.scenario.home))  # fmt: skip
+        if not quantities:
+            self.told, self.before = None, scene
+            return
+        cues = cues_of(text, self.words, quantities)
+        scene = replace(scene, cues=cues)
+        before: Figure | None = None
+        end = 0
+        for quantity in quantities:
+            figure = figure_of(scene, quantity, before)
+            if not cues and figure.why_not == NO_CUE and figure.unit == "people":
+                figure = self._told_again(scene, quantity) or figure
+            said = self.speakers.of_part(text, end, quantity.start, speaker)
+            yield self._figure(sentence, scene, quantity, figure, said)
+            before, end = figure, quantity.end
+        self.told, self.before = (before if before is not None and before.measure else None), None
+
+    def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
+        """A figure of what the sentence before it counted, or spoke of without a number."""
+        after = scene.text[quantity.end :]
+        if not self.words.again.search(scene.text[: quantity.start]):
+            return None
+        if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
+            return None
+        told = self.told
+        if told is None and self.before is not None:
+            last = self.before
+            blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
+            last = replace(last, quantities=(blank,), cues=cues_of(last.text, self.words, ()))
+            told = figure_of(last, blank, None)
+        if told is None or not told.measure:
+            return None
+        period = nearest_period(scene, quantity, told.measure)
+        return replace(told, period=period or told.period, doubt="the sentence before says what is counted")
 
     def _figure(
-        self, sentence: Sentence, quantity: Quantity, figure: Figure, speaker: str, *, old: bool,
-    ) -> Proposal:  # fmt: skip
-        text = sentence.text
+        self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
+    ) -> Proposal:
         start, end = quantity.start, quantity.end
-        apart = self._apart(text, quantity, figure, old=old)
-        if apart:
-            what = f"{apart}: {text[start:end]}"
+        why = apart(scene, quantity, figure, self.published)
+        if why:
+            what = f"{why}: {scene.text[start:end]}"
             return self._made(sentence, start, end, "context", what, speaker, 0.8, quantity=quantity)
         first, last = covers(figure.period, figure.measure, self.published)
         if figure.is_rate and figure.period is None:
             first = last = None
-        since = figure.period.first if figure.period is not None and figure.period.since else None
         confidence, reason = self._trust(quantity, figure, speaker)
         made = self._made(
             sentence, start, end, "report", f"{figure.measure}: {CONCEPTS.get(figure.measure, 'a figure')}",
-            speaker, confidence, quantity=quantity,
+            speaker, confidence, quantity=_negative(quantity) if figure.is_loss else quantity,
         )  # fmt: skip
         place = figure.place
         return replace(
             made, measure=figure.measure, concept=CONCEPTS.get(figure.measure, ""), unit=figure.unit,
             place="" if place is None else place.name, is_known_place=place is not None and place.is_known,
-            first=first, last=last, since=since, reason=reason,
+            first=first, last=last, reason=reason,
+            since=figure.period.first if figure.period is not None and figure.period.since else None,
         )  # fmt: skip
-
-    def _apart(self, text: str, quantity: Quantity, figure: Figure, *, old: bool) -> str:
-        """Why a number is no news; empty if it is."""
-        if figure.why_not:
-            return figure.why_not
-        if old:
-            return "history"
-        if self.words.denied.search(text):
-            return "denied"
-        clause = text[max(0, quantity.start - 70) : quantity.end + 70]
-        supposed = self.words.supposed.search(clause)
-        if supposed:
-            return "supposed or expected, not counted"
-        before = text[max(0, quantity.start - 45) : quantity.start]
-        after = text[quantity.end : quantity.end + 60]
-        earlier = self.words.earlier.search(before) or self.words.earlier.search(after.split(",")[0])
-        if (earlier and earlier[0].casefold() not in ("up from", "down from")) or (
-            earlier
-            and earlier.string == before
-            and re.search(r"(?:from|than|with|to|in)\s*(?:\w+\s+)?$", before)
-        ):
-            return "an earlier figure, for comparison"
-        return ""
 
     def _trust(self, quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:
         """How sure the reader is, and what keeps it from being surer."""
@@ -202,6 +235,7 @@ class _Reader:
             (figure.is_inherited, 0.15, "the place is named in another sentence"),
             (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
             (figure.period is None and not figure.is_rate, 0.1, "no day is named"),
+            (bool(figure.doubt), 0.15, figure.doubt),
         ):
             if is_so:
                 trust -= cost
@@ -223,13 +257,7 @@ class _Reader:
                 return
 
     def _rank(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
-        for match in RANK.finditer(sentence.text):
-            low = value = None
-            if match["after"]:
-                low = 1.0 + len(re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*", match["after"]))
-            else:
-                word = match["nth"] or match["nth2"]
-                value = float(NTH[word]) if word else 1.0
+        for match, value, low in rank_of(sentence.text):
             places = [m for m in mentions if not m.is_people and m.country not in self.scenario.home]
             inside = [m for m in places if match["after"] and m.start >= match.start("after")]
             place = next((m for m in places if m not in inside), self.place)
@@ -242,21 +270,23 @@ class _Reader:
             )  # fmt: skip
 
     def _signs(
-        self, sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period], speaker: str
-    ) -> Iterator[Proposal]:
-        for sign, pattern in signs(self.language):
-            match = pattern.search(sentence.text)
-            if match is None:
-                continue
+        self, sentence: Sentence, happened: Sequence[tuple[Sign, re.Match[str]]], mentions: Sequence[Mention],
+        periods: Sequence[Period], speaker: str,
+    ) -> Iterator[Proposal]:  # fmt: skip
+        for sign, match in happened:
             near = sentence.text[max(0, match.start() - 40) : match.end()]
+            if self.words.denied.search(sentence.text[max(0, match.start() - 60) : match.start()]):
+                what = f"denied: {sign.what}"
+                yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
+                continue
             is_supposed = bool(self.words.supposed.search(near))
             what = sign.what + (" (planned or supposed)" if is_supposed else "")
             trust = 0.5 if is_supposed else 0.75
             made = self._made(sentence, *match.span(), sign.kind, what, speaker, trust)
             day = min(periods, key=lambda p: abs(p.start - match.start()), default=None)
+            whose = self._whose(sign, match, mentions)
             yield replace(
-                made, measure=sign.measure, place=", ".join(self._whose(sign, match, mentions)),
-                is_known_place=bool(self._whose(sign, match, mentions)),
+                made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
                 first=day.first if day else None, last=day.last if day else None,
             )  # fmt: skip
 
@@ -281,11 +311,19 @@ class _Reader:
         self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
         float, *, quantity: Quantity | None = None,
     ) -> Proposal:  # fmt: skip
-        hidden = self.speakers.names
+        hidden = self.hidden
+        if self.quote[0] != sentence.text:
+            self.quote = (sentence.text, masked(sentence.text, hidden))
         return Proposal(
-            kind=kind, quote=masked(sentence.text, hidden), start=sentence.start + start, end=sentence.start
-            + end, what=masked(what, hidden), speaker=masked(speaker, hidden), published=self.published,
+            kind=kind, quote=self.quote[1], start=sentence.start + start, end=sentence.start + end,
+            what=masked(what, hidden), speaker=masked(speaker, hidden), published=self.published,
             confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
             low=None if quantity is None else quantity.low, high=None if quantity is None else
             quantity.high, qualifier="" if quantity is None else quantity.qualifier,
         )  # fmt: skip
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    """A net loss as a number below zero; its bounds change places."""
+    value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
+    return replace(quantity, value=value, low=high, high=low)

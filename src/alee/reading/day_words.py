@@ -1,0 +1,87 @@
+"""The words by which four languages say days and stretches of days."""
+
+from __future__ import annotations
+
+ONE_DAY: dict[str, tuple[tuple[str, int], ...]] = {
+    "en": (("yesterday", 1), ("today", 0), ("this morning", 0), ("tonight", 0), ("overnight", 1), ("the day before", 1)),
+    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1), ("позавчера", 2)),
+    "tr": (("dün", 1), ("bugün", 0), ("önceki gün", 2)),
+    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1), ("позавчора", 2)),
+}  # fmt: skip
+# Literal beginnings that must stand in a sentence, the pattern, and what it means.
+SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+    "en": (
+        (("year",), "so far this year|this year|(?:since|from) the (?:start|beginning) of (?:the|this) year|since new year|(?:the )?year to date", "year"),
+        (("this month", "month so far"), "(?:so far )?this month|month so far", "month"),
+        (("weekend",), "(?:over|during|at|on) the (?:past |last |previous )?weekend|last weekend|this weekend", "weekend"),
+        (("week",), "last week(?! of)|(?:over |in |during |within )?(?:the )?(?:past|previous|preceding) week|over the week|in (?:a|one) week|within (?:a|one) week", "week"),
+        (("this week",), "this week", "this week"),
+        (("last month", "past month", "previous month"), "last month|(?:the )?previous month", "last month"),
+        (("24 hours", "day", "24h", "24-hour"), "(?:in |over |within |during )?(?:the )?(?:past|last|previous|preceding) (?:24 hours|day|24-hour period)|in 24 hours|in 24h|(?:in|within) (?:a|one|a single) day", "day"),
+        (("day", "week", "month", "hour"), "(?:(?:over|in|during|within|for|throughout) )?(?:the )?(?:last|past|previous) (?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)", "last"),
+        (("day", "week", "month", "hour"), "(?:in|over|within) (?:just |only |under |less than |barely |about |nearly |some )?(?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)(?! (?:time|ahead|later))", "last"),
+        (("quarter",), "(?:the )?(?P<q>first|second|third|fourth|last) quarter(?: of (?P<y>\\d{4}))?", "quarter"),
+        (("half of",), "(?:the )?(?P<h>first|second) half of (?P<y>\\d{4}|the year|this year)", "half"),
+    ),
+    "ru": (
+        (("год",), "с начала (?:этого |текущего )?года|в этом году|в текущем году", "year"),
+        (("месяц",), "в этом месяце|с начала месяца", "month"),
+        (("выходн",), "(?:в|за) (?:минувшие |прошедшие |прошлые |эти )?выходные", "weekend"),
+        (("недел",), "на прошлой неделе|за (?:прошедшую |последнюю |минувшую |прошлую )?неделю", "week"),
+        (("сутк", "день", "24 час"), "за (?:последние |прошедшие |минувшие )?сутки|за (?:последний |прошедший )?день|за (?:последние )?24 часа", "day"),
+        (("за ",), "за (?:последние |прошедшие |минувшие )?(?P<n>\\w+) (?P<u>дн\\w+|сут\\w+|недел\\w+|месяц\\w*)", "last"),
+        (("квартал",), "(?:в|во|за) (?P<q>перв|втор|треть|четверт)\\w+ квартал\\w*(?: (?P<y>\\d{4}))?", "quarter"),
+        (("полугоди",), "(?:в|во|за) (?P<h>перв|втор)\\w+ полугоди\\w+(?: (?P<y>\\d{4}))?", "half"),
+    ),
+    "tr": (
+        (("yıl",), "yılbaşından (?:bu yana|beri|itibaren)|bu yıl(?:ın başından (?:bu yana|beri))?|yıl başından (?:bu yana|beri)", "year"),
+        (("bu ay",), "bu ay", "month"),
+        (("hafta sonu",), "(?:geçen |geçtiğimiz )?hafta sonu(?:nda)?", "weekend"),
+        (("hafta",), "geçen hafta(?! sonu)|geçtiğimiz hafta(?! sonu)|son bir haftada|bir haftada", "week"),
+        (("24 saat",), "son 24 saat(?:te|lik)?", "day"),
+        (("son ",), "son (?P<n>\\w+) (?P<u>günde|gün|haftada|hafta|ayda|ay)", "last"),
+        (("gün", "hafta"), "(?P<n>\\w+) (?P<u>günde|gün içinde|haftada|hafta içinde)", "last"),
+        (("çeyre",), "(?P<q>ilk|birinci|ikinci|üçüncü|dördüncü|son) çeyre\\w+", "quarter"),
+        (("yarısı", "altı ay"), "(?:(?P<y>\\d{4})['’]?\\w* |yılın )?(?P<h>ilk|ikinci) (?:yarısında|altı ayında|altı ayda)", "half"),
+    ),
+    "uk": (
+        (("рок",), "(?:з|від) початку (?:цього )?року|цього року", "year"),
+        (("місяц",), "цього місяця|з початку місяця", "month"),
+        (("вихідн",), "(?:за|у|в|минулих) (?:минулі |ці )?вихідн\\w+", "weekend"),
+        (("тижн", "тижд"), "минулого тижня|за (?:минулий |останній )?тиждень", "week"),
+        (("добу", "день", "24 год"), "за (?:минулу |останню |попередню )?добу|за (?:минулий |останній )?день|за (?:останні )?24 години|минулої доби", "day"),
+        (("за ",), "за (?:останні |минулі )?(?P<n>[\\w'’]+) (?P<u>дн\\w+|діб|доби|тижн\\w+|місяц\\w+)", "last"),
+        (("квартал",), "(?:у|в|за) (?P<q>перш|друг|трет|четверт)\\w+ квартал\\w*(?: (?P<y>\\d{4}))?", "quarter"),
+        (("піврічч",), "(?:у|в|за) (?P<h>перш|друг)\\w+ піврічч\\w+(?: (?P<y>\\d{4}))?", "half"),
+    ),
+}  # fmt: skip
+ORDER = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "перв": 1, "втор": 2, "треть": 3, "четверт": 4,
+    "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "son": 4, "перш": 1, "друг": 2, "трет": 3,
+}  # fmt: skip
+SINCE = {
+    "en": r"\b(?:since|from|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,5}?(?:of|on|in)\s+$",
+    "ru": r"\b(?:с|со|начиная с|после)\s+$|\bпосле (?:\w+\s+){1,3}$", "tr": r"(?!)",
+    "uk": r"\b(?:з|із|від|починаючи з|після)\s+$|\bпісля (?:\w+\s+){1,3}$",
+}  # fmt: skip
+SINCE_AFTER = {"tr": r"['’]?(?:den|dan|ten|tan)\s+(?:bu yana|beri|itibaren)"}
+UNTIL = {
+    "en": r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:\d{1,2}:\d\d\s*)?(?:on\s+)?(?:the\s+)?",
+    "ru": r"\s*(?:-|–|—|по|до|и)\s*(?:\d{1,2}:\d\d\s*)?", "tr": r"\s*(?:-|–|—|ile|ila|['’]?(?:den|dan|ten|tan))\s*",
+    "uk": r"\s*(?:-|–|—|по|до|та|і)\s*(?:\d{1,2}:\d\d\s*)?",
+}  # fmt: skip
+NOT_PAST = {
+    "en": r"\b(?:next|coming|following|until|upcoming)\s+$", "ru": r"\b(?:следующ\w+|будущ\w+|до)\s+$",
+    "tr": r"\b(?:gelecek|önümüzdeki)\s+$", "uk": r"\b(?:наступн\w+|до)\s+$",
+}  # fmt: skip
+SPEECH_AHEAD = {
+    "en": r"\b(?:said|says|told(?:\s+\w+){0,2}|announced|reported|stated|wrote|tweeted|posted|confirmed|speaking|quoted|added|estimated)(?:\s+(?:in|at|during)\s+(?:a|an|the)\s+\w+(?:\s+\w+)?)?(?:,?\s+(?:late|early))?(?:\s+on)?\s+$",
+    "ru": r"(?:сообщи\w+|заяви\w+|сказа\w+|рассказа\w+|объяви\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|во)\s+$", "tr": r"(?!)",
+    "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|у)\s+$",
+}  # fmt: skip
+IN_MONTH = {
+    "en": r"\b(?:in|during|throughout|for|of|over|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>first|last) week of (?P<m2>{m})",
+    "ru": r"\b(?:в|за)\s+(?P<part>начале |середине |конце )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "tr": r"(?P<m>{m})(?<=[dt][ae])(?!\w)|(?P<m2>{m})\s+(?:ayında|ayı içinde)",
+    "uk": r"\b(?:в|у|за|на)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+}  # fmt: skip

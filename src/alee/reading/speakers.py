@@ -1,0 +1,192 @@
+"""Who says it: an office or organisation, never the name of a private person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from alee.reading.lexicon import CLAUSE
+from alee.reading.segments import AGE, WORD
+from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
+
+PRIVATE = "a private person"
+MOST_TEXT = 500_000  # characters in which names are looked for
+FARTHEST = 400  # the same in Turkish, where the verb comes last
+NEAREST = 110  # characters between somebody and the word for saying
+ACRONYM = re.compile(r"(?<![\w-])(?!USD|EUR|GBP|GMT|UTC|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])")
+BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
+PASSED_ON = 60  # and a newspaper beside an office
+SOURCE_FIRST = re.compile(
+    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн", re.IGNORECASE
+)
+TITLE_NEAR = 22  # characters between an office and the name of who holds it
+ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
+PERSON = re.compile(
+    rf"\b({WORD}\s+{WORD})\s*,\s*(?:\d{{2}}\b|an?\b|the\b|head\b|who\b|spokes|coordinator|director|mother|father)"
+    rf"|\b(?:said|says|told|explained|added|recalled)\s+({WORD}\s+{WORD})\b|\b({WORD}\s+{WORD})\s+(?:said|says|told|explained|added)\b"
+    rf"|\b(?:сказал\w?|рассказал\w?|заявил\w?|сообщил\w?)\s+(?:\w+\s+)?({WORD}\s+{WORD})\b|\b(?:розповів|розповіла|сказав|сказала|заявив|заявила)\s+({WORD}\s+{WORD})\b"
+    rf"|\b(?:named|called|name,|называет себя|по имени|на ім['’]я|adlı|isimli)\s+({WORD})"
+    rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
+)  # fmt: skip
+WORDS = re.compile(r"[^\W\d_][\w-]*")
+APPOSITION = re.compile(rf"{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
+NO_NAMES = frozenset(
+    "Red Crescent Cross United Nations Prime Minister Border Guard Interior Ministry White State Foreign National "
+    "Department Service Press Upper New North South East West Saint San Port General Police".split()
+)  # fmt: skip
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    flags = re.IGNORECASE
+    return {
+        "organisation": re.compile(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])", flags),
+        "speech": re.compile(SPEECH[language], flags),
+        "pronoun": re.compile(PRONOUN[language], flags if language != "en" else 0),
+        "before": re.compile(BEFORE[language]),
+        "between": re.compile(BETWEEN[language]),
+        "behind": re.compile(BEHIND[language]),
+        "colon": re.compile(rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)", flags),
+    }
+
+
+@cache
+def is_office(word: str, language: str) -> bool:
+    """Whether a word alone may name an office or an organisation."""
+    return bool(_patterns(language)["organisation"].search(word))
+
+
+def private_names(text: str) -> frozenset[str]:
+    """Find the names of people in a text, whole and by surname."""
+    names: set[str] = set()
+    for match in PERSON.finditer(text[:MOST_TEXT]):
+        full = next(group for group in match.groups() if group)
+        words = full.split()
+        if NO_NAMES.intersection(words) or re.search(rf"\b{ORGANISATION['en']}\b", full, re.IGNORECASE):
+            continue
+        names.update((full, words[-1], words[0]))
+    for match in AGE.finditer(text[:MOST_TEXT]):
+        names.update(w for w in (match[0].split(",")[0].split() if match[1] else ()) if w[:1].isupper())
+    return frozenset(name for name in names if len(name) > 2)
+
+
+def offices(text: str) -> dict[str, str]:
+    """Say for the surname of each person who has one their office, in the text's words."""
+    found = {}
+    for match in APPOSITION.finditer(text[:MOST_TEXT]):
+        if re.search(rf"\b{ORGANISATION['en']}\b", match[1], re.IGNORECASE):
+            found[match[0].split(",")[0].split()[-1]] = re.sub(r"^(?:the|an?)\s+", "", match[1]).strip()
+    return found
+
+
+class Speakers:
+    """Follows who speaks through a text."""
+
+    def __init__(self, text: str, language: str, is_place: Callable[[str], bool]) -> None:
+        self.language = language
+        self.names = frozenset(name for name in private_names(text) if not is_place(name))
+        self.offices = offices(text)
+        self.patterns = _patterns(language)
+        self.last = ""
+
+    def of(self, sentence: str) -> str:
+        """Say who states a sentence: an office, a private person, or ``""``."""
+        colon = self.patterns["colon"].match(sentence) if ":" in sentence[:110] else None
+        if colon:
+            self.last = self._trimmed(re.sub(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$", "", colon[0].rstrip(" :")))
+            return self.last
+        if sentence[:60].count(":") and (lone := ACRONYM.match(sentence)) and sentence[lone.end() : lone.end() + 1] == ":":
+            self.last = lone[0]
+            return self.last
+        if self.last and self.patterns["pronoun"].search(sentence):
+            return self.last
+        speaker = self._said(sentence)
+        if speaker is None:
+            return self.last if sentence[:1] in '“"«' else ""
+        self.last = speaker or self.last
+        return speaker
+
+    def of_part(self, sentence: str, before: int, start: int, whole: str) -> str:
+        """Say who gives one number of a sentence, where several speak.
+
+        Parameters
+        ----------
+        before
+            Where the number before it ends; 0 for the first.
+        start
+            Where the number starts.
+        whole
+            Who states the sentence as a whole.
+        """
+        cuts = [m.span() for m in CLAUSE.finditer(sentence)]
+        left = max((b for _, b in cuts if b <= start), default=0)
+        right = min((a for a, _ in cuts if a >= start), default=len(sentence))
+        gap = sentence[before:start]
+        if before and whole and len(gap) < ELLIPSIS and (comma := re.match(r"[^,]{0,24},\s*(?:and |while |but |а |ama |а )?", gap)):
+            match = self.patterns["organisation"].search(gap, comma.end())
+            if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
+                return self._named(gap, match.start(), match.end())
+        own = self._said(sentence[left:right]) if cuts else None
+        return own or whole
+
+    def _said(self, sentence: str) -> str | None:
+        """Whoever stands nearest to a word for saying; None if there is no such word."""
+        verbs = [m.span() for m in self.patterns["speech"].finditer(sentence)]
+        if not verbs:
+            return None
+        best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
+        spots = self._offices(sentence)
+        for start, end in spots:
+            if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
+                continue
+            passed_on = PASSED_ON if re.search(rf"{MEDIA}\Z", sentence[start:end]) and len(spots) > 1 else 0
+            for a, b in verbs:
+                apart = (a - end if end <= a else start - b) + passed_on
+                is_behind = start >= b and not SOURCE_FIRST.match(sentence, a)
+                apart += BEHIND_VERB if is_behind else 0
+                if 0 <= apart < best[0]:
+                    own = spots[0] if re.search(r"\b(?:its|their)\s+$", sentence[:start]) else (start, end)
+                    best = (apart, start, self._named(sentence, *own))
+        return self._person(sentence, verbs, best)
+
+    def _offices(self, sentence: str) -> list[tuple[int, int]]:
+        """Where offices are named; words that make one name together are one."""
+        language = self.language
+        found = {m.span() for m in WORDS.finditer(sentence) if is_office(m[0], language)}
+        found |= {m.span() for m in ACRONYM.finditer(sentence)}
+        out: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if out and start < out[-1][1]:
+                continue
+            if out and self.patterns["between"].fullmatch(sentence, out[-1][1], start):
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((start, end))
+        return out
+
+    def _person(self, sentence: str, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
+        for surname in self.names:
+            if surname not in sentence:
+                continue
+            for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
+                apart = min(max(a - match.end(), match.start() - b, 0) for a, b in verbs)
+                office = self.offices.get(surname.split()[-1]) or self._title(sentence, match.start())
+                best = min(best, (apart - (400 if office else 0), match.start(), office or PRIVATE))
+        return best[2]
+
+    def _title(self, sentence: str, start: int) -> str:
+        """The office that stands right before a name, as in "Interior Minister N. N."."""
+        ahead = [span for span in self._offices(sentence) if 0 <= start - span[1] <= TITLE_NEAR]
+        return self._named(sentence, *ahead[-1]) if ahead else ""
+
+    def _named(self, sentence: str, start: int, end: int) -> str:
+        """The whole name of an office around the word for it."""
+        ahead = self.patterns["before"].search(sentence[max(0, start - 90) : start])
+        left = start - len(ahead[0]) if ahead else start
+        behind = self.patterns["behind"].match(sentence, end)
+        right = behind.end() if behind else end
+        return self._trimmed(sentence[left:right])
+
+    def _trimmed(self, words: str) -> str:
+        return re.sub(r"^(?:the|a|an|from|by|to|but|and|while)\s+", "", words.strip(" ,.:;"), flags=re.IGNORECASE)

@@ -1,0 +1,88 @@
+"""Whether a number is news: not history, not denied, not supposed, not an older figure, not a capacity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from alee.reading.figures import Figure, Scene
+from alee.reading.quantities import Quantity
+
+MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin"})
+OLD_YEARS = 2  # a figure of a year so far back is history
+YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
+SINCE_YEAR = re.compile(r"(?:since|from|с|от|з|від|of)\s+$", re.IGNORECASE)
+INTRODUCES = re.compile(
+    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla", re.IGNORECASE
+)
+NOT_AHEAD = re.compile(r"\b(?:not|не)\s+$", re.IGNORECASE)
+BUT_BEHIND = re.compile(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)", re.IGNORECASE)
+AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
+
+
+def is_history(text: str, words_history: re.Pattern[str], published: dt.date) -> bool:
+    """Whether a text speaks of times long ago."""
+    if words_history.search(text):
+        return True
+    found = [(int(m[1]), bool(SINCE_YEAR.search(text[: m.start()]))) for m in YEAR.finditer(text)]
+    is_old = any(year <= published.year - OLD_YEARS and not since for year, since in found)
+    return is_old and not any(published.year + 1 >= year >= published.year - 1 for year, _ in found)
+
+
+def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) -> str:
+    """Say why a number is no news; empty if it is."""
+    if figure.why_not:
+        return figure.why_not
+    text, words = scene.text, scene.words
+    left, right = scene.clause(quantity)
+    before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
+    if words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)]) and figure.measure in MOVEMENTS:
+        return "people who were stopped"
+    if words.capacity.search(before):
+        return "how many would fit, not how many came"
+    is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
+    if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
+        return "a figure that was corrected"
+    if is_history(text[left:right], words.history, published) or words.history.search(text):
+        return "history"
+    if _is_denied(scene, quantity, left, right):
+        return "denied"
+    if words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
+        return "supposed or expected, not counted"
+    return "an earlier figure, for comparison" if _is_earlier(scene, quantity, left, right) else ""
+
+
+def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
+    """Where the words that concern a number begin: behind a number before it that a comma parts from it."""
+    ends = [q.end for q in scene.quantities if q.end <= quantity.start and "," in scene.text[q.end : quantity.start]]
+    return max(left, quantity.start - 80, *ends)
+
+
+def _own_end(scene: Scene, quantity: Quantity, right: int) -> int:
+    """Where they end: at a comma before the next number."""
+    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    comma = scene.text.find(",", quantity.end, later.start) if later is not None else -1
+    return min(right, quantity.end + 80, comma if comma >= 0 else right)
+
+
+def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether the number's own clause is denied, or a later one denies "this figure"."""
+    words, text = scene.words, scene.text
+    if words.denied.search(text[left:right]):
+        return True
+    later = text[right:]
+    return bool(words.denied.search(later)) and bool(words.anaphora.search(later)) and quantity.end <= right
+
+
+def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether a number is of a time before, and only there to be compared with."""
+    words, text = scene.words, scene.text
+    before = text[max(left, quantity.start - AHEAD) : quantity.start]
+    ahead = list(words.earlier.finditer(before.rstrip()))
+    if ahead:
+        rest = before[ahead[-1].end() :]
+        if not re.search(r"\d", rest) and not re.search(r"(?:^|\s)(?:to|до)\s*(?:\w+\s+)?$", rest):
+            return True
+    after = text[quantity.end : min(right, quantity.end + BEHIND)].split(",")[0]
+    match = words.earlier.search(after)
+    return bool(match) and not INTRODUCES.search(after[: match.end()])
