@@ -19,8 +19,31 @@ from alee.reading.reader import read_text
 ROOT = Path(__file__).parents[1]
 TEXTS = Path(__file__).parent / "data" / "reading"
 SECOND = TEXTS / "second"
+SETS = (TEXTS, SECOND, TEXTS / "third")
+LANGUAGES = ("en", "ru", "tr", "uk")
 EVIDENCE = ROOT / "docs" / "evidence" / "reading.md"
 BARS = {"precision": 0.95, "recall": 0.85, "measure and days": 0.80, "speaker": 0.85}
+# What the reader got right before any of its rules had seen the texts; measured once, kept by hand.
+FIRST_LOOKS = (
+    "| **second set, first look** | 60 | 105 | 69 | 0.70 | 0.46 | 0.52 | 0.59 |",
+    "| **third set, first look** | 36 | 61 | 50 | 0.78 | 0.64 | 0.92 | 0.66 |",
+)
+LAST_LOOK = {"precision": 0.78, "recall": 0.64, "measure and days": 0.92, "speaker": 0.66}
+HEAD = (
+    "| texts | number | figures wanted | figures proposed | precision | recall | measure and days right "
+    "| speaker right |\n|---|---|---|---|---|---|---|---|"
+)
+HOW = (
+    "The texts are made up for this project, in four languages, and labelled by hand before they were read "
+    "(sets two and three), by the same hand that wrote the rules."
+)
+WHY = (
+    "The first look is the honest figure: what to expect of a text that the rules have not seen. The second and third "
+    "set were written to be unlike the first. Rules were then mended on them, so every other row flatters. The author "
+    "of the rules also wrote the texts, and knew the other half of the second set while mending: it is no "
+    "independent test. Five days and one speaker of the first set were labelled wrongly and were mended: a dispatch "
+    "of a Sunday that says *on Sunday* means that day, and *as of 8 March* is one day, not all since."
+)
 NOTE = re.compile(r'([\w/]+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
 
 
@@ -196,30 +219,36 @@ def speed() -> float:
     return len(long.encode()) / 1e6 / (time.process_time() - began)
 
 
+def _row(name: str, texts: Sequence[Dispatch]) -> tuple[str, dict[str, float]]:
+    total, _ = tally(texts)
+    rates = total.rates()
+    cells = " | ".join(f"{rate:.2f}" for rate in rates.values())
+    return f"| {name} | {total.texts} | {total.wanted} | {total.found} | {cells} |", rates
+
+
 def main() -> int:
     """Write docs/evidence/reading.md; give how many bars are missed on the texts kept aside."""
-    rows, missed = [], 0
-    everything = {language: dispatches(language) for language in ("en", "ru", "tr", "uk")}
-    parts = {
-        "rules were written on these": [d for texts in everything.values() for d in texts if not d.is_aside],
-        "kept aside": [d for texts in everything.values() for d in texts if d.is_aside],
-    }
-    for name, texts in (*parts.items(), *((f"all, {k}", v) for k, v in everything.items())):
-        total, _ = tally(texts)
-        rates = total.rates()
-        cells = " | ".join(f"{rate:.2f}" for rate in rates.values())
-        rows.append(f"| {name} | {total.texts} | {total.wanted} | {total.found} | {cells} |")
-        if name == "kept aside":
-            missed = sum(rates[key] < bar for key, bar in BARS.items())
-            verdict = [f"- {key}: {rates[key]:.2f}, bar {bar}: {'met' if rates[key] >= bar else 'missed'}."
-                       for key, bar in BARS.items()]  # fmt: skip
+    first, second, third = ([d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS)
+    by_language = {k: [d for folder in SETS for d in dispatches(k, folder)] for k in LANGUAGES}
+    rows = [_row(name, texts) for name, texts in (
+        ("first set, rules were written on these", [d for d in first if not d.is_aside]),
+        ("first set, kept aside", [d for d in first if d.is_aside]),
+        ("second set, half that rules were mended on", [d for d in second if not d.is_aside]),
+        ("second set, other half", [d for d in second if d.is_aside]),
+        ("third set, after mending", third),
+        *((f"all sets, {k}", texts) for k, texts in by_language.items()),
+    )]  # fmt: skip
+    rates = rows[1][1]
+    missed = sum(rates[key] < bar for key, bar in BARS.items())
+    verdict = [f"- {key}: {rates[key]:.2f}, bar {bar}: {'met' if rates[key] >= bar else 'missed'}; "
+               f"at the last first look {LAST_LOOK[key]:.2f}: {'met' if LAST_LOOK[key] >= bar else 'missed'}."
+               for key, bar in BARS.items()]  # fmt: skip
     EVIDENCE.write_text(
-        "# Reading dispatches\n\nWritten by `python -m verification reading`. The texts are made up for this "
-        "project, in four languages, and labelled by hand by who wrote the rules, so they flatter the rules; "
-        "bars are judged on the fifth kept aside.\n\n## Bars\n\n" + "\n".join(verdict)
-        + "\n\n| texts | number | figures wanted | figures proposed | precision | recall | measure and days right "  # noqa: E501
-        "| speaker right |\n|---|---|---|---|---|---|---|---|\n" + "\n".join(rows)
-        + f"\n\nSpeed: {speed():.1f} MB of English text a second of one core (bar: 0.5).\n",
+        f"# Reading dispatches\n\nWritten by `python -m verification reading`. {HOW}\n\n## Bars\n\n"
+        "On the fifth of the first set that was kept aside, and at the last first look:\n\n"
+        + "\n".join(verdict) + f"\n\n{WHY}\n\n{HEAD}\n" + "\n".join((*FIRST_LOOKS, *(row for row, _ in rows)))
+        + f"\n\nSpeed: {speed():.1f} MB of English text a second of processor time, on a text in which every "
+        "sentence holds a figure (bar: 0.5).\n",
         encoding="utf-8",
     )  # fmt: skip
     print("\n".join(verdict))

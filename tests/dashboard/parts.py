@@ -37,7 +37,7 @@ RUN = "small-world"
 
 
 def world() -> Scenario:
-    """A small scenario with a way that is irregular, a place that is a shelter, and hostile words in its texts."""
+    """A small scenario with an irregular way, a shelter, and hostile words in its texts."""
     plain = small_world()
     ways = [
         way.model_copy(update={"sensitivity": "irregular"}) if way.name == "Gate > Bigcity by road" else way

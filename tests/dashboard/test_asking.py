@@ -64,8 +64,8 @@ def test_every_form_becomes_words_that_can_be_read(kind: str) -> None:
     names = {"any": "Beeland", "countries": "Seeland", "places": "Hometown"}
     cells: dict[str, Any] = {"kind": kind}
     for field in form.fields:
-        values = {"name": names.get(field.names or "", ""), "day": "2030-03-16", "number": 0.5, "change": "x1.5",
-                  "groups": ["men"]}  # fmt: skip
+        name = names.get(field.names or "", "")
+        values = {"name": name, "day": "2030-03-16", "number": 0.5, "change": "x1.5", "groups": ["men"]}
         cells[field.name] = values[field.type]
     if cells.get("until"):
         cells["until"] = "2030-03-18"

@@ -1,4 +1,4 @@
-"""Change reports: kept with a line in the journal, checked like a file, shown beside the run that knows better."""
+"""Change reports: kept with a line in the journal, checked like a file, shown beside the run."""
 
 from typing import Any
 

@@ -62,7 +62,10 @@ def test_a_second_process_is_refused_with_a_sentence(tmp_path: Path) -> None:
     space = Workspace(tmp_path / "w")
     with pytest.raises(InputError, match="open in another process"):
         Workspace(tmp_path / "w")
-    code = "import sys\nfrom pathlib import Path\nfrom alee.dashboard.workspace import Workspace\nWorkspace(Path(sys.argv[1]))"
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom alee.dashboard.workspace import Workspace\n"
+        "Workspace(Path(sys.argv[1]))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "w")], capture_output=True, text=True, check=False
     )

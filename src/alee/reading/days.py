@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from alee.reading.day_words import (
-    IN_MONTH, NOT_PAST, ONE_DAY, ORDER, SINCE, SINCE_AFTER, SPANS, SPEECH_AHEAD, UNTIL,
+    IN_MONTH,
+    NOT_PAST,
+    ONE_DAY,
+    ORDER,
+    SINCE,
+    SINCE_AFTER,
+    SPANS,
+    SPEECH_AHEAD,
+    UNTIL,
 )  # fmt: skip
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
@@ -156,7 +164,9 @@ def _long(sentence: str, language: str, published: dt.date | None, taken: list[P
 @cache
 def _short(language: str) -> tuple[re.Pattern[str], ...]:
     month, joined = MONTHS[language], UNTIL[language]
-    patterns = [rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{joined}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{month})"]
+    patterns = [
+        rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{joined}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{month})"
+    ]
     if language == "en":
         patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d)")
     return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
@@ -186,7 +196,9 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
         found = match.groupdict()
         name = (found.get("m") or found.get("m2") or "").casefold()
         number = _month(name, language)
-        if number is None or (language == "en" and name == "may" and not re.search(r"\bin may\b", match[0], re.IGNORECASE)):
+        if number is None or (
+            language == "en" and name == "may" and not re.search(r"\bin may\b", match[0], re.IGNORECASE)
+        ):
             continue
         first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
         if first is None:
@@ -203,7 +215,10 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
 @cache
 def _from_month(language: str) -> re.Pattern[str]:
     month, joined = MONTHS[language], UNTIL[language]
-    return re.compile(rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)",
+        re.IGNORECASE,
+    )
 
 
 def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
@@ -241,7 +256,9 @@ def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
 
 @cache
 def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    return tuple((anchors, re.compile(rf"\b(?:{p})\b", re.IGNORECASE), kind) for anchors, p, kind in SPANS[language])
+    return tuple(
+        (anchors, re.compile(rf"\b(?:{p})\b", re.IGNORECASE), kind) for anchors, p, kind in SPANS[language]
+    )
 
 
 def _relative(sentence: str, low: str, language: str, published: dt.date) -> list[Period]:
@@ -262,7 +279,9 @@ def _relative(sentence: str, low: str, language: str, published: dt.date) -> lis
         if word.split("[")[0].split(".")[0] not in low:
             continue
         for match in pattern.finditer(sentence):
-            if re.search(NOT_PAST[language], sentence[max(0, match.start() - 14) : match.start()], re.IGNORECASE):
+            if re.search(
+                NOT_PAST[language], sentence[max(0, match.start() - 14) : match.start()], re.IGNORECASE
+            ):
                 continue
             is_last = re.search(r"\blast\s+$", sentence[: match.start()], re.IGNORECASE)
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
@@ -288,7 +307,11 @@ def _span(
     }
     if kind in fixed:
         return fixed[kind]
-    return _part_of_year(match, kind, published) if kind in ("quarter", "half") else _last(match, language, published)
+    return (
+        _part_of_year(match, kind, published)
+        if kind in ("quarter", "half")
+        else _last(match, language, published)
+    )
 
 
 def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.date, dt.date] | None:

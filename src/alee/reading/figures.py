@@ -2,6 +2,9 @@
 
 The word that says it is the nearest one, where a comma, a conjunction or another number in between makes
 the way longer: in *64,000 entered and 12,000 left* each number finds its own verb.
+
+This file is longer than 400 lines because its rules hang together: each asks what the one before it left
+open.
 """
 
 from __future__ import annotations
@@ -24,10 +27,20 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every|в|на)\s+$", re.IGNORECASE)
-OTHER_THINGS = re.compile(r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b")
-UNIT_AHEAD = re.compile(r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$", re.IGNORECASE)
-MORE_THAN = re.compile(r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))", re.IGNORECASE)
-BARRIER = re.compile(r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])")
+OTHER_THINGS = re.compile(
+    r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
+)
+UNIT_AHEAD = re.compile(
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$",
+    re.IGNORECASE,
+)
+MORE_THAN = re.compile(
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))",
+    re.IGNORECASE,
+)
+BARRIER = re.compile(
+    r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
+)
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
 BY_UNIT = {
@@ -60,10 +73,15 @@ MONEY = {
     "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
-SOLD = re.compile(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE)
+SOLD = re.compile(
+    r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE
+)
 NO_FARE = re.compile(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси", re.IGNORECASE)
 NO_CUE = "no word near it says what it counts"
-COMPARES = re.compile(r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b", re.IGNORECASE)
+COMPARES = re.compile(
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b",
+    re.IGNORECASE,
+)
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
@@ -167,7 +185,11 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
 def _shared_unit(scene: Scene, quantity: Quantity) -> str:
     """The unit of the next number, where it stands only once: 1,238 in August, 1,196 homes in September."""
     later = next((q for q in scene.quantities if q.start > quantity.end), None)
-    if later is None or later.start - quantity.end > SHARED_NEAR or not re.match(r"\s*,", scene.text[quantity.end :]):
+    if (
+        later is None
+        or later.start - quantity.end > SHARED_NEAR
+        or not re.match(r"\s*,", scene.text[quantity.end :])
+    ):
         return ""
     if any(quantity.end < c.start < later.start for c in scene.cues):
         return ""
@@ -197,9 +219,17 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     measure = _measure(scene, quantity, unit)
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
-    if not measure and before is not None and before.measure and unit == "people" and ALONE.match(scene.text, quantity.end):
+    if (
+        not measure
+        and before is not None
+        and before.measure
+        and unit == "people"
+        and ALONE.match(scene.text, quantity.end)
+    ):
         period = nearest_period(scene, quantity, before.measure)
-        return replace(before, period=period or before.period, doubt="what it counts is said of the figure before it")
+        return replace(
+            before, period=period or before.period, doubt="what it counts is said of the figure before it"
+        )
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
     return _whole(scene, quantity, unit, measure)
@@ -237,8 +267,17 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     is_again = len(gap) < 30 and bool(re.match(RESTATED, gap, re.IGNORECASE))
     if not is_again and not scene.words.subset.search(gap):
         return None
-    own = [c for c in scene.cues if earlier[-1].end <= c.start and c.start - quantity.end < 40 and c.measure != "moved"]
-    own = [c for c in own if c.start < quantity.start and ")" not in gap or not re.search(r"[;.,)]", scene.text[quantity.end : max(quantity.end, c.start)])]
+    own = [
+        c
+        for c in scene.cues
+        if earlier[-1].end <= c.start and c.start - quantity.end < 40 and c.measure != "moved"
+    ]
+    own = [
+        c
+        for c in own
+        if (c.start < quantity.start and ")" not in gap)
+        or not re.search(r"[;.,)]", scene.text[quantity.end : max(quantity.end, c.start)])
+    ]
     if own and not is_again:
         return None
     if not before.measure:
@@ -252,7 +291,11 @@ def _counts_things(scene: Scene, quantity: Quantity) -> bool:
     if MORE_THAN.match(scene.text, quantity.end):
         return True
     match = OTHER_THINGS.match(scene.text, quantity.end)
-    if match is None or scene.words.language != "en" or scene.words.people.match(scene.text, match.start("word")):
+    if (
+        match is None
+        or scene.words.language != "en"
+        or scene.words.people.match(scene.text, match.start("word"))
+    ):
         return False
     is_cue = any(c.start == match.start("word") for c in scene.cues)
     return not is_cue and not any(m.start <= match.start("word") < m.end for m in scene.mentions)
@@ -275,7 +318,9 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "share" if cue and not MORE_THAN.match(scene.text, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
-    if unit == "applications" and re.search(r"\bvisa", scene.text[max(0, quantity.start - 10) : quantity.end + 30], re.IGNORECASE):
+    if unit == "applications" and re.search(
+        r"\bvisa", scene.text[max(0, quantity.start - 10) : quantity.end + 30], re.IGNORECASE
+    ):
         return ""
     if unit == "homes" and not SOLD.search(scene.text):
         return ""
@@ -328,9 +373,9 @@ def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_into(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
-        return bool(re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.text[place.end : place.end + 6])) or bool(
-            re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.text[place.start : place.end])
-        )
+        return bool(
+            re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.text[place.end : place.end + 6])
+        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.text[place.start : place.end]))
     return bool(_towards(scene.words.language)[0].search(scene.text[max(0, place.start - 50) : place.start]))
 
 
@@ -348,7 +393,9 @@ def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | No
     def badness(m: Mention) -> float:
         apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
         into, out = _is_into(scene, m), _is_out_of(scene, m)
-        score = float(apart) + (60.0 if ";" in scene.text[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0)
+        score = float(apart) + (
+            60.0 if ";" in scene.text[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
+        )
         if wants_out:
             score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
@@ -367,7 +414,11 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
     """The days that a number speaks of; the day on which somebody spoke is only that of a stock."""
 
     def apart(p: Period) -> float:
-        far = _cost(scene, p.end, quantity.start) if p.end <= quantity.start else _cost(scene, quantity.end, p.start)
+        far = (
+            _cost(scene, p.end, quantity.start)
+            if p.end <= quantity.start
+            else _cost(scene, quantity.end, p.start)
+        )
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (

@@ -22,9 +22,25 @@ MONTH_STARTS = {
 }
 WEEKDAYS = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    "ru": ("понедельник\\w?", "вторник\\w?", "сред[уы]", "четверг\\w?", "пятниц\\w{1,2}", "суббот\\w{1,2}", "воскресень\\w{1,2}"),
+    "ru": (
+        "понедельник\\w?",
+        "вторник\\w?",
+        "сред[уы]",
+        "четверг\\w?",
+        "пятниц\\w{1,2}",
+        "суббот\\w{1,2}",
+        "воскресень\\w{1,2}",
+    ),
     "tr": ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)"),
-    "uk": ("понеділ\\w{2,3}", "вівтор\\w{2,3}", "серед[уи]", "четвер\\w{0,2}", "п.ятниц\\w{1,2}", "субот\\w{1,2}", "неділ\\w{1,2}"),
+    "uk": (
+        "понеділ\\w{2,3}",
+        "вівтор\\w{2,3}",
+        "серед[уи]",
+        "четвер\\w{0,2}",
+        "п.ятниц\\w{1,2}",
+        "субот\\w{1,2}",
+        "неділ\\w{1,2}",
+    ),
 }
 VAGUE = {
     "en": (("hundreds of thousands", 2e5, 1e6), ("tens of thousands", 2e4, 1e5), ("millions", 2e6, 1e7),
@@ -79,7 +95,21 @@ SILENT = {
     "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
 }  # fmt: skip
 SILENT_ANCHORS = {
-    "en": ("figure", "data", "statistic", "number", "count", "regist", "how many", "breakdown", "tally", "record", "track", "total", "estimate"),
+    "en": (
+        "figure",
+        "data",
+        "statistic",
+        "number",
+        "count",
+        "regist",
+        "how many",
+        "breakdown",
+        "tally",
+        "record",
+        "track",
+        "total",
+        "estimate",
+    ),
     "ru": ("данн", "статистик", "сведен", "цифр", "сколько", "числ", "колич", "учет", "учёт"),
     "tr": ("rakam", "veri", "sayı", "istatistik", "bilgi", "kaç", "reddetti"),
     "uk": ("дан", "статистик", "цифр", "скільки", "кількіст", "облік", "числ"),
@@ -128,12 +158,15 @@ HARM_AHEAD = {
     "tr": r"(?:ölü|ölenler\w*|can kaybı|yaralı)[^,;]{0,20}$",
     "uk": r"(?:загибл\w+|загинул\w*|жертв\w*|поранен\w*|зникл\w+|затрима\w+)[^,;]{0,28}$",
 }  # fmt: skip
-UKRAINIAN = re.compile(r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|перетнул\w+|людей|але|також|їх)\b")
+UKRAINIAN = re.compile(
+    r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|перетнул\w+|людей|але|також|їх)\b"
+)
 RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
 STOPPED = {
     "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry)\b",
     "ru": r"не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*|отказано во въезде|отказали во въезде",
-    "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+", "uk": r"не пропусти\w+|розверну\w+|відмови\w+ у в",
+    "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+",
+    "uk": r"не пропусти\w+|розверну\w+|відмови\w+ у в",
 }
 CLAUSE = re.compile(
     r"[;:](?!\d)|\s[—–]\s|,?\s(?:but|whereas|while|although|though)\s|,\s(?:а|но|однако|ama|ancak|але|проте|and)\s|\((?=\d)|\s(?:ama|ancak)\s"
@@ -197,7 +230,11 @@ def language_of(text: str) -> str:
     sample = text[:4000].casefold()
     if len(re.findall(r"[а-яё]", sample)) > len(re.findall(r"[a-z]", sample)):
         ukrainian = len(re.findall(r"[іїєґ]", sample)) + 2 * len(UKRAINIAN.findall(sample))
-        return "uk" if ukrainian > len(re.findall(r"[ыэъё]", sample)) + 2 * len(RUSSIAN.findall(sample)) else "ru"
+        return (
+            "uk"
+            if ukrainian > len(re.findall(r"[ыэъё]", sample)) + 2 * len(RUSSIAN.findall(sample))
+            else "ru"
+        )
     suffixes = len(re.findall(r"\w['’](?:y?[aeıiuü]|[dt][ae]n?|n[ıiuü]n)\b", sample))
     turkish = (
         suffixes

@@ -156,7 +156,11 @@ def value_of(text: str, language: str) -> float | None:
         elif match["half"]:
             current += 0.5
         else:
-            piece = figures_value(match["figure"], language) if match["figure"] else small(match["word"], language)
+            piece = (
+                figures_value(match["figure"], language)
+                if match["figure"]
+                else small(match["word"], language)
+            )
             if piece is None:
                 return None
             current += piece

@@ -38,7 +38,8 @@ OFFICE = re.compile(
     r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b"
 )
 NATIONAL = re.compile(
-    r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
@@ -110,9 +111,11 @@ def _index(language: str) -> dict[str, tuple[Entry, ...]]:
         code, _, rest = line.partition(":")
         for city in rest.split(";"):
             words = [part.strip() for part in city.split("=")]
-            for word in (words[column] if column < len(words) else "").split("/"):
-                if word:
-                    found.append(Entry(word.rstrip("$"), code, words[0], is_whole=word.endswith("$")))
+            found += [
+                Entry(word.rstrip("$"), code, words[0], is_whole=word.endswith("$"))
+                for word in (words[column] if column < len(words) else "").split("/")
+                if word
+            ]
     if language == "en":
         cities = {e.city: e.code for e in found if e.city}
         found += [Entry(part, cities.get(city, "KAZ"), city) for part, city in PARTS.items()]
@@ -157,7 +160,9 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if at < end or not (begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index):
+            if at < end or not (
+                begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index
+            ):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, low, at, index)
             found = own if own and (listed is None or own.end >= listed.end) else listed
@@ -173,7 +178,9 @@ class Gazetteer:
                 return Mention(at, stop, name, self.own[name], is_known=True)
         return None
 
-    def _listed(self, sentence: str, low: str, at: int, index: dict[str, tuple[Entry, ...]]) -> Mention | None:
+    def _listed(
+        self, sentence: str, low: str, at: int, index: dict[str, tuple[Entry, ...]]
+    ) -> Mention | None:
         text = sentence if self.language == "en" else low
         keys = [text[at : at + n] for n in (KEY, 2)]
         for entry in (e for key in keys for e in index.get(key, ())):
@@ -185,9 +192,13 @@ class Gazetteer:
                 if not (shown.isupper() if entry.begins in ABBREVIATIONS else shown[:1].isupper()):
                     continue
             is_people = entry.is_people or (
-                self.language != "en" and not entry.city and bool(PEOPLE_ENDS[self.language].search(text[at:end]))
+                self.language != "en"
+                and not entry.city
+                and bool(PEOPLE_ENDS[self.language].search(text[at:end]))
             )
-            is_people = is_people or (not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at])))
+            is_people = is_people or (
+                not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at]))
+            )
             if is_people and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
                 is_people = False
             if entry.city in self.own:
@@ -212,7 +223,11 @@ class Gazetteer:
                 at = match.end() if match else stop
                 rest = text[stop:at]
                 is_last = k == len(words) - 1
-                if is_last and (entry.is_whole or len(word) <= SHORT) and not ENDINGS[self.language].match(rest):
+                if (
+                    is_last
+                    and (entry.is_whole or len(word) <= SHORT)
+                    and not ENDINGS[self.language].match(rest)
+                ):
                     return None
                 if len(rest) > 8:
                     return None

@@ -25,9 +25,7 @@ CURRENCY = (
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
 TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
-PEOPLE_BEHIND = (
-    r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
-)
+PEOPLE_BEHIND = r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
 NOT_AFTER = re.compile(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
@@ -111,7 +109,11 @@ def _dates(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?:{MONTHS[language]})"
     upto = r"(?:-|–|—|and|to|и|по|до|та|і|ile|ila|ve|until|through)"
     behind = rf"(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s*{upto}\s*\d+(?:st|nd|rd|th)?)?\s*(?:of\s+)?{month}\b"
-    ahead = rf"\b{month}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*{upto}\s*)?(?:the\s+)?$" if language == "en" else r"(?!)"
+    ahead = (
+        rf"\b{month}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s*{upto}\s*)?(?:the\s+)?$"
+        if language == "en"
+        else r"(?!)"
+    )
     return re.compile(behind, re.IGNORECASE), re.compile(ahead, re.IGNORECASE)
 
 
@@ -181,7 +183,11 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
         behind, ahead = _dates(language)
         if len(text) <= 2 and (behind.match(after) or ahead.search(before)):
             return True
-        if len(text) <= 2 and re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before) and re.match(r"\s*[,)]", after):
+        if (
+            len(text) <= 2
+            and re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before)
+            and re.match(r"\s*[,)]", after)
+        ):
             return True
         if YEARLY.fullmatch(text):
             return not re.match(PEOPLE_BEHIND, after, re.IGNORECASE)
@@ -191,9 +197,16 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
         return True
     if re.match(TIMES, after, re.IGNORECASE):
         return True
-    if language == "en" and len(text) < 7 and CLOCK.search(before) and re.match(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b", after):
+    if (
+        language == "en"
+        and len(text) < 7
+        and CLOCK.search(before)
+        and re.match(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b", after)
+    ):
         return bool((value_of(text, language) or 99) <= 24)
-    return bool(text[0].isdigit() and re.match(r"[^\W\d_]{2,}", after) and text[-1].isdigit() and language == "en")
+    return bool(
+        text[0].isdigit() and re.match(r"[^\W\d_]{2,}", after) and text[-1].isdigit() and language == "en"
+    )
 
 
 def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quantity]:

@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.days import Period, dateline, find_periods
-from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, Figure, Scene, covers, cues_of, figure_of, nearest_period
+from alee.reading.figures import (
+    ALONE,
+    CONCEPTS,
+    NO_CUE,
+    Figure,
+    Scene,
+    covers,
+    cues_of,
+    figure_of,
+    nearest_period,
+)
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.places import Gazetteer, Mention, flat
@@ -128,7 +138,9 @@ class _Reader:
         text = sentence.text
         mentions = self.gazetteer.mentions(text)
         low = flat(text)
-        quantities = tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
+        quantities = (
+            tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
+        )
         happened = [(sign, match) for sign, pattern in signs(self.language, low)
                     if (match := pattern.search(text)) is not None]  # fmt: skip
         periods: list[Period] = []

@@ -10,11 +10,15 @@ ABBREVIATIONS = frozenset((
     "gen", "col", "gov", "approx", "тыс", "млн", "г", "гг", "чел", "им", "тис", "р", "рр", "sn", "prof", "млрд",
     "км", "руб", "грн", "обл", "ул", "i.e", "e.g", "vs", "etc", "a.m", "p.m",
 ))  # fmt: skip
-END = re.compile(r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))")
+END = re.compile(
+    r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))"
+)
 LONGEST = 2000
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
 WORD = rf"[{UPPER}][\w’'-]+"
-AGE = re.compile(rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)")
+AGE = re.compile(
+    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
 SINCE_YEAR = re.compile(r"(?:since|from|с|от|з|від|of)\s+$", re.IGNORECASE)
 INTRODUCES = re.compile(
-    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla", re.IGNORECASE
+    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla",
+    re.IGNORECASE,
 )
 NOT_AHEAD = re.compile(r"\b(?:not|не)\s+$", re.IGNORECASE)
 BUT_BEHIND = re.compile(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)", re.IGNORECASE)
@@ -36,7 +37,10 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     text, words = scene.text, scene.words
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
-    if words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)]) and figure.measure in MOVEMENTS:
+    if (
+        words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)])
+        and figure.measure in MOVEMENTS
+    ):
         return "people who were stopped"
     if words.capacity.search(before):
         return "how many would fit, not how many came"
@@ -54,7 +58,11 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
 
 def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
     """Where the words that concern a number begin: behind a number before it that a comma parts from it."""
-    ends = [q.end for q in scene.quantities if q.end <= quantity.start and "," in scene.text[q.end : quantity.start]]
+    ends = [
+        q.end
+        for q in scene.quantities
+        if q.end <= quantity.start and "," in scene.text[q.end : quantity.start]
+    ]
     return max(left, quantity.start - 80, *ends)
 
 
@@ -85,4 +93,4 @@ def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool
             return True
     after = text[quantity.end : min(right, quantity.end + BEHIND)].split(",")[0]
     match = words.earlier.search(after)
-    return bool(match) and not INTRODUCES.search(after[: match.end()])
+    return match is not None and not INTRODUCES.search(after[: match.end()])
