@@ -180,7 +180,8 @@ def test_a_strange_length_is_refused(looked_at: House, length: str) -> None:
         "/../../etc/passwd", f"{BASE}/runs/..%2f..%2fworkspace.sqlite/now", f"{BASE}/runs/%2e%2e/now",
         f"{BASE}/runs/{RUN}/places/..%2f..%2f..%2fetc%2fpasswd",
         f"{BASE}/share/..%2f..%2fworkspace.sqlite",
-        f"{BASE}/what-ifs/..%2fsecret", "/assets/%00", f"{BASE}/runs/%00/now", f"{BASE}/runs/{'a' * 3000}/now",
+        f"{BASE}/what-ifs/..%2fsecret",
+        "/assets/%00", f"{BASE}/runs/%00/now", f"{BASE}/runs/{'a' * 3000}/now",
     ],
 )  # fmt: skip
 def test_no_path_leads_out(looked_at: House, path: str) -> None:
