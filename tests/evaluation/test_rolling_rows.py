@@ -13,7 +13,8 @@ from alee.evaluation.as_known import as_known
 from alee.evaluation.combining import learn_weights
 from alee.evaluation.engine_ahead import Engine, engine_of, engine_says
 from alee.evaluation.rolling import evaluate_rolling
-from alee.evaluation.rolling_rows import COMPONENTS, ENGINE_MIXED, MIXED, OURS, Entry, Panel
+from alee.evaluation.rolling_rows import COMPONENTS, ENGINE_MIXED, MIXED, OURS, Entry, Panel, said_of
+from alee.evaluation.rolling_scores import score_rows
 from alee.evaluation.targets import origins
 from alee.files.flee.write import flee_world
 from alee.model.flee import FleeClosure, FleeSeries, FleeWorld
@@ -145,3 +146,16 @@ def test_ablation_and_engine_on_the_command(tmp_path: Path) -> None:
     assert not results.where(row="engine")
     with pytest.raises(InputError, match="engine: 5 is out of range"):
         evaluate_rolling([here], engine=5)
+
+
+def test_chances_are_scored_by_their_squared_error() -> None:
+    made = situation()
+    walk = tuple(origins(made))[:1]
+    sure = np.array([t.figure for t in walk[0].targets])
+    right, wrong = (said_of(walk[0], np.tile(values, (20, 1))) for values in (sure, np.zeros_like(sure)))
+    rows = score_rows("here", walk, {OURS: [right], "nobody": [wrong]}, OURS, 1)
+    found = {row["row"]: row for row in rows if (row["horizon"], row["phase"], row["of"]) == (7, "all", "total")}
+    assert found[OURS]["thresholds"] == 0.0
+    assert found[OURS]["slowing"] == 0.0
+    assert float(str(found["nobody"]["thresholds"])) >= 0.5
+    assert found["nobody"]["slowing"] == 1.0

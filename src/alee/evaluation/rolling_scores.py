@@ -18,10 +18,12 @@ DESTINATIONS, TOTAL = "destinations", "total"
 PHASES = ("all", "growing", "stable", "shrinking")
 COVERS = (0.5, 0.8, 0.9, 0.95)
 SCORES = (
-    "targets", "nMAE", "per change", "nCRPS", "logCRPS", "nWIS",
+    "targets", "nMAE", "per change", "nCRPS", "logCRPS", "nWIS", "thresholds", "slowing",
     *(f"cover {level * 100:.0f}" for level in COVERS), "skill",
 )  # fmt: skip
 PARTS = 10  # bins of the probability transform
+THRESHOLDS = (0.9, 1.0, 1.1, 1.25)  # times the newest count: will there be more than that?
+HALF = 0.5  # arrivals have turned where fewer than this part of the recent ones came
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Scored:
-    """Scores of all targets of one forecaster, horizon and kind, (row,) each."""
+    """Scores of all targets of one forecaster, horizon and kind, (row,) each.
+
+    Attributes
+    ----------
+    thresholds, slowing
+        Squared errors of chances (Brier 1950): of passing multiples of the newest count, in the mean; and of
+        fewer than half as many arrivals as of late, not a number where there were none of late.
+    """
 
     origin: Floats
     phases: list[str]
@@ -54,6 +63,8 @@ class Scored:
     wis: Floats
     inside: Floats
     transform: Floats
+    thresholds: Floats
+    slowing: Floats
 
 
 def score_rows(
@@ -86,15 +97,16 @@ def score_rows(
 
 
 def _scored(walk: Sequence[Origin], said: Sequence[Said], horizon: int, of: str) -> Scored:
-    when, phases, figures, newest, draws = [], [], [], [], []
+    when, phases, figures, newest, usual, draws = [], [], [], [], [], []
     for k, (origin, what) in enumerate(zip(walk, said, strict=True)):
         chosen = [c for c, target in enumerate(origin.targets) if target.horizon == horizon]
         if not chosen:
             continue
         counted = np.array([origin.targets[c].figure for c in chosen])
         known = np.array([origin.targets[c].newest for c in chosen])
+        coming = np.array([origin.targets[c].usual for c in chosen])
         if of == TOTAL:
-            counted, known = counted.sum(keepdims=True), known.sum(keepdims=True)
+            counted, known, coming = (v.sum(keepdims=True) for v in (counted, known, coming))
             draws.append(what.totals[horizon][:, None])
         else:
             draws.append(what.draws[:, chosen])
@@ -102,23 +114,33 @@ def _scored(walk: Sequence[Origin], said: Sequence[Said], horizon: int, of: str)
         phases += [origin.phase] * len(counted)
         figures.append(counted)
         newest.append(known)
+        usual.append(coming)
     if not draws:
         empty = np.empty(0)
         inside = np.empty((0, len(COVERS)))
-        return Scored(empty, [], empty, empty, empty, empty, empty, empty, inside, empty)
+        return Scored(empty, [], empty, empty, empty, empty, empty, empty, inside, empty, empty, empty)
     table, figure = np.concatenate(draws, axis=1), np.concatenate(figures)
+    level, more = np.concatenate(newest), np.concatenate(usual)
+    turn = _squared(table, figure, level + HALF * more)
     return Scored(
         origin=np.concatenate(when).astype(float),
         phases=phases,
         figure=figure,
         error=np.abs(np.median(table, axis=0) - figure),
-        change=np.abs(np.concatenate(newest) - figure),
+        change=np.abs(level - figure),
         crps=crps(table, figure),
         log_crps=crps(np.log1p(table), np.log1p(figure)),
         wis=interval_score(table, figure),
         inside=np.stack([covered(table, figure, level) for level in COVERS], axis=1),
         transform=probability_transform(table, figure),
+        thresholds=np.mean([_squared(table, figure, times * level) for times in THRESHOLDS], axis=0),
+        slowing=np.where(more >= 1.0, turn, np.nan),
     )
+
+
+def _squared(draws: Floats, figure: Floats, limit: Floats) -> Floats:
+    """Squared error of the chance of more than a limit, (row,)."""
+    return np.asarray(((draws > limit).mean(axis=0) - (figure > limit)) ** 2)
 
 
 def _summary(found: Scored, reference: Scored, phase: str, luck: tuple[int, int, str]) -> dict[str, Cell]:
@@ -138,7 +160,11 @@ def _summary(found: Scored, reference: Scored, phase: str, luck: tuple[int, int,
         "nCRPS": float(found.crps[of].sum()) / whole,
         "logCRPS": float(found.log_crps[of].mean()),
         "nWIS": float(found.wis[of].sum()) / whole,
+        "thresholds": float(found.thresholds[of].mean()),
     }
+    turned = found.slowing[of]
+    if np.isfinite(turned).any():
+        line["slowing"] = float(np.nanmean(turned))
     for k, level in enumerate(COVERS):
         line[f"cover {level * 100:.0f}"] = float(found.inside[of, k].mean())
     parts, _ = np.histogram(found.transform[of], bins=PARTS, range=(0.0, 1.0))

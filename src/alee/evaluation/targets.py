@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alee.outlook.counting import Known, Situation
+from alee.outlook.counting import Known, Series, Situation
 
 HORIZONS = (7, 30, 90)
 FIRST_ORIGIN, EVERY = 30, 7
@@ -32,6 +32,8 @@ class Target:
         The count as first published, persons.
     newest
         The newest count known at the origin, persons.
+    usual
+        Persons that would come on top by the day if the last 30 days went on as they were; below 0 they leave.
     """
 
     horizon: int
@@ -39,6 +41,7 @@ class Target:
     day: int
     figure: float
     newest: float
+    usual: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,14 @@ def origins(situation: Situation) -> Iterator[Origin]:
                 newest = known.series[name]
                 if when > max(day + horizon - min(horizon, WINDOW), int(newest.days[-1]), day):
                     figure = float(truth[name].figures[k])
-                    targets.append(Target(horizon, name, when, figure, float(newest.figures[-1])))
+                    usual = (when - int(newest.days[-1])) * _recent_pace(newest)
+                    targets.append(Target(horizon, name, when, figure, float(newest.figures[-1]), usual))
         if targets:
             yield Origin(known, tuple(targets))
+
+
+def _recent_pace(series: Series) -> float:
+    """Persons per day by which a destination grew in the 30 days before its newest count."""
+    newest = int(series.days[-1])
+    begin = max(int(series.days[0]), newest - FIRST_ORIGIN)
+    return (float(series.figures[-1]) - series.at(begin)) / max(1, newest - begin)
