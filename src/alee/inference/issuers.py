@@ -38,7 +38,8 @@ def factor_parameter(report: Report, measure_name: str, counted_by: str = "") ->
         median, sigma = median * 1.15, max(sigma, 0.2)
     if "not named" in report.issuer or "tally" in report.issuer:
         sigma = max(sigma, 0.3)
-    if counted_by and measure.concept is Concept.STOCK and issuer_root(counted_by) == issuer_root(report.issuer):
+    is_meant = bool(counted_by) and issuer_root(counted_by) == issuer_root(report.issuer)
+    if is_meant and measure.concept is Concept.STOCK:
         median, sigma = 1.0, DEFINED_SIGMA
     prior = LogNormal(median, sigma)
     whom = f"{report.iso3 or report.place}/{unit.subset or 'all'}"

@@ -134,7 +134,8 @@ class _Conversion:
         scenario = Scenario(
             name=slug(name), title=f"{world.name}, from a Flee folder", cause="the conflict",
             start=world.start, as_of=world.start + timedelta(days=world.length - 1), home=(self.home,),
-            counted_by=ISSUER, focus=tuple(foreign), areas=areas, places=places, corridors=tuple(self.corridors.values()),
+            counted_by=ISSUER, focus=tuple(foreign), areas=areas, places=places,
+            corridors=tuple(self.corridors.values()),
             groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
             events=(first, *self.conflicts(), *self.closures()), behaviour=BEHAVIOUR,
             sources={SOURCE: f"The Flee folder {world.name}, kept in the folder flee beside this file."},
