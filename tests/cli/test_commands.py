@@ -52,6 +52,8 @@ def test_the_whole_way_from_reports_to_a_page(
     table = tmp_path / "predictions.csv"
     assert run("predict", ahead, "--reports", folder / "reports.csv", "--out", table) == 0
     assert len(table.read_text().splitlines()) == 1 + len(some_reports())
+    assert run("predict", ahead, "--reports", folder / "reports.csv", "--out", table, "--uncounted") == 0
+    assert len(table.read_text().splitlines()) == 1 + len(some_reports())
     assert run("export", ahead, "--out", tmp_path / "tables") == 0
     assert "countries.csv" in capsys.readouterr().out
     assert run("brief", ahead, "--out", page, "--chat") == 0

@@ -10,7 +10,7 @@ import pytest
 
 from alee.cli import main
 from alee.core.errors import InputError
-from alee.evaluation import hidden
+from alee.evaluation import hidden, hidden_cases
 from alee.files.flee.folder import load_flee
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
@@ -43,7 +43,7 @@ def two_camps() -> FleeWorld:
 
 def test_nothing_of_the_hidden_camp_is_left() -> None:
     world = two_camps()
-    for case in hidden.flee_cases(world):
+    for case in hidden_cases.flee_cases(world):
         assert all(report.place != case.destination for report in case.reports)
         assert all(report.place != "All camps together" for report in case.reports)
         assert {report.place for report in case.hidden} == {case.destination}
@@ -58,7 +58,7 @@ def test_a_hidden_count_changes_nothing_that_the_fit_is_told() -> None:
     name = "Second"
     other = {**world.counts, name: FleeSeries((0, 8), (4000.0, 9000.0))}
     cases = [
-        next(c for c in hidden.flee_cases(w) if c.destination == name and c.level == hidden.OTHERS)
+        next(c for c in hidden_cases.flee_cases(w) if c.destination == name)
         for w in (world, replace(world, counts=other, reported=other))
     ]
     assert list(cases[0].reports) == list(cases[1].reports)
@@ -66,14 +66,14 @@ def test_a_hidden_count_changes_nothing_that_the_fit_is_told() -> None:
 
 
 def test_one_figure_a_week_of_simulated_days_is_asked_for() -> None:
-    case = next(hidden.flee_cases(two_camps()))
+    case = next(hidden_cases.flee_cases(two_camps()))
     days = [(r.period[1] - case.scenario.start).days for r in case.hidden if r.period]
     assert days == [0, 8, 15, 22, 29]
-    assert hidden.thinned(case.hidden, case.scenario, case.scenario.start) == case.hidden[:1]
+    assert hidden_cases.thinned(case.hidden, case.scenario, case.scenario.start) == case.hidden[:1]
 
 
 def test_the_baseline_is_the_others_times_the_weights() -> None:
-    case = next(c for c in hidden.flee_cases(two_camps()) if c.destination != "Second")
+    case = next(c for c in hidden_cases.flee_cases(two_camps()) if c.destination != "Second")
     found = hidden.baseline(case, {case.destination: 0.5, "Second": 0.25})
     np.testing.assert_allclose(found, [10.0, 80.0, 150.0, 220.0, 290.0])
 
@@ -81,21 +81,29 @@ def test_the_baseline_is_the_others_times_the_weights() -> None:
 def test_an_unknown_destination_is_refused() -> None:
     scenario = load_scenario(ROOT / "scenarios" / "hamlet")
     with pytest.raises(InputError, match="no place or country"):
-        hidden.hide(scenario, Reports(), "Atlantis")
+        hidden_cases.hide(scenario, Reports(), "Atlantis")
 
 
 def test_a_country_of_a_scenario_is_hidden_with_its_areas() -> None:
     folder = ROOT / "scenarios" / "russia-2022"
     scenario, reports = load_scenario(folder), load_reports(folder / "reports.csv")
-    left, asked = hidden.hide(scenario, reports, "KAZ")
+    left, asked, proxies = hidden_cases.hide(scenario, reports, "KAZ")
     assert asked
     assert all(report.iso3 != "KAZ" for report in left)
     assert not {r.id for r in asked} & {r.id for r in left}
+    known = {"residence_permits", "id_numbers", "house_sales", "rent_index", "air_fare", "search_interest"}
+    assert {r.measure for r in proxies} & known
+    assert not {r.measure for r in proxies} & {"entries", "exits", "stock", "registered", "net", "share"}
 
 
 def test_a_folder_with_nothing_to_hide_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no figure to hide"):
-        hidden.evaluate_hidden([ROOT / "scenarios" / "hamlet"], levels=("none",))
+        hidden.evaluate_cases([])
+
+
+def test_a_level_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(InputError, match="no level"):
+        hidden.evaluate_hidden([FOLDER], levels=("none",))
 
 
 def test_the_errors_by_hand() -> None:
@@ -111,8 +119,13 @@ def test_the_command_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         main(words)
     assert code.value.code == 0
     rows = json.loads(out.read_text())["rows"]
-    assert {row["row"] for row in rows} == {hidden.OTHERS, hidden.OUTFLOW, "1/distance", "alike"}
-    assert "1/distance" in capsys.readouterr().out
+    assert {row["row"] for row in rows} >= {
+        hidden.OTHERS,
+        hidden.TOTAL_TOLD,
+        hidden.HISTORIES,
+        "Flee's rules",
+    }
+    assert "middle of" in capsys.readouterr().out
 
 
 def test_a_report_belongs_to_a_week_by_its_last_day() -> None:
@@ -122,4 +135,19 @@ def test_a_report_belongs_to_a_week_by_its_last_day() -> None:
         for k in range(2)
     ]  # fmt: skip
     scenario = load_scenario(ROOT / "scenarios" / "hamlet").model_copy(update={"start": START})
-    assert len(hidden.thinned(rows, scenario, START)) == 1
+    assert len(hidden_cases.thinned(rows, scenario, START)) == 1
+
+
+def test_the_total_less_the_others_is_the_hidden_figure() -> None:
+    case = next(c for c in hidden_cases.flee_cases(two_camps()) if c.destination == "Second")
+    found = hidden.subtraction(case)
+    figures = np.array([float(r.figure or 0.0) for r in case.hidden])
+    np.testing.assert_allclose(found[1:], figures[1:], rtol=0.25)
+
+
+def test_knowing_the_total_finds_the_hidden_camp() -> None:
+    case = next(c for c in hidden_cases.flee_cases(two_camps()) if c.destination == "Second")
+    lines = {str(line["row"]): line for line in hidden.score_case(case, 30, 1, None)}
+    near, far = (float(str(lines[row]["nMAE"])) for row in (hidden.TOTAL_TOLD, hidden.HISTORIES))
+    assert near < 0.3
+    assert near < far

@@ -154,7 +154,9 @@ def test_chances_are_scored_by_their_squared_error() -> None:
     sure = np.array([t.figure for t in walk[0].targets])
     right, wrong = (said_of(walk[0], np.tile(values, (20, 1))) for values in (sure, np.zeros_like(sure)))
     rows = score_rows("here", walk, {OURS: [right], "nobody": [wrong]}, OURS, 1)
-    found = {row["row"]: row for row in rows if (row["horizon"], row["phase"], row["of"]) == (7, "all", "total")}
+    found = {
+        row["row"]: row for row in rows if (row["horizon"], row["phase"], row["of"]) == (7, "all", "total")
+    }
     assert found[OURS]["thresholds"] == 0.0
     assert found[OURS]["slowing"] == 0.0
     assert float(str(found["nobody"]["thresholds"])) >= 0.5

@@ -186,16 +186,26 @@ def predict(
     run: RunFolder,
     reports: Annotated[Path, typer.Option(help="A table of reports, used in the fit or not.")],
     out: Annotated[Path, typer.Option(help="CSV file to write.")],
+    uncounted: Annotated[
+        bool,
+        typer.Option("--uncounted", help="Also heed other places and told totals where nobody counts."),
+    ] = False,
 ) -> None:
     """Say of each report what the model expected of that very figure."""
     say("Loading Alee ...")
     from alee.files.atomic import write_text
     from alee.files.report_table import load_reports
     from alee.files.store import load
+    from alee.outlook.forecasting import Outlook
     from alee.outlook.prediction import predict as expect
     from alee.outlook.prediction import predictions_table
+    from alee.outlook.uncounted import predict_uncounted
 
-    predictions = expect(load(run), load_reports(reports))
+    made, asked = load(run), load_reports(reports)
+    if uncounted:
+        predictions = predict_uncounted(made.posterior if isinstance(made, Outlook) else made, list(asked))
+    else:
+        predictions = expect(made, asked)
     write_text(out, predictions_table(predictions))
     said = sum(prediction.quantiles is not None for prediction in predictions)
     OUT.print(f"{said} of {len(predictions)} reports predicted; {out} says why not for the others.")

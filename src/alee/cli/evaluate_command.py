@@ -54,7 +54,7 @@ def open_loop(
 def hidden(
     folders: Annotated[list[Path], typer.Argument(help="Flee folders, or scenarios with reports.")],
     json: Json = None,
-    members: Members = 100,
+    members: Members = 60,
     seed: Seed = 2022,
     threads: Threads = None,
     quiet: Quiet = False,

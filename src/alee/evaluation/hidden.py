@@ -8,224 +8,55 @@ places, not about the future.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import dijkstra
 
-from alee.compiler.network import corridor_km
 from alee.core.errors import InputError
-from alee.evaluation.open_loop import newcomers
+from alee.evaluation.hidden_cases import STOCKS, Case, folder_cases
+from alee.evaluation.open_loop import play_flee
 from alee.evaluation.results import Cell, Results
 from alee.executors import Progress
-from alee.files.flee.convert import scenario_from_flee
-from alee.files.flee.folder import load_flee
-from alee.files.report_table import load_reports
-from alee.files.scenario_folder import load_scenario
 from alee.inference.fitting import fit
+from alee.inference.posterior import Posterior
+from alee.kernels.layout import Floats
 from alee.model.areas import places_in, resolve_area
-from alee.model.flee import FleeWorld
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
-from alee.outlook.prediction import predict
+from alee.outlook.prediction import Prediction, predict
+from alee.outlook.uncounted import predict_uncounted, series_of
+from alee.outlook.ways import NEAREST_KM, mean_way, ways_from_homes
 
-STOCKS = ("registered", "stock")
-MEASURES = (*STOCKS, "entries")
-EVERY_DAYS = 7  # hidden figures of one place are scored at most this often
-OTHERS, OUTFLOW = "others' reports", "others' reports and the gross outflow"
+OTHERS = "others' reports"
+TOTAL_TOLD = "others' reports and the total"
+PROXIES = "others' reports, the total and proxies"
+HISTORIES = "histories alone"
+NEAR, ALIKE, REST, FLEE = "1/distance", "uniform", "total less the others", "Flee's rules"
+LEVELS = (OTHERS, TOTAL_TOLD, PROXIES)
+SCORES: Mapping[str, Callable[[Sequence[float]], float]] = {
+    "nMAE": lambda v: float(np.median(v)), "log ratio": lambda v: float(np.median(v)),
+    "cover": lambda v: float(np.mean(v)), "width": lambda v: float(np.median(v)),
+}  # fmt: skip
 NOTES = (
     "nMAE: sum of absolute errors of the medians over the sum of hidden figures; log ratio: middle of "
     "|ln(median / figure)|; cover: share of hidden figures inside the 90 % interval; width: middle ratio of "
-    "its upper to its lower end. Baselines: the others' figures, joined by lines, times this destination's "
-    "weight over theirs; the weight is one over the mean way from home, or alike for all.",
-)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A situation with one destination hidden.
-
-    Attributes
-    ----------
-    destination
-        Name of the hidden place or country.
-    reports
-        What is left.
-    hidden
-        Its figures that will be asked for, at most one a week and place.
-    level
-        What Alee is told.
-    """
-
-    name: str
-    destination: str
-    scenario: Scenario
-    reports: Reports
-    hidden: tuple[Report, ...]
-    level: str
-
-
-def hide(scenario: Scenario, reports: Reports, destination: str) -> tuple[Reports, tuple[Report, ...]]:
-    """Take away all reports about a destination and all sums that hold it.
-
-    Parameters
-    ----------
-    destination
-        A place, or the code of a country.
-
-    Returns
-    -------
-    What is left, and the hidden figures about the destination alone.
-
-    Raises
-    ------
-    InputError
-        If the scenario has no such destination.
-    """
-    area = resolve_area(scenario, destination)
-    if area is None:
-        raise InputError(f'hidden: {scenario.name} has no place or country called "{destination}".')
-    inside = set(places_in(scenario, area))
-    left: list[Report] = []
-    hidden: list[Report] = []
-    for report in reports:
-        about = resolve_area(scenario, report.place)
-        places = set() if about is None else set(places_in(scenario, about))
-        if report.iso3 == destination or places & inside:
-            if places <= inside and report.measure in MEASURES and report.figure:
-                hidden.append(report)
-        else:
-            left.append(report)
-    kept = {report.id for report in left}
-    return Reports([r for r in left if r.copy_of is None or r.copy_of in kept]), tuple(hidden)
-
-
-def thinned(hidden: Sequence[Report], scenario: Scenario, as_of: date) -> tuple[Report, ...]:
-    """Keep at most one figure a week of each place and measure, the first of each week, of simulated days."""
-    out: list[Report] = []
-    last: dict[tuple[str, str], date] = {}
-    for report in sorted(hidden, key=lambda r: (r.period[1] if r.period else date.min, r.id)):
-        key = (report.place, report.measure)
-        if report.period is None or report.period[0] < scenario.start or report.period[1] > as_of:
-            continue
-        if key not in last or (report.period[1] - last[key]).days >= EVERY_DAYS:
-            last[key] = report.period[1]
-            out.append(report)
-    return tuple(out)
-
-
-def flee_cases(world: FleeWorld) -> Iterator[Case]:
-    """Hide each camp of a Flee folder in turn, without and with the gross outflow told."""
-    for name in (name for name in world.camps if name in world.counts):
-        seen = {k: v for k, v in world.counts.items() if k != name}
-        scenario = scenario_from_flee(replace(world, counts=seen, reported=seen)).scenario
-        made = scenario_from_flee(replace(world, reported=world.counts))
-        reports, hidden = hide(scenario, made.reports, name)
-        told = (*reports, *outflow(world, scenario))
-        asked = thinned(hidden, scenario, scenario.as_of)
-        for level, rows in ((OTHERS, reports), (OUTFLOW, Reports(told))):
-            yield Case(world.name, name, scenario, rows, asked, level)
-
-
-def outflow(world: FleeWorld, scenario: Scenario) -> Iterator[Report]:
-    """Tell the growth of all camps together week by week, as a count of people who left."""
-    names = [name for name in world.camps if name in world.counts]
-    total = np.array([sum(world.count(name, day) for name in names) for day in range(world.length)], float)
-    grown = newcomers(total)
-    for first in range(1, world.length - EVERY_DAYS + 1, EVERY_DAYS):
-        start = world.start + timedelta(days=first)
-        end = start + timedelta(days=EVERY_DAYS - 1)
-        yield Report(
-            id=f"outflow-{start}", published=end, start=start, end=end, place=scenario.home[0],
-            measure="departures_from_origin", value=float(grown[first : first + EVERY_DAYS].sum()),
-            unit="persons", issuer="open count", note="Growth of all camps together",
-        )  # fmt: skip
-
-
-def scenario_cases(scenario: Scenario, reports: Reports, as_of: date) -> Iterator[Case]:
-    """Hide each country abroad that has figures, in turn; camps or cities of one country go together."""
-    known = reports.until(as_of)
-    for country in sorted({place.country for place in scenario.places} - set(scenario.home)):
-        left, hidden = hide(scenario, known, country)
-        counted = [r for r in hidden if not (r.is_baseline or r.is_expectation or r.is_withdrawn)]
-        asked = thinned(counted, scenario, as_of)
-        if asked:
-            places = tuple(
-                p.model_copy(update={"capacity": None}) if p.country == country else p
-                for p in scenario.places
-            )
-            bare = scenario.model_copy(update={"places": places})
-            yield Case(scenario.name, country, bare, left, asked, OTHERS)
-
-
-def ways_from_home(scenario: Scenario) -> dict[str, float]:
-    """Compute the mean shortest way from home to each place, weighted by residents, km."""
-    index = {place.name: p for p, place in enumerate(scenario.places)}
-    shortest: dict[tuple[int, int], float] = {}
-    for corridor in scenario.corridors:
-        key = (index[corridor.from_place], index[corridor.to_place])
-        shortest[key] = min(max(corridor_km(corridor), 1.0), shortest.get(key, np.inf))
-    rows, columns = (np.array([key[k] for key in shortest], np.int64) for k in (0, 1))
-    graph = coo_array((list(shortest.values()), (rows, columns)), shape=(len(index),) * 2).tocsr()
-    homes = [
-        (p, place.residents)
-        for place, p in zip(scenario.places, index.values(), strict=True)
-        if place.residents
-    ]
-    km = dijkstra(graph, indices=[p for p, _ in homes])
-    weight = np.array([n for _, n in homes], float)
-    reached = np.isfinite(km)
-    mass = weight @ reached
-    mean = np.divide(
-        weight @ np.where(reached, km, 0.0), mass, out=np.full(mass.shape, np.inf), where=mass > 0
-    )
-    return dict(zip(index, mean.tolist(), strict=True))
-
-
-def baseline(case: Case, weights: dict[str, float]) -> np.ndarray:
-    """Say the hidden figures from the others': their sum on the day times weight over their weights.
-
-    Returns
-    -------
-    (figure,) float64; not a number where no other destination has such figures.
-    """
-    series: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for report in case.reports:
-        if report.measure in MEASURES and report.period and report.figure is not None:
-            day = report.period[1].toordinal()
-            kind = "stock" if report.measure in STOCKS else f"{report.measure} {_length(report)}"
-            series.setdefault((report.place, kind), []).append((day, report.figure))
-    out = np.full(len(case.hidden), np.nan)
-    for k, report in enumerate(case.hidden):
-        kind = "stock" if report.measure in STOCKS else f"{report.measure} {_length(report)}"
-        assert report.period is not None
-        day = report.period[1].toordinal()
-        others = {place: rows for (place, what), rows in series.items() if what == kind and place in weights}
-        mass = sum(weights[place] for place in others)
-        if mass > 0 and report.place in weights:
-            total = sum(_between(day, rows) for rows in others.values())
-            out[k] = total * weights[report.place] / mass
-    return out
-
-
-def _between(day: int, rows: Sequence[tuple[int, float]]) -> float:
-    """Read a series of (day, figure) on a day, joined by lines."""
-    ordered = sorted(rows)
-    return float(np.interp(day, [when for when, _ in ordered], [figure for _, figure in ordered]))
-
-
-def _length(report: Report) -> int:
-    assert report.period is not None
-    return (report.period[1] - report.period[0]).days
+    "its upper to its lower end. Figures: at most one a week. A row \"middle of n\" takes the middle over "
+    "destinations (the mean of the covers), for each folder and for all together.",
+    "Rows of Alee: the others' reports are fitted; \"and the total\" is told besides how many are away, or "
+    "left, in all; proxies are permits, sales, rents, fares and searches of the hidden country. \"Histories "
+    "alone\" is the fit of the others' reports without a look at how alike destinations are. In a Flee "
+    "folder the total is the sum of its camps, so that the second level is little more than a subtraction.",
+    "Baselines: the others' figures, joined by lines, times this destination's weight over theirs; it "
+    "is one over the mean way from home, or alike for all. Total less the others: a subtraction. Flee's "
+    "rules, without capacities, know the daily total and the hidden camp's count of the first day. Share "
+    "persistence needs a past figure of the destination, and there is none.",
+)  # fmt: skip
 
 
 def area_weights(scenario: Scenario, *, by_distance: bool) -> dict[str, float]:
     """Give every place, area and country abroad a weight: one over its mean way from home, or 1."""
-    km = ways_from_home(scenario)
+    km = dict(zip((p.name for p in scenario.places), mean_way(*ways_from_homes(scenario)), strict=True))
     names = {p.name for p in scenario.places} | {p.country for p in scenario.places}
     names |= {area.name for area in scenario.areas}
     weights = {}
@@ -235,28 +66,119 @@ def area_weights(scenario: Scenario, *, by_distance: bool) -> dict[str, float]:
         inside = [p for p in places_in(scenario, area) if np.isfinite(km[p])]
         abroad = [p for p in inside if scenario.place(p).country not in scenario.home]
         if abroad and len(abroad) == len(inside):
-            weights[name] = 1.0 / max(1.0, min(km[p] for p in abroad)) if by_distance else 1.0
+            weights[name] = 1.0 / max(NEAREST_KM, min(km[p] for p in abroad)) if by_distance else 1.0
     return weights
 
 
-def score_case(case: Case, members: int, seed: int, as_of: date, threads: int | None) -> dict[str, Cell]:
-    """Fit what is left, predict the hidden figures, and score them beside the baselines."""
-    posterior = fit(case.scenario, case.reports, as_of=as_of, members=members, seed=seed, threads=threads)
-    found = [(p.quantiles, p.report.figure) for p in predict(posterior, Reports(case.hidden))]
-    usable = np.array([quantiles is not None for quantiles, _ in found])
-    line: dict[str, Cell] = {
-        "folder": case.name, "hidden": case.destination, "row": case.level, "figures": int(usable.sum()),
-    }  # fmt: skip
-    figure = np.array([float(f or 0.0) for _, f in found])[usable]
-    table = np.array([q for q, _ in found if q is not None]).reshape(-1, 7)
+def baseline(case: Case, weights: dict[str, float]) -> Floats:
+    """Say the hidden figures from the others': their sum on the day times weight over their weights.
+
+    Returns
+    -------
+    (figure,) float64; not a number where no other destination has such figures.
+    """
+    series: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for report in case.reports:
+        if report.measure in (*STOCKS, "entries") and report.period and report.figure is not None:
+            day = report.period[1].toordinal()
+            series.setdefault((report.place, _kind(report)), []).append((day, report.figure))
+    out = np.full(len(case.hidden), np.nan)
+    for k, report in enumerate(case.hidden):
+        assert report.period is not None
+        day, kind = report.period[1].toordinal(), _kind(report)
+        others = {place: rows for (place, what), rows in series.items() if what == kind and place in weights}
+        mass = sum(weights[place] for place in others)
+        if mass > 0 and report.place in weights:
+            total = sum(_between(day, rows) for rows in others.values())
+            out[k] = total * weights[report.place] / mass
+    return out
+
+
+def _kind(report: Report) -> str:
+    """Stocks are alike; flows are, if their periods are of one length."""
+    assert report.period is not None
+    days = (report.period[1] - report.period[0]).days
+    return "stock" if report.measure in STOCKS else f"{report.measure} {days}"
+
+
+def _between(day: int, rows: Sequence[tuple[int, float]]) -> float:
+    """Read a series of (day, figure) on a day, joined by lines."""
+    ordered = sorted(rows)
+    return float(np.interp(day, [when for when, _ in ordered], [figure for _, figure in ordered]))
+
+
+def subtraction(case: Case) -> Floats:
+    """Take the others' figures from the told total, (figure,); not a number where no total is told."""
+    scenario = case.scenario
+    others = series_of(scenario, case.reports)
+    wholes = series_of(scenario, Reports(case.total))
+    out = np.full(len(case.hidden), np.nan)
+    for k, report in enumerate(case.hidden):
+        is_stock, period = report.measure in STOCKS, report.period
+        assert period is not None
+        told = [whole for whole in wholes if whole.is_stock == is_stock]
+        if told:
+            inside = [s for s in others if s.is_stock == is_stock and s.places < told[0].places]
+            out[k] = max(0.0, told[0].at(period) - sum(np.nan_to_num(s.at(period)) for s in inside))
+    return out
+
+
+def score_case(
+    case: Case, members: int, seed: int, threads: int | None, levels: Sequence[str] = LEVELS
+) -> Iterator[dict[str, Cell]]:
+    """Fit what is left, predict the hidden figures, and score them: a line for each level.
+
+    In a Flee folder the total is told exactly, so it is told to the accounts and not fitted again.
+    """
+
+    def posterior_of(rows: Sequence[Report]) -> Posterior:
+        return fit(
+            case.scenario, Reports(rows), as_of=case.as_of, members=members, seed=seed, rounds=0,
+            threads=threads,
+        )  # fmt: skip
+
+    known = list(case.reports)
+    posterior = posterior_of(known)
+    if OTHERS in levels:
+        yield _scored(case, OTHERS, predict_uncounted(posterior, case.hidden))
+        yield _scored(case, HISTORIES, predict(posterior, Reports(case.hidden)))
+    if TOTAL_TOLD in levels and case.total:
+        known += case.total
+        posterior = posterior if case.world is not None else posterior_of(known)
+        yield _scored(case, TOTAL_TOLD, predict_uncounted(posterior, case.hidden, Reports(known)))
+    if PROXIES in levels and case.proxies:
+        known += case.proxies
+        yield _scored(case, PROXIES, predict_uncounted(posterior_of(known), case.hidden))
+
+
+def _scored(case: Case, row: str, predictions: Sequence[Prediction]) -> dict[str, Cell]:
+    found = [(p.quantiles, float(p.report.figure or 0.0)) for p in predictions if p.quantiles is not None]
+    figure = np.array([f for _, f in found])
+    table = np.array([q for q, _ in found]).reshape(-1, 7)
     low, middle, high = table[:, 1], table[:, 3], table[:, 5]
-    line |= _errors(middle, figure)
+    line = _label(case, row, len(figure)) | _errors(middle, figure)
     line["cover"] = float(((figure >= low) & (figure <= high)).mean()) if len(figure) else None
     line["width"] = float(np.median(high / np.maximum(low, 1.0))) if len(figure) else None
     return line
 
 
-def _errors(estimate: np.ndarray, figure: np.ndarray) -> dict[str, Cell]:
+def baseline_lines(case: Case, flee: Floats | None) -> Iterator[dict[str, Cell]]:
+    """Score the baselines on a case: a line each, those that have something to say."""
+    figure = np.array([float(r.figure or 0.0) for r in case.hidden])
+    said = {
+        NEAR: baseline(case, area_weights(case.scenario, by_distance=True)),
+        ALIKE: baseline(case, area_weights(case.scenario, by_distance=False)),
+        REST: subtraction(case),
+    }
+    if flee is not None:
+        days = [(r.period[1] - case.scenario.start).days for r in case.hidden if r.period is not None]
+        said[FLEE] = flee[days]
+    for row, estimate in said.items():
+        if np.isfinite(estimate).any():
+            yield _label(case, row, len(figure)) | _errors(estimate, figure) | {"cover": None, "width": None}
+
+
+def _errors(estimate: Floats, figure: Floats) -> dict[str, Cell]:
     known = np.isfinite(estimate)
     if not known.any():
         return {"nMAE": None, "log ratio": None}
@@ -265,12 +187,16 @@ def _errors(estimate: np.ndarray, figure: np.ndarray) -> dict[str, Cell]:
     return {"nMAE": float(apart), "log ratio": float(np.median(ratio))}
 
 
+def _label(case: Case, row: str, figures: int) -> dict[str, Cell]:
+    return {"folder": case.name, "hidden": case.destination, "row": row, "figures": figures}
+
+
 def evaluate_hidden(
     folders: Sequence[str | Path],
     *,
-    members: int = 100,
+    members: int = 60,
     seed: int = 2022,
-    levels: Sequence[str] = (OTHERS, OUTFLOW),
+    levels: Sequence[str] = LEVELS,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -283,70 +209,72 @@ def evaluate_hidden(
     members
         Histories of each fit, 20 or more.
     levels
-        What Alee is told; the second level exists for Flee folders.
+        What Alee is told: some of :data:`LEVELS`.
 
     Returns
     -------
     Results
-        One line per hidden destination and row, then the middle over destinations.
+        One line per hidden destination and row, then the middle over destinations of each folder and of all.
 
     Raises
     ------
     InputError
-        If a folder cannot be read, or holds no figure to hide.
+        If a folder cannot be read, holds no figure to hide, or there is no such level.
     """
-    cases = [(case, as_of) for folder in folders for case, as_of in _cases(Path(folder))]
-    cases = [(case, as_of) for case, as_of in cases if case.level in levels]
-    if not cases:
+    wrong = [level for level in levels if level not in LEVELS]
+    if wrong or not levels:
+        raise InputError(f"levels: there is no level {wrong}. Allowed: {', '.join(LEVELS)}.")
+    cases = [case for folder in folders for case in folder_cases(Path(folder))]
+    return evaluate_cases(
+        cases, members=members, seed=seed, levels=levels, threads=threads, progress=progress
+    )
+
+
+def evaluate_cases(
+    cases: Sequence[Case],
+    *,
+    members: int = 60,
+    seed: int = 2022,
+    levels: Sequence[str] = LEVELS,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Results:
+    """Do what :func:`evaluate_hidden` does, for cases made by hand."""
+    if not any(case.hidden for case in cases):
         raise InputError(
             "folders: there is no figure to hide. Needed: a destination abroad with counts of people "
             "registered, stocks or entries."
         )
     rows: list[dict[str, Cell]] = []
-    for k, (case, as_of) in enumerate(cases):
-        rows.append(score_case(case, members, seed, as_of, threads))
-        if case.level == OTHERS:
-            figure = np.array([float(r.figure or 0.0) for r in case.hidden])
-            for name, by_distance in (("1/distance", True), ("alike", False)):
-                found = _errors(baseline(case, area_weights(case.scenario, by_distance=by_distance)), figure)
-                rows.append({**dict.fromkeys(rows[-1]), **_label(case, name, len(figure)), **found})
+    flee: dict[str, dict[str, Floats]] = {}
+    for k, case in enumerate(cases):
         if progress is not None:
-            progress("hidden destinations", k + 1, len(cases))
+            progress("hidden destinations", k, len(cases))
+        if case.world is not None and case.name not in flee:
+            camps = tuple(name for name in case.world.camps if name in case.world.counts)
+            played = play_flee(case.world.without_capacities(), camps, 1, seed, threads)[0]
+            flee[case.name] = dict(zip(camps, played.T, strict=True))
+        rows += score_case(case, members, seed, threads, levels)
+        rows += baseline_lines(case, flee.get(case.name, {}).get(case.destination))
+    if progress is not None:
+        progress("hidden destinations", len(cases), len(cases))
+    each = [line for name in dict.fromkeys(c.name for c in cases) for line in _middles(rows, name)]
     return Results(
         protocol="hidden",
-        rows=(*rows, *_middles(rows)),
+        rows=(*rows, *each, *_middles(rows)),
         settings={"members": members, "seed": seed},
         notes=NOTES,
     )
 
 
-def _label(case: Case, row: str, figures: int) -> dict[str, Cell]:
-    return {"folder": case.name, "hidden": case.destination, "row": row, "figures": figures}
-
-
-def _cases(folder: Path) -> Iterator[tuple[Case, date]]:
-    if (folder / "input_csv").is_dir():
-        world = load_flee(folder)
-        for case in flee_cases(world):
-            yield case, world.days()[-1]
-        return
-    scenario = load_scenario(folder)
-    for case in scenario_cases(scenario, load_reports(folder / "reports.csv"), scenario.as_of):
-        yield case, scenario.as_of
-
-
-def _middles(rows: Sequence[dict[str, Cell]]) -> Iterator[dict[str, Cell]]:
+def _middles(rows: Sequence[Mapping[str, Cell]], folder: str = "") -> Iterator[dict[str, Cell]]:
     """Take the middle over destinations of each score, and the mean cover, for each row."""
-    for name in dict.fromkeys(row["row"] for row in rows):
-        chosen = [row for row in rows if row["row"] == name]
+    inside = [row for row in rows if folder in ("", row["folder"])]
+    for name in dict.fromkeys(row["row"] for row in inside):
+        chosen = [row for row in inside if row["row"] == name]
         line: dict[str, Cell] = dict.fromkeys(rows[0])
-        line |= {"folder": f"middle of {len(chosen)}", "row": name}
-        for score, summary in (
-            ("nMAE", np.median),
-            ("log ratio", np.median),
-            ("cover", np.mean),
-            ("width", np.median),
-        ):
+        line |= {"folder": folder or "all", "hidden": f"middle of {len(chosen)}", "row": name}
+        for score, summary in SCORES.items():
             found = [value for row in chosen if isinstance(value := row[score], float)]
-            line[score] = float(summary(found)) if found else None
+            line[score] = summary(found) if found else None
         yield line

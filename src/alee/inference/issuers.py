@@ -20,11 +20,15 @@ MONEY = LogNormal(
 SENSITIVITY_SIGMA = 1.2  # assumption: how many newcomers double an index is known to a factor of about 3
 ELASTICITY = LogNormal(1.0, 0.6)  # assumption: of an index, around proportional growth
 USUAL_FLOW = 300.0  # assumption: travellers per day where the scenario models no ordinary traffic
+DEFINED_SIGMA = 0.05  # assumption: of the factor of counts that define who is meant
 PROXIES = ("_TRACE", "_INDEX")  # how the names of their concepts end
 
 
-def factor_parameter(report: Report, measure_name: str) -> Parameter:
-    """The factor of a report's issuer on a report's concept, with its prior."""
+def factor_parameter(report: Report, measure_name: str, counted_by: str = "") -> Parameter:
+    """The factor of a report's issuer on a report's concept, with its prior.
+
+    ``counted_by`` is the issuer whose counts of people present define who is meant, if there is one.
+    """
     measure = MEASURES[measure_name]
     median, sigma = measure.bias_median, measure.bias_sigma
     unit = report.concept
@@ -34,6 +38,9 @@ def factor_parameter(report: Report, measure_name: str) -> Parameter:
         median, sigma = median * 1.15, max(sigma, 0.2)
     if "not named" in report.issuer or "tally" in report.issuer:
         sigma = max(sigma, 0.3)
+    is_meant = bool(counted_by) and issuer_root(counted_by) == issuer_root(report.issuer)
+    if is_meant and measure.concept is Concept.STOCK:
+        median, sigma = 1.0, DEFINED_SIGMA
     prior = LogNormal(median, sigma)
     whom = f"{report.iso3 or report.place}/{unit.subset or 'all'}"
     if unit.counted in ("money", "index"):  # every route, search word and currency has its own usual level

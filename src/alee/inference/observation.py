@@ -180,7 +180,8 @@ def observe(plan: Plan, report: Report) -> Observation:
         persons = float(np.sqrt((spread * figure) ** 2 + abs(figure) + LEAST_NET**2))
         error, scale = 1.0 / NEARLY_LINEAR, NEARLY_LINEAR * persons
     bare = Observation(
-        report=report, operator=operator, factor=factor_parameter(report, name), error=error, spread=spread,
+        report=report, operator=operator, factor=factor_parameter(report, name, plan.scenario.counted_by),
+        error=error, spread=spread,
         least=least, most=most, noise=measure.noise, scale=scale,
         is_change=report.concept.counted == "change",
     )  # fmt: skip

@@ -139,6 +139,11 @@ class Settings(Declared):
         30, "How many days to look ahead, unless told otherwise.", unit="days", low=1, high=3660
     )
     home: Countries = declared(REQUIRED, "Countries that people flee from and may return to.")
+    counted_by: Text = declared(
+        "",
+        "Issuer whose counts of people present define who is meant, so that they need no factor; blank if"
+        " everybody who fled is meant, counted or not.",
+    )
     focus: Names = declared((), "Places or areas named first in the answer.")
     example: YesNo = declared(default=False, meaning="Marks everything made from it as an example.")
     behaviour: Behaviour = declared(Behaviour(), "How people choose.")

@@ -77,7 +77,7 @@ def predict(run: Posterior | Outlook, reports: Reports) -> tuple[Prediction, ...
     return tuple(
         Prediction(report=report, quantiles=None, pit=None, reason=drawn)
         if isinstance(drawn, str)
-        else _prediction(report, drawn)
+        else prediction_of(report, drawn)
         for report, drawn in zip(rows, draw_figures(run, rows), strict=True)
     )
 
@@ -122,7 +122,8 @@ def _draw(
     return out
 
 
-def _prediction(report: Report, drawn: Floats) -> Prediction:
+def prediction_of(report: Report, drawn: Floats) -> Prediction:
+    """Sum up the draws of one row, (member,) float64 in its own unit."""
     quantiles = tuple(float(q) for q in np.quantile(drawn, LEVELS))
     figure = report.figure
     pit = None if figure is None else float((drawn <= figure).mean())

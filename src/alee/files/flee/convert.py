@@ -44,6 +44,7 @@ BEHAVIOUR = Behaviour(  # assumption: flight by road, family by family, for mont
     cost_per_1000_km=LogNormal(1.0, 0.6),
 )
 NO_COUNTERPART = ("camp", "idpcamp", "remove_forced_redirection")
+ISSUER = "UNHCR"
 TOTAL = "All camps together"
 
 
@@ -135,7 +136,8 @@ class _Conversion:
         scenario = Scenario(
             name=slug(name), title=f"{world.name}, from a Flee folder", cause=cause,
             start=world.start, as_of=world.start + timedelta(days=world.length - 1), home=(self.home,),
-            focus=tuple(foreign), areas=areas, places=places, corridors=tuple(self.corridors.values()),
+            counted_by=ISSUER, focus=tuple(foreign), areas=areas, places=places,
+            corridors=tuple(self.corridors.values()),
             groups=(Group(name="everybody", share=1.0, leave=1.0, source=SOURCE),),
             events=(first, *self.conflicts(), *self.closures()), behaviour=BEHAVIOUR,
             sources={SOURCE: f"The Flee folder {world.name}, kept in the folder flee beside this file."},
@@ -288,6 +290,6 @@ class _Conversion:
                 yield Report(
                     id=f"{slug(name)[:150]}-{k}-{day.isoformat()}", published=day, start=day, end=day,
                     place=TOTAL if is_total else name, iso3="" if is_total else country[name],
-                    measure="registered", value=count, unit="persons", issuer="UNHCR",
+                    measure="registered", value=count, unit="persons", issuer=ISSUER,
                     note="From source_data of a Flee folder",
                 )  # fmt: skip

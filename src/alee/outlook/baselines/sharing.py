@@ -5,16 +5,12 @@ flows of all areas together.
 """
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
-from alee.compiler.network import corridor_km
 from alee.kernels.layout import Floats
 from alee.model.areas import places_in
 from alee.outlook.baselines.lookup import newest_report
 from alee.outlook.baselines.question import Estimate, Question, point
-
-NEAREST_KM = 1.0
+from alee.outlook.ways import NEAREST_KM, mean_way, ways_from_homes
 
 
 def inverse_distance(question: Question) -> Estimate:
@@ -59,19 +55,8 @@ def _kilometres(question: Question) -> Floats:
     """Shortest way from each place where people live to each area, mean by residents, (area,) km."""
     scenario = question.scenario
     row = {place.name: p for p, place in enumerate(scenario.places)}
-    best: dict[tuple[int, int], float] = {}
-    for way in scenario.corridors:
-        ends = (row[way.from_place], row[way.to_place])
-        best[ends] = min(best.get(ends, np.inf), max(corridor_km(way), NEAREST_KM))
-    ends_of = np.array(list(best), dtype=np.int64).reshape(-1, 2)
-    graph = csr_array((list(best.values()), (ends_of[:, 0], ends_of[:, 1])), shape=(len(row), len(row)))
-    homes = [p for p in scenario.places if p.residents > 0]
-    reach = dijkstra(graph, indices=[row[p.name] for p in homes])
-    out = np.full(len(question.areas), np.inf)
-    for a in range(len(out)):
-        inside = [row[name] for name in places_in(scenario, question.area(a))]
-        nearest = reach[:, inside].min(axis=1)
-        can = np.isfinite(nearest)
-        if can.any():
-            out[a] = np.average(nearest[can], weights=np.array([p.residents for p in homes])[can])
-    return out
+    residents, km = ways_from_homes(scenario)
+    areas = [
+        [row[name] for name in places_in(scenario, question.area(a))] for a in range(len(question.areas))
+    ]
+    return mean_way(residents, np.stack([km[:, inside].min(axis=1) for inside in areas], axis=1))

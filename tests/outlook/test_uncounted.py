@@ -1,0 +1,125 @@
+"""A place that nobody counts: what the others, the way and the accounts say of it, by hand."""
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from alee.files.scenario_folder import load_scenario
+from alee.inference.fitting import fit
+from alee.model.reports import Report, Reports
+from alee.outlook.uncounted import (
+    Series,
+    joined,
+    likeness,
+    log_normal,
+    predict_uncounted,
+    remainder,
+    series_of,
+)
+from alee.outlook.ways import mean_way, ways_from_homes
+
+START = dt.date(2030, 1, 1)
+DAY = (START, START)
+WORLD = Path(__file__).parents[2] / "scenarios" / "crossroads"
+
+
+def line(name: str, value: float, issuer: str = "a") -> Series:
+    return Series(
+        frozenset([name]), True, np.array([float(START.toordinal())]), np.array([value]), frozenset([issuer])
+    )
+
+
+def test_the_guess_is_the_median_of_the_others_moved_by_the_root_of_the_way() -> None:
+    others = [line("a", 1000.0), line("b", 4000.0), line("c", 1_000_000.0)]
+    middle, spread = likeness(
+        others, {"a": 100.0, "b": 100.0, "c": 100.0, "x": 400.0}, frozenset("x"), DAY
+    ) or (0, 0)
+    assert np.exp(middle) == pytest.approx(4000.0 / 2.0)
+    assert spread > 1.5, "three others that differ by a factor of a thousand leave the size open"
+
+
+def test_two_others_say_nothing() -> None:
+    assert (
+        likeness([line("a", 1.0), line("b", 2.0)], {"a": 1.0, "b": 1.0, "x": 1.0}, frozenset("x"), DAY)
+        is None
+    )
+
+
+def test_a_day_before_the_first_figure_is_not_read() -> None:
+    series = Series(frozenset("a"), True, np.array([100.0, 110.0]), np.array([10.0, 20.0]), frozenset())
+    assert series.at((dt.date.fromordinal(105),) * 2) == 15.0
+    assert series.at((dt.date.fromordinal(120),) * 2) == 20.0
+    assert np.isnan(series.at((dt.date.fromordinal(80),) * 2))
+
+
+def test_joined_opinions_are_never_narrower_than_the_others_and_widen_by_disagreement() -> None:
+    others = (5.0, 1.0)
+    middle, near = joined((5.0, 0.01), others)
+    assert (middle, near) == (pytest.approx(5.0), pytest.approx(1.0))
+    moved, far = joined((9.0, 0.01), others)
+    assert moved == pytest.approx(5.0 + 4.0 / 3.0)
+    assert far > 2.0
+
+
+def test_the_middle_and_spread_of_draws() -> None:
+    steps = np.linspace(-3, 3, 20001)
+    drawn = np.exp(7.0 + 0.5 * steps)
+    middle, spread = log_normal(drawn)
+    assert middle == pytest.approx(7.0)
+    assert spread == pytest.approx(0.5 * 2.7 / 1.645, rel=0.01)
+
+
+def test_what_remains_of_a_told_whole() -> None:
+    world = load_scenario(WORLD)
+    abroad = [p.name for p in world.places if p.country not in world.home]
+    target, *rest = (line(name, 300.0) for name in abroad)
+    whole = Series(frozenset(abroad), True, target.days, np.array([1000.0]), frozenset(["a"]))
+    left, error = remainder(world, [whole], rest, target, DAY) or (0.0, 0.0)
+    assert left == 1000.0 - 300.0 * len(rest)
+    assert error == pytest.approx(0.03 * np.sqrt(1000.0**2 + len(rest) * 300.0**2) + 20.0)
+    assert remainder(world, [], rest, target, DAY) is None
+    assert len(rest) > 1
+    assert remainder(world, [whole], rest[1:], target, DAY) is None, "a part of the whole is not told"
+
+
+def test_an_untold_town_follows_the_total_and_a_counted_one_its_histories() -> None:
+    world = load_scenario(WORLD)
+    day = world.as_of
+    abroad = sorted({p.country for p in world.places} - set(world.home))
+    names = [p.name for p in world.places if p.country in abroad]
+    assert names
+    row = Report(id="q", published=day, start=day, end=day, place=names[-1], measure="stock", value=1.0,
+                 unit="persons", issuer="who")  # fmt: skip
+    posterior = fit(world, Reports(), members=40, seed=1)
+    plain = predict_uncounted(posterior, [row])[0]
+    assert plain.quantiles is not None
+    told = [
+        Report(id=f"t{k}", published=day, start=day, end=day, place=name, measure="stock", value=40.0,
+               unit="persons", issuer="who")
+        for k, name in enumerate(names)
+    ]  # fmt: skip
+    counted = predict_uncounted(posterior, [row], Reports(told))[0]
+    assert counted.quantiles == plain.quantiles, "a place that is counted keeps what its histories say"
+
+
+def test_series_leave_out_ranges_and_other_units() -> None:
+    world = load_scenario(WORLD)
+    name = next(p.name for p in world.places if p.country not in world.home)
+    alike = {"published": START, "start": START, "end": START, "place": name}
+    rows = [
+        Report(id="a", measure="stock", value=5.0, unit="persons", issuer="x", **alike),
+        Report(id="b", measure="stock", low=5.0, unit="persons", issuer="y", **alike),
+        Report(id="c", measure="house_sales", value=5.0, unit="dwellings", issuer="x", **alike),
+    ]
+    (only,) = series_of(world, Reports(rows))
+    assert (only.places, only.values.tolist()) == (frozenset([name]), [5.0])
+
+
+def test_ways_from_home_are_averaged_over_those_from_which_one_can_come() -> None:
+    km = np.array([[10.0, np.inf], [30.0, np.inf]])
+    np.testing.assert_allclose(mean_way(np.array([1.0, 3.0]), km), [25.0, np.inf])
+    residents, ways = ways_from_homes(load_scenario(WORLD))
+    assert ways.shape[0] == residents.size
+    assert np.isfinite(ways).any()
