@@ -38,8 +38,9 @@ NOTES = (
     "growing, below -2 % shrinking.",
     "nMAE: absolute errors of medians over counts; per change: over absolute changes of counts instead; "
     "nCRPS: CRPS over counts; logCRPS: mean CRPS of log(1 + persons); nWIS: weighted interval score over "
-    "counts; thresholds and slowing: mean squared errors of chances (of more than 0.9, 1, 1.1 and 1.25 times the "
-    "newest count; of less than half as many arrivals as in the last 30 days); skill: 1 - CRPS over that of persistence, with the 95 % interval and chance of a block "
+    "counts; thresholds and slowing: mean squared errors of chances (of more than 0.9, 1, 1.1 and 1.25 times "
+    "the newest count; of less than half as many arrivals as in the last 30 days); skill: 1 - CRPS over that "
+    "of persistence, with the 95 % interval and chance of a block "
     "bootstrap over origins (Diebold and Mariano).",
     "Persistence, the damped trend and share persistence carry the errors that they made in the other "
     "situations of this run; alone, those of a plain random walk of 3 % per square root of a day.",

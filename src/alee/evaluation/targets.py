@@ -33,7 +33,8 @@ class Target:
     newest
         The newest count known at the origin, persons.
     usual
-        Persons that would come on top by the day if the last 30 days went on as they were; below 0 they leave.
+        Persons that would come on top by the day if the last 30 days went on as they were; below 0 for
+        leaving.
     """
 
     horizon: int
