@@ -229,7 +229,7 @@ export const enSentences = {
   "needs.full": "Runs full",
   "needs.full_on": "{day} ({chance} likely)",
   "needs.not_full": "not in sight",
-  "needs.chart_concept": "{unit} asked for per day; driven by: {driver}",
+  "needs.chart_concept": "{unit} needed on each day; driven by: {driver}",
   "needs.chart_words": "{title}: likely, be ready for and bad case, day by day; the table below has the numbers",
   "needs.today": "Your own numbers",
   "needs.asked": "Asked",

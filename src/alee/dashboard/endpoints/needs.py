@@ -82,7 +82,7 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
         {"service": new["service"]["name"], "before": _interval(_asks(old)), "after": _interval(_asks(new)),
          "words": next((x for x in lines if new["service"]["name"] in x.casefold()), " ".join(lines))}
         for old, new in zip(before["services"], after["services"], strict=True)
-        if old["horizons"] != new["horizons"]
+        if (new["service"]["name"] == sent.service if sent.service else old["horizons"] != new["horizons"])
     ]  # fmt: skip
     return Answer(body={"moved": moved, "words": lines, "revision": desk.workspace.revision})
 
