@@ -1,4 +1,4 @@
-"""The page in a real browser, on phone and laptop: nine views, quiet, reachable by keyboard, and nothing leaves."""
+"""The page in a real browser, phone and laptop: nine views, quiet, by keyboard, and nothing leaves."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,10 +81,10 @@ def test_the_keyboard_reaches_the_views(visit: Visit) -> None:
     visit.see("now")
     visit.page.keyboard.press("Tab")
     assert visit.page.evaluate("document.activeElement.tagName") == "A", "the first stop skips to the content"
-    link = visit.page.locator("nav a[href='#/evidence']").first
+    link = visit.page.locator("nav a[href='#/map']:visible").first
     link.focus()
     visit.page.keyboard.press("Enter")
-    visit.page.wait_for_function("location.hash === '#/evidence'")
+    visit.page.wait_for_function("location.hash === '#/map'")
 
 
 def test_hostile_words_are_shown_as_words(visit: Visit) -> None:

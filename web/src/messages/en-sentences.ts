@@ -215,8 +215,7 @@ export const enSentences = {
 
   "needs.place": "Place of your group",
   "needs.title": "Needs in {place}",
-  "needs.not_yet": "Needs are not on this server yet.",
-  "needs.not_yet_help": "Everything else of this page works without them.",
+  "needs.not_yet": "There are no needs to show here.",
   "needs.no_services": "No services are described for this place.",
   "needs.horizon": "How far ahead",
   "needs.next_days": "Next {n} days",

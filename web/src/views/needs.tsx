@@ -35,8 +35,8 @@ export function NeedsView(props: { route: Route }) {
 
 function OnePlace(props: { base: string; place: string; asOf: string }) {
   const loaded = useGet<NeedsPage>(`${props.base}/needs?place=${encodeURIComponent(props.place)}`);
-  if (loaded.error instanceof Refused && loaded.error.status === 501)
-    return <div class="nothing"><h1>{t("needs.not_yet")}</h1><p>{t("needs.not_yet_help")}</p></div>;
+  if (loaded.error instanceof Refused && (loaded.error.status === 501 || loaded.error.status === 404))
+    return <div class="nothing"><h1>{t("needs.not_yet")}</h1><p>{loaded.error.message}</p></div>;
   return <Shown of={loaded}>{(page) => <NeedsBody page={page} asOf={page.as_of ?? props.asOf} />}</Shown>;
 }
 
