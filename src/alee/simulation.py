@@ -151,16 +151,30 @@ def simulate(
         If ``members`` or ``seed`` is out of range, or ``until`` lies before the scenario starts.
     """
     check_members_and_seed(members, seed)
+    plan = compile_plan(
+        scenario,
+        until=last_day(scenario, until),
+        as_of=None if as_of is None else as_date(as_of),
+        given=tuple(given),
+    )
+    z = plan.prior_coordinates(seed, 0, members)
+    return run_plan(plan, z, seed, threads=on or threads, progress=progress)
+
+
+def last_day(scenario: Scenario, until: dt.date | str | None) -> dt.date:
+    """The last day to simulate: the one asked for, or the end of the scenario's horizon.
+
+    Raises
+    ------
+    InputError
+        If it lies before the scenario starts.
+    """
     last = scenario.as_of + dt.timedelta(days=scenario.horizon_days) if until is None else as_date(until)
     if last < scenario.start:
         raise InputError(
             f"until: {last} lies before the scenario starts. Allowed is {scenario.start} or later."
         )
-    plan = compile_plan(
-        scenario, until=last, as_of=None if as_of is None else as_date(as_of), given=tuple(given)
-    )
-    z = plan.prior_coordinates(seed, 0, members)
-    return run_plan(plan, z, seed, threads=on or threads, progress=progress)
+    return last
 
 
 def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: int | None = None) -> Ensemble:

@@ -1,7 +1,6 @@
 """Look: every view of a run has its declared shape and says the same as the members do."""
 
 import gzip
-import json
 from typing import Any
 
 import httpx
@@ -10,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from alee.dashboard.endpoints import all_endpoints
-from alee.dashboard.shapes import CorridorPage, Evidence, Map, Now, PlacePage, PlaceRow
+from alee.dashboard.view_shapes import CorridorPage, Evidence, Map, Now, PlacePage, PlaceRow
 from alee.files.store import load
 from alee.outlook.forecasting import Outlook
 from tests.dashboard.parts import BASE, HOSTILE, RUN, House
@@ -25,7 +24,6 @@ def got(client: httpx.Client, path: str, **query: Any) -> Any:
     return answer.json()
 
 
-@pytest.mark.parametrize("audience", ["team", "public"])
 @pytest.mark.parametrize(
     ("path", "shape"),
     [
@@ -36,10 +34,8 @@ def got(client: httpx.Client, path: str, **query: Any) -> Any:
         ("evidence", Evidence),
     ],
 )
-def test_every_view_has_its_declared_shape(
-    reader: httpx.Client, path: str, shape: Any, audience: str
-) -> None:
-    TypeAdapter(shape).validate_python(got(reader, f"{RUNS}/{path}", audience=audience))
+def test_every_view_has_its_declared_shape(reader: httpx.Client, path: str, shape: Any) -> None:
+    TypeAdapter(shape).validate_python(got(reader, f"{RUNS}/{path}"))
 
 
 def test_a_way_has_a_page_of_its_own(reader: httpx.Client) -> None:
@@ -74,17 +70,23 @@ def test_the_first_view_says_a_sentence_and_three_numbers(reader: httpx.Client) 
         assert value["low"] <= value["median"] <= value["ready_for"] <= value["high"] <= value["very_high"]
 
 
-def test_the_public_sees_no_irregular_way_and_no_shelter(reader: httpx.Client) -> None:
-    team, public = (json.dumps(got(reader, f"{RUNS}/map", audience=a)) for a in ("team", "public"))
-    for name in (IRREGULAR, SHELTER):
-        assert f'"{name}"' in team
-        assert f'"{name}"' not in public
-    assert reader.get(f"{RUNS}/places/{SHELTER}", params={"audience": "public"}).status_code == 404
-    ways = {way["name"]: way["id"] for way in got(reader, f"{RUNS}/map")["corridors"]}
-    hidden = reader.get(f"{RUNS}/corridors/{ways[IRREGULAR]}", params={"audience": "public"})
-    assert hidden.status_code == 404
-    page = reader.get(f"{BASE}/share/html", params={"audience": "public"}).text
-    assert IRREGULAR.replace(">", "&gt;") not in page
+@pytest.mark.parametrize("form", ["html", "csv", "geojson", "locations.csv"])
+def test_a_public_copy_names_no_irregular_way_and_no_shelter(reader: httpx.Client, form: str) -> None:
+    late = {"audience": "public", "released_on": "2030-04-01"}
+    public = reader.get(f"{BASE}/share/{form}", params=late)
+    team = reader.get(f"{BASE}/share/{form}", params={"audience": "team"})
+    assert (public.status_code, team.status_code) == (200, 200), public.text
+    assert SHELTER in team.text
+    for name in (IRREGULAR, IRREGULAR.replace(">", "&gt;"), SHELTER):
+        assert name not in public.text
+
+
+def test_a_public_copy_that_is_too_early_is_refused_with_the_day(reader: httpx.Client) -> None:
+    early = reader.get(f"{BASE}/share/csv", params={"audience": "public", "released_on": "2030-03-08"})
+    assert early.status_code == 409
+    assert "Release it on" in early.json()["error"]["message"]
+    wrong = reader.get(f"{BASE}/share/csv", params={"audience": "press"})
+    assert wrong.status_code == 422
 
 
 def test_small_ways_are_summed_into_the_rest() -> None:
@@ -95,7 +97,7 @@ def test_small_ways_are_summed_into_the_rest() -> None:
     from tests.dashboard.parts import reports, world
 
     source = Source(forecast(fit(world(), reports(), members=20, seed=3)))
-    view = map_view(source, "team", 2)
+    view = map_view(source, 2)
     assert len(view["corridors"]) == 2
     assert view["rest"]["n_corridors"] >= 2
     total = source.data["crossings"].values
@@ -151,7 +153,7 @@ def test_the_outlines_are_geojson(reader: httpx.Client) -> None:
 
 def test_everything_is_small_enough_for_the_first_view(looked_at: House) -> None:
     book = looked_at.desk.workspace.runs / RUN / "views.sqlite"
-    body = looked_at.desk.view(looked_at.desk.run(RUN), "team/map/300")
+    body = looked_at.desk.view(looked_at.desk.run(RUN), "map/300")
     assert len(body) < 64_000
     assert len(gzip.decompress(body)) > len(body)
     assert book.stat().st_size < 2_000_000

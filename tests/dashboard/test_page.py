@@ -106,13 +106,22 @@ def test_no_barrier_is_found(browser: Any, looked_at: House, view: str) -> None:
     visit.close()
 
 
-def test_a_public_copy_is_downloaded_or_refused_in_words(browser: Any, looked_at: House) -> None:
+def test_a_public_copy_is_downloaded(browser: Any, looked_at: House) -> None:
     visit = Visit(browser, looked_at, "laptop")
     visit.see("share")
-    visit.page.get_by_role("radio", name="Public").check()
+    visit.page.get_by_role("radio", name="The public").check()
+    visit.page.locator("#released-on").fill("2030-04-01")
     with visit.page.expect_response(lambda answer: "/share/csv" in answer.url, timeout=120_000) as got:
         visit.page.locator(".formats a", has_text="CSV").first.click()
-    assert got.value.status in (200, 409)
-    if got.value.status == 409:
-        assert "public copy" in got.value.text()
+    assert got.value.status == 200
+    assert "audience=public" in got.value.url
+    visit.close()
+
+
+def test_a_copy_that_is_too_early_is_refused_in_words(browser: Any, looked_at: House) -> None:
+    visit = Visit(browser, looked_at, "laptop")
+    visit.see("share")
+    visit.page.locator("#released-on").fill("2030-03-08")
+    visit.page.locator(".formats a", has_text="CSV").first.click()
+    visit.page.get_by_text("Release it on").first.wait_for(state="visible", timeout=120_000)
     visit.close()

@@ -1,15 +1,13 @@
-// What the whole page shares: the workspace, the audience, and a short message at the foot.
+// What the whole page shares: the workspace, and a short message at the foot.
 import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { get, knowRevision, Refused, send } from "./api/client";
-import type { Audience, Run, Workspace } from "./api/types";
+import type { Run, Workspace } from "./api/types";
 import { t } from "./messages";
 
 interface Desk {
   workspace: Workspace;
   run: Run | null;
-  audience: Audience;
-  setAudience: (audience: Audience) => void;
   revision: number;
   /** After a change: read the workspace again, and every view with it. */
   refresh: () => Promise<void>;
@@ -34,7 +32,6 @@ const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("alee") : n
 export function DeskProvider(props: { first: Workspace; children: ComponentChildren }) {
   const [workspace, setWorkspace] = useState(props.first);
   const [tick, setTick] = useState(0);
-  const [audience, setAudience] = useState<Audience>("team");
   const [note, setNote] = useState<Desk["note"]>(null);
   const number = useRef(0);
 
@@ -100,12 +97,11 @@ export function DeskProvider(props: { first: Workspace; children: ComponentChild
     () => ({
       workspace,
       run: workspace.runs.find((run) => run.id === workspace.current) ?? workspace.runs.find((run) => run.is_current) ?? null,
-      audience, setAudience,
       revision: workspace.revision * 1e6 + tick,
       refresh, say, turn, attempt, note,
       hush: () => setNote(null),
     }),
-    [workspace, audience, tick, refresh, say, turn, attempt, note],
+    [workspace, tick, refresh, say, turn, attempt, note],
   );
   return <DeskContext.Provider value={desk}>{props.children}</DeskContext.Provider>;
 }

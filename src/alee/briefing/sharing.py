@@ -20,6 +20,7 @@ from alee.core.suggestions import did_you_mean
 from alee.files.atomic import write_text, write_texts
 from alee.files.chromium import print_pdf, take_picture
 from alee.files.ledger import earlier_releases, remember
+from alee.files.locking import locked
 from alee.files.share_formats import flowmap_texts, geojson_text, write_csv, write_workbook
 from alee.files.share_tables import lines_of, positions_of
 from alee.outlook.forecasting import Outlook
@@ -96,10 +97,13 @@ def remembered_copy(
     command: str = "",
 ) -> Copy:
     """Prepare a copy as :func:`copy_for` does, and write a public one into the ledger before it goes out."""
-    copy = copy_for(outlook, audience, released_on=released_on, ledger=ledger, command=command)
-    if copy.figures is not None and ledger is not None:
-        name = outlook.posterior.scenario.name
-        remember(Path(ledger), name, copy.figures.released_on, copy.figures.release)
+    if audience != "public" or ledger is None:
+        return copy_for(outlook, audience, released_on=released_on, command=command)
+    with locked(Path(ledger)):  # two copies at a time would not know of each other
+        copy = copy_for(outlook, audience, released_on=released_on, ledger=ledger, command=command)
+        if copy.figures is not None:
+            name = outlook.posterior.scenario.name
+            remember(Path(ledger), name, copy.figures.released_on, copy.figures.release)
     return copy
 
 

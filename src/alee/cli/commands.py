@@ -253,8 +253,11 @@ def brief(
         content = assemble(
             outlook, what_ifs=futures, needs=wanted, previous=before, command="alee brief RUN --out PAGE"
         )
-    elif needs is not None:
-        raise InputError("needs: they speak of one city and stay in the team. Allowed: --audience team.")
+    elif needs is not None or given or last is not None:
+        raise InputError(
+            "brief: needs, what-ifs and the last forecast stay in the team; --needs, --given and "
+            f"--last cannot go with --audience {audience}. Allowed: leave them out, or --audience team."
+        )
     else:
         content = public_copy(outlook, run, audience, released_on).content
     write_text(out, render(content))

@@ -24,13 +24,20 @@ def simulate(
         int | None, typer.Option(help="Histories; by default 500, by Flee's rules 20.")
     ] = None,
     seed: Seed = 2022,
+    into: Annotated[
+        str | None, typer.Option(help="A new Zarr store (folder or address): written block by block.")
+    ] = None,
     threads: Threads = None,
     cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
     """Play a scenario forward as it is believed before any report."""
     say("Loading Alee ...")
-    if behaviour == OWN:
+    if into is not None:
+        simulate_into_store(
+            scenario, behaviour, into, members or 500, seed, threads, cluster_of(cluster), quiet=quiet
+        )
+    elif behaviour == OWN:
         simulate_own(scenario, members or 500, seed, threads, cluster_of(cluster), quiet=quiet)
     else:
         simulate_by_flee(scenario, behaviour, settings, members or 20, seed, threads)
@@ -52,6 +59,23 @@ def simulate_own(
     low, middle, high = np.quantile(total, [0.05, 0.5, 0.95])
     OUT.print(f"{loaded.name}, before any report: {middle:,.0f} displaced ({low:,.0f} to {high:,.0f}), 90 %.")
     OUT.print(f"SHA-256 of the result: {ensemble.digest()}")
+
+
+def simulate_into_store(
+    scenario: str, behaviour: str, store: str, members: int, seed: int, threads: int | None,
+    on: Executor | None, *, quiet: bool,
+) -> None:  # fmt: skip
+    """Play it straight into a store, never whole in memory."""
+    from alee.core.errors import InputError
+    from alee.files.scenario_folder import load_scenario
+    from alee.files.streaming import simulate_into
+
+    if behaviour != OWN:
+        raise InputError(f"--into: runs by Flee's rules are not streamed. Allowed: --behaviour {OWN}.")
+    loaded = load_scenario(find_scenario(scenario))
+    with progress_bars(quiet=quiet) as progress:
+        simulate_into(loaded, store, members=members, seed=seed, threads=threads, on=on, progress=progress)
+    OUT.print(f"{members} members of {loaded.name} are in {store}.")
 
 
 def simulate_by_flee(

@@ -86,10 +86,10 @@ def _said(report: Report) -> Cells:
     }  # fmt: skip
 
 
-def with_news(desk: Desk, run: SavedRun, view: Cells, audience: str) -> Cells:
+def with_news(desk: Desk, run: SavedRun, view: Cells) -> Cells:
     """Say what changed since the run before this one, and what this run does not know yet."""
     before = _run_before(desk, run)
-    words = [] if before is None else _differences(desk, before, run, view, audience)
+    words = [] if before is None else _differences(desk, before, run, view)
     pending = sum(
         _marked({}, report, known_rows(run).get(name))["edited"] if name in known_rows(run) else 1
         for name, report in desk.contents.reports().items()
@@ -110,8 +110,8 @@ def _run_before(desk: Desk, run: SavedRun) -> SavedRun | None:
     return older[0] if older else None
 
 
-def _differences(desk: Desk, before: SavedRun, run: SavedRun, view: Cells, audience: str) -> list[str]:
-    old = desk.plain_view(before, f"{audience}/now")
+def _differences(desk: Desk, before: SavedRun, run: SavedRun, view: Cells) -> list[str]:
+    old = desk.plain_view(before, "now")
     words = []
     new, gone = known_rows(run).keys() - known_rows(before).keys(), 0
     gone = sum(1 for name, row in known_rows(run).items() if not row["use"] and _was_used(before, name))

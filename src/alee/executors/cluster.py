@@ -34,7 +34,7 @@ class Dask:
     Attributes
     ----------
     address
-        Address of its scheduler, such as ``tcp://10.0.0.5:8786``, or the name of a scheduler file's client.
+        Address of its scheduler, such as ``tcp://10.0.0.5:8786``.
     """
 
     address: str

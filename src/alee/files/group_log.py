@@ -13,8 +13,7 @@ import datetime as dt
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from alee.core.cells import safe_cell
 from alee.core.errors import InputError, Problem, SaveFailed
 from alee.files.atomic import write_text
 from alee.files.intake import label_of, read_text
+from alee.files.locking import locked
 from alee.services.log import NUMBERS, Entry, Log
 
 FILE = "alee-log.jsonl"
@@ -121,7 +121,7 @@ class GroupLog:
 
     def _write(self, said: dict[str, Any], now: dt.datetime | None) -> Action:
         self._make_folder()
-        with _locked(self.path):
+        with locked(self.path):
             actions = self.actions()
             at = (now or dt.datetime.now(dt.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
             before = actions[-1].hash if actions else FIRST
@@ -197,21 +197,3 @@ def _entry(cells: dict[str, Any]) -> Entry:
         placed=placed,
         left=left,
     )
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Let one program write at a time, where the system can; readers never see half a file anyway."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: the atomic writing alone must do
-        yield
-        return
-    lock = path.with_suffix(".lock")
-    try:
-        with lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-    except PermissionError as error:
-        wrong = "you are not allowed to write here"
-        raise SaveFailed(Problem(wrong, "Nothing was saved.", where=label_of(path))) from error

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import xarray as xr
+import zarr
 
 from alee.compiler import Plan, compile_plan
-from alee.core.calendar import as_date
-from alee.core.errors import InputError, Problem, SaveFailed
-from alee.ensemble import Ensemble
+from alee.core.errors import Problem, SaveFailed
+from alee.core.variables import VARIABLES
 from alee.executors import Progress
 from alee.executors.work import Executor
 from alee.files.resolved import digest
 from alee.kernels.layout import Record, empty_record
 from alee.model.scenario import Scenario
-from alee.simulation import BLOCK_SIZE, check_members_and_seed, map_blocks, whole_record
+from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, map_blocks, whole_record
 
 DONE = "complete"
 
@@ -51,69 +51,50 @@ def simulate_into(
         If the store exists already or cannot be written; what is there then is marked as not complete.
     """
     check_members_and_seed(members, seed)
-    last = scenario.as_of + dt.timedelta(days=scenario.horizon_days) if until is None else as_date(until)
-    if last < scenario.start:
-        raise InputError(
-            f"until: {last} lies before the scenario starts. Allowed is {scenario.start} or later."
-        )
-    plan = compile_plan(scenario, until=last)
-    target = str(store)
+    plan = compile_plan(scenario, until=last_day(scenario, until))
     try:
-        _prepare(plan, target, members, seed)
+        arrays = _frame(plan, str(store), members, seed)
 
         def write(first: int, record: Record) -> None:
-            block = _named(plan, record).drop_vars([str(name) for name in _named(plan, record).coords])
-            where = {"member": slice(first, first + record.status.shape[0])}
-            block.to_zarr(target, region=where, zarr_format=3, consolidated=False)
+            for name, block in record._asdict().items():
+                arrays[name][first : first + block.shape[0]] = block
 
         z = plan.prior_coordinates(seed, 0, members)
         map_blocks(plan, z, seed, whole_record, threads=on or threads, progress=progress, take=write)
-        _mark(target, is_whole=True)
-    except OSError as error:
-        wrong = f"the store cannot be written ({error.strerror or type(error).__name__})"
+        arrays.attrs[DONE] = True
+    except (OSError, ImportError) as error:
+        wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
         allowed = "What was written so far is marked as not complete."
-        raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
+        raise SaveFailed(Problem(wrong, allowed, where=Path(store).name)) from error
 
 
-def _named(plan: Plan, record: Record) -> xr.Dataset:
-    return Ensemble.from_record(
-        record,
-        days=plan.days,
-        places=plan.place_names,
-        corridors=plan.corridor_names,
-        groups=plan.group_names,
-    ).dataset
-
-
-def _prepare(plan: Plan, target: str, members: int, seed: int) -> None:
-    """Write the store's frame: names, dims, units, and arrays without content."""
-    if "://" not in target and Path(target).exists():
+def _frame(plan: Plan, target: str, members: int, seed: int) -> Any:
+    """Make the store: names, dims, units, and arrays without content, one chunk for each block of members."""
+    try:
+        group = zarr.open_group(target, mode="w-", zarr_format=3)
+    except (FileExistsError, ValueError):  # zarr's own word for it depends on the kind of store
         wrong, allowed = "this store exists already", "A run is streamed into a new one."
-        raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name))
-    one = _named(
-        plan, empty_record(1, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
-    )
-    import dask.array
-
-    frame = {
-        name: (array.dims, dask.array.zeros(
-            tuple(members if dim == "member" else one.sizes[dim] for dim in array.dims), dtype=array.dtype,
-            chunks=tuple(min(members, BLOCK_SIZE) if dim == "member" else -1 for dim in array.dims)),
-            array.attrs)
-        for name, array in one.data_vars.items()
-    }  # fmt: skip
-    coords = {name: one[name].values.astype(object) for name in ("place", "corridor", "group")}
-    dataset = xr.Dataset(frame, {**coords, "day": one.day.values, "member": np.arange(members)})
-    dataset.attrs = {
-        "scenario": plan.scenario.name,
-        "scenario_digest": digest(plan.scenario),
+        raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name)) from None
+    group.attrs.update({
+        DONE: False, "scenario": plan.scenario.name, "scenario_digest": digest(plan.scenario),
         "seed": str(seed),
-    }
-    dataset.to_zarr(target, mode="w-", compute=False, zarr_format=3, consolidated=False)
-    _mark(target, is_whole=False)
-
-
-def _mark(target: str, *, is_whole: bool) -> None:
-    import zarr
-
-    zarr.open_group(target, mode="a").attrs[DONE] = is_whole
+    })  # fmt: skip
+    names = {"place": plan.place_names, "corridor": plan.corridor_names, "group": plan.group_names}
+    days = np.array(plan.days, dtype="datetime64[D]")
+    coordinates = {
+        **{name: np.array(texts, dtype=np.dtypes.StringDType()) for name, texts in names.items()},
+        "day": (days - days[0]).astype(np.int64), "member": np.arange(members),
+    }  # fmt: skip
+    since: dict[str, Any] = {"units": f"days since {days[0]}", "calendar": "proleptic_gregorian"}
+    for name, values in coordinates.items():
+        group.create_array(
+            name, data=values, dimension_names=(name,), attributes=since if name == "day" else {}
+        )
+    one = empty_record(1, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
+    for name, array in one._asdict().items():
+        group.create_array(
+            name, shape=(members, *array.shape[1:]), dtype=array.dtype, fill_value=0,
+            chunks=(min(members, BLOCK_SIZE), *array.shape[1:]), dimension_names=VARIABLES[name].dims,
+            attributes={"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
+        )  # fmt: skip
+    return group

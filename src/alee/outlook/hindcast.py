@@ -106,6 +106,8 @@ def hindcast(
         Places, countries or areas.
     members
         Histories of each fit.
+    on
+        Somewhere else to run, such as ``alee.Dask("tcp://10.0.0.5:8786")``; the same bits come back.
 
     Raises
     ------

@@ -33,6 +33,8 @@ from alee.kernels.layout import Floats
 Key = tuple[str, ...]
 SMALLEST, LARGEST = 1, 9  # persons; a count in this range is small
 LOOKS_LIKE = 10.0  # persons; a small count must be able to be this large
+SAME = 0.5  # persons; a figure that changed by less was not revised
+PRICE_OF_THE_DEAR = 50.0  # hidden last of all
 PRICE_OF_A_SUM = 12.0  # readers miss a sum more than one of its parts
 NEARLY = 0.999  # of a bound, so that rounding does not make a programme unsolvable
 UNBOUNDED = 3  # scipy's word for it
@@ -83,6 +85,8 @@ def suppress(
     sums: Iterable[Sum] = (),
     *,
     secret: Iterable[Key] = (),
+    unprinted: Iterable[Key] = (),
+    dear: Iterable[Key] = (),
     earlier: Sequence[Release] = (),
 ) -> Release:
     """Choose the cells of a table that are not printed.
@@ -95,35 +99,54 @@ def suppress(
         Which cells are sums of which others. A cell may be in many sums.
     secret
         Cells that are never printed, whatever their size, and must not be told from nought.
+    unprinted
+        Cells that only help to write the sums down; they are not printed, and not protected.
+    dear
+        Cells that readers need most: hidden only if nothing else helps.
     earlier
-        Releases of the same counts made before, as they went out.
+        Releases of the same counts made before, as they went out. A figure that was revised since is another
+        figure: whoever knows the old one does not know the new one.
 
     Returns
     -------
     Release
-        With every small cell hidden, and as many others as needed. What an earlier release printed cannot
-        be hidden any more; what it hid stays hidden.
+        With every small cell hidden, and as many others as needed; what an earlier release hid stays hidden.
 
     Raises
     ------
     ValueError
         If a sum names a cell that has no figure, or a figure is negative or not finite.
     """
-    table = _checked(figures, tuple(sums))
-    known = {key for release in earlier for key in release.printed()}
-    hidden_before = {key for release in earlier for key in release.hidden}
-    chosen = frozenset(secret)
-    small = {key for key, figure in figures.items() if is_small(figure)}
-    hidden = (small | chosen | (hidden_before & figures.keys())) - known
-    programme = _Programme(table, earlier, known, hidden | hidden_before - known)
-    for release in earlier:
+    table, helping, chosen = _checked(figures, tuple(sums)), set(unprinted), set(secret)
+    before = [_as_known_now(release, figures, k) for k, release in enumerate(earlier)]
+    known = {key for release in before for key in release.printed()}
+    hidden_before = {key for release in before for key in release.hidden}
+    for release in before:
         chosen |= release.secret
+    small = {key for key, figure in figures.items() if is_small(figure)} - helping
+    hidden = small | chosen | hidden_before | helping
+    programme = _Programme(table, before, known, hidden, frozenset(dear))
     for key in sorted(small | chosen | hidden_before):
         if key not in known and key in programme.place:
             programme.protect(key, must_reach=_reach(key, programme.figure(key), chosen))
     return Release(
-        dict(figures), table.sums, frozenset(programme.hidden & figures.keys()), chosen & figures.keys()
-    )
+        dict(figures), table.sums, frozenset(programme.hidden & figures.keys()),
+        frozenset(chosen & figures.keys()),
+    )  # fmt: skip
+
+
+def _as_known_now(release: Release, figures: Mapping[Key, float], number: int) -> Release:
+    """An earlier release, with other names for the figures that were revised since."""
+
+    def name(key: Key) -> Key:
+        revised = key in figures and abs(figures[key] - release.figures[key]) >= SAME
+        return (f"*as printed in release {number}", *key) if revised else key
+
+    return Release(
+        {name(key): figure for key, figure in release.figures.items()},
+        tuple(Sum(name(s.whole), tuple(name(part) for part in s.parts)) for s in release.sums),
+        frozenset(name(key) for key in release.hidden), frozenset(name(key) for key in release.secret),
+    )  # fmt: skip
 
 
 def _checked(figures: Mapping[Key, float], sums: tuple[Sum, ...]) -> Release:
@@ -137,7 +160,7 @@ def _checked(figures: Mapping[Key, float], sums: tuple[Sum, ...]) -> Release:
     return Release(figures, sums)
 
 
-def _reach(key: Key, figure: float, secret: frozenset[Key]) -> float:
+def _reach(key: Key, figure: float, secret: set[Key]) -> float:
     """How large a hidden cell must be able to be, persons."""
     return max(LOOKS_LIKE, 2.0 * figure) if key in secret else max(LOOKS_LIKE, figure)
 
@@ -150,6 +173,7 @@ class _Programme:
     earlier: Sequence[Release]
     known: set[Key]
     hidden: set[Key]
+    dear: frozenset[Key] = frozenset()
     place: dict[Key, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -180,7 +204,11 @@ class _Programme:
     def _price_of(self, key: Key, wholes: set[Key]) -> float:
         figure = self._figures[key]
         price = PRICE_OF_NOBODY if figure == 0 else 1.0 + math.log1p(figure)
-        return price * (PRICE_OF_A_SUM if key in wholes else 1.0)
+        return (
+            price
+            * (PRICE_OF_A_SUM if key in wholes else 1.0)
+            * (PRICE_OF_THE_DEAR if key in self.dear else 1.0)
+        )
 
     def protect(self, key: Key, *, must_reach: float) -> None:
         """Hide what it takes so that a cell may as well be nought, or as large as told."""

@@ -87,9 +87,9 @@ function Amount(props: { value: Interval }) {
 }
 
 function WayCard(props: { data: MapData; day: number; id: string; choose: (chosen: Chosen) => void }) {
-  const { run, audience } = useDesk();
+  const { run } = useDesk();
   const row = props.data.corridors.find((w) => w.id === props.id);
-  const loaded = useGet<CorridorPage>(run ? `runs/${encodeURIComponent(run.id)}/corridors/${encodeURIComponent(props.id)}?audience=${audience}` : null);
+  const loaded = useGet<CorridorPage>(run ? `runs/${encodeURIComponent(run.id)}/corridors/${encodeURIComponent(props.id)}` : null);
   return (
     <>
       <Back choose={props.choose} />

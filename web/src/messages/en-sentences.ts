@@ -7,7 +7,6 @@ export const enSentences = {
   "shell.as_of": "as of {day}",
   "shell.as_of_short": "as of {day}",
   "shell.run": "Estimate",
-  "shell.audience": "For whom",
   "shell.undo": "Undo",
   "shell.redo": "Redo",
   "shell.undone": "Taken back: {words}",
@@ -286,6 +285,8 @@ export const enSentences = {
   "scenario.taken": "The scenario was taken. Estimate anew to see what it says.",
   "scenario.refused": "Not taken; nothing was changed.",
 
+  "share.released_on": "Published on",
+  "share.released_on_help": "Nothing younger than seven days before this day goes out, and no forecast.",
   "share.title": "Share a copy",
   "share.of": "{name}, as of {day}.",
   "share.for_whom": "For whom?",

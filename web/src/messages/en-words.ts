@@ -14,10 +14,10 @@ export const enWords = {
   "rail.change": "Change",
   "rail.give": "Give out",
 
-  "audience.team": "Team view",
-  "audience.public": "Public view",
+  "audience.team": "The team",
+  "audience.public": "The public",
   "audience_help.team": "Everything, for people you work with.",
-  "audience_help.public": "Small counts hidden, irregular ways left out.",
+  "audience_help.public": "Whole countries and weeks, seven days old or more; small counts hidden, irregular ways and shelters left out.",
 
   "grade.A": "direct recent counts that agree",
   "grade.B": "direct counts with gaps or disagreement",

@@ -1,13 +1,12 @@
-// The line over every view: which estimate, as of when, for whom, and whether it is an example.
+// The line over every view: which estimate, as of when, and whether it is an example.
 import { send } from "../api/client";
-import type { Audience } from "../api/types";
 import { t } from "../messages";
 import { useDesk } from "../state";
 import { longDay } from "../words/format";
 import { Icon } from "./icons";
 
 export function RunBar() {
-  const { workspace, run, audience, setAudience, refresh, attempt, turn } = useDesk();
+  const { workspace, run, refresh, attempt, turn } = useDesk();
   return (
     <header class="run-bar">
       {(run?.example ?? workspace.example) && <span class="example">{t("shell.example")}</span>}
@@ -30,13 +29,6 @@ export function RunBar() {
           onClick={() => void turn("undo")}><Icon name="undo" size={18} /></button>
         <button type="button" class="plain icon-button" disabled={!workspace.can_redo} aria-label={t("shell.redo")} title={t("shell.redo")}
           onClick={() => void turn("redo")}><Icon name="redo" size={18} /></button>
-        <label class="quiet-select">
-          <span class="hidden-words">{t("shell.audience")}</span>
-          <select value={audience} onChange={(event) => setAudience(event.currentTarget.value as Audience)}>
-            <option value="team">{t("audience.team")}</option>
-            <option value="public">{t("audience.public")}</option>
-          </select>
-        </label>
       </div>
     </header>
   );

@@ -17,8 +17,8 @@ const STATUSES: EvidenceStatus[] = ["contradicting", "used", "copy", "superseded
 const STEP = 30;
 
 export function EvidenceView(props: { route: Route }) {
-  const { run, audience } = useDesk();
-  const loaded = useGet<Evidence>(run ? `runs/${encodeURIComponent(run.id)}/evidence?audience=${audience}` : null);
+  const { run } = useDesk();
+  const loaded = useGet<Evidence>(run ? `runs/${encodeURIComponent(run.id)}/evidence` : null);
   return <Shown of={loaded}>{(data) => <EvidenceBody data={data} query={props.route.query} />}</Shown>;
 }
 

@@ -17,8 +17,8 @@ import { useDesk, useGet } from "../state";
 import { about, longDay, shortDay, weekDay } from "../words/format";
 
 export function MapView(props: { route: Route }) {
-  const { audience, run } = useDesk();
-  const loaded = useGet<MapData>(run ? `runs/${encodeURIComponent(run.id)}/map?audience=${audience}&limit=300` : null);
+  const { run } = useDesk();
+  const loaded = useGet<MapData>(run ? `runs/${encodeURIComponent(run.id)}/map?limit=300` : null);
   return <Shown of={loaded}>{(data) => <MapBody data={data} query={props.route.query} />}</Shown>;
 }
 

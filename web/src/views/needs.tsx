@@ -14,7 +14,7 @@ import { NeedsLog } from "./needs-log";
 export function NeedsView(props: { route: Route }) {
   const { run } = useDesk();
   const base = run ? `runs/${encodeURIComponent(run.id)}` : null;
-  const places = useGet<PlaceRow[]>(base && `${base}/places?audience=team`);
+  const places = useGet<PlaceRow[]>(base && `${base}/places`);
   return (
     <Shown of={places}>{(rows) => {
       const cities = rows.filter((row) => row.kind !== "country");

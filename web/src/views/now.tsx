@@ -12,10 +12,10 @@ import { useDesk, useGet } from "../state";
 import { about, exact, longDay, plainDay, range, shortDay } from "../words/format";
 
 export function NowView() {
-  const { run, audience } = useDesk();
+  const { run } = useDesk();
   const base = run ? `runs/${encodeURIComponent(run.id)}` : null;
-  const now = useGet<Now>(base && `${base}/now?audience=${audience}`);
-  const places = useGet<PlaceRow[]>(base && `${base}/places?audience=${audience}`);
+  const now = useGet<Now>(base && `${base}/now`);
+  const places = useGet<PlaceRow[]>(base && `${base}/places`);
   if (run === null) return <div class="nothing"><h1>{t("now.no_run")}</h1><p>{t("now.no_run_help")}</p></div>;
   return <Shown of={now}>{(data) => <NowBody data={data} places={places.data ?? []} />}</Shown>;
 }

@@ -15,9 +15,9 @@ import { useDesk, useGet } from "../state";
 import { about, longDay, percent, plainDay, range, signed } from "../words/format";
 
 export function PlaceView(props: { route: Route }) {
-  const { run, audience } = useDesk();
+  const { run } = useDesk();
   const base = run ? `runs/${encodeURIComponent(run.id)}` : null;
-  const places = useGet<PlaceRow[]>(base && `${base}/places?audience=${audience}`);
+  const places = useGet<PlaceRow[]>(base && `${base}/places`);
   return (
     <Shown of={places}>{(rows) => {
       const name = props.route.name;
@@ -76,8 +76,8 @@ function AllPlaces(props: { rows: PlaceRow[] }) {
 }
 
 function OnePlace(props: { name: string; row: PlaceRow | null; isWhy: boolean }) {
-  const { run, audience } = useDesk();
-  const loaded = useGet<PlacePage>(run ? `runs/${encodeURIComponent(run.id)}/places/${encodeURIComponent(props.name)}?audience=${audience}` : null);
+  const { run } = useDesk();
+  const loaded = useGet<PlacePage>(run ? `runs/${encodeURIComponent(run.id)}/places/${encodeURIComponent(props.name)}` : null);
   return (
     <Shown of={loaded}>{(page) => (
       <>

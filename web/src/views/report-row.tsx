@@ -50,7 +50,7 @@ function StatusMark(props: { row: EvidenceRow }) {
 
 function ReportDetail(props: { row: EvidenceRow; edit: (row: EvidenceRow) => void; isCopy: boolean }) {
   const { row } = props;
-  const { attempt, refresh, say, audience } = useDesk();
+  const { attempt, refresh, say } = useDesk();
   const flip = (): void => void attempt(async () => {
     const done = await send<{ words: string }>("POST", `reports/${encodeURIComponent(row.id)}/switch`, { off: !row.switched_off });
     await refresh();
@@ -68,13 +68,11 @@ function ReportDetail(props: { row: EvidenceRow; edit: (row: EvidenceRow) => voi
         {row.note && <div><dt>{t("col.note")}</dt><dd>{row.note}</dd></div>}
         {row.related && <div><dt>{t("col.related")}</dt><dd><a href={link("evidence", null, { report: row.related })}>{row.related}</a></dd></div>}
       </dl>
-      {audience === "team" && (
-        <p class="actions">
-          <button type="button" onClick={() => props.edit(row)}>{t("evidence.edit")}</button>
-          <button type="button" onClick={flip} aria-pressed={row.switched_off}>{row.switched_off ? t("evidence.switch_on") : t("evidence.switch_off")}</button>
-          <a class="button" href={link("place", row.place)}>{row.place}</a>
-        </p>
-      )}
+      <p class="actions">
+        <button type="button" onClick={() => props.edit(row)}>{t("evidence.edit")}</button>
+        <button type="button" onClick={flip} aria-pressed={row.switched_off}>{row.switched_off ? t("evidence.switch_on") : t("evidence.switch_off")}</button>
+        <a class="button" href={link("place", row.place)}>{row.place}</a>
+      </p>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 // Share: a copy for the team or for the public, in the form that fits the reader.
+import { useState } from "preact/hooks";
 import { address } from "../api/client";
 import type { Audience, Now } from "../api/types";
 import { t, tw } from "../messages";
 import { download } from "../parts/download";
 import { CopyLines } from "../parts/copy-lines";
+import { Field } from "../parts/field";
 import { useDesk, useGet } from "../state";
 import { longDay } from "../words/format";
 
@@ -13,11 +15,15 @@ const GROUPS: [string, string[]][] = [
   ["draw", ["geojson", "locations.csv", "flows.csv"]],
 ];
 
-const pathOf = (format: string, run: string, audience: Audience): string => `share/${format}?run=${encodeURIComponent(run)}&audience=${audience}`;
+const pathOf = (format: string, run: string, audience: Audience, day: string): string =>
+  `share/${format}?run=${encodeURIComponent(run)}&audience=${audience}${audience === "public" && day ? `&released_on=${day}` : ""}`;
+const today = (): string => new Date().toLocaleDateString("sv"); // the day here, written 2022-10-03
 
 export function ShareView() {
-  const { run, audience, setAudience, attempt, say } = useDesk();
-  const now = useGet<Now>(run ? `runs/${encodeURIComponent(run.id)}/now?audience=${audience}` : null);
+  const { run, attempt, say } = useDesk();
+  const [audience, setAudience] = useState<Audience>("public");
+  const [day, setDay] = useState(today);
+  const now = useGet<Now>(run ? `runs/${encodeURIComponent(run.id)}/now` : null);
   if (!run) return <div class="nothing"><h1>{t("now.no_run")}</h1><p>{t("now.no_run_help")}</p></div>;
   return (
     <>
@@ -32,16 +38,21 @@ export function ShareView() {
           </label>
         ))}
       </fieldset>
+      {audience === "public" && (
+        <Field id="released-on" label={t("share.released_on")} help={t("share.released_on_help")}>
+          <input id="released-on" type="date" value={day} aria-describedby="released-on-help" onInput={(event) => setDay(event.currentTarget.value)} />
+        </Field>
+      )}
       {GROUPS.map(([group, formats]) => (
         <section key={group} aria-labelledby={`share-${group}`}>
           <h2 id={`share-${group}`}>{tw("share_group", group)}</h2>
           <ul class="formats">
             {formats.map((format) => (
               <li key={format}>
-                <a href={address(pathOf(format, run.id, audience))} download onClick={(event) => {
+                <a href={address(pathOf(format, run.id, audience, day))} download onClick={(event) => {
                   if (event.ctrlKey || event.metaKey) return;
                   event.preventDefault();
-                  void attempt(async () => say(t("share.saved", { name: await download(pathOf(format, run.id, audience), format) })));
+                  void attempt(async () => say(t("share.saved", { name: await download(pathOf(format, run.id, audience, day), format) })));
                 }}>
                   <strong>{tw("format", format)}</strong><span class="quiet">{tw("format_help", format)}</span>
                 </a>
@@ -50,7 +61,7 @@ export function ShareView() {
           </ul>
         </section>
       ))}
-      <section aria-labelledby="lines"><h2 id="lines">{t("share.lines")}</h2>{now.data && <CopyLines lines={now.data.chat} />}</section>
+      {audience === "team" && now.data && <section aria-labelledby="lines"><h2 id="lines">{t("share.lines")}</h2><CopyLines lines={now.data.chat} /></section>}
       <section aria-labelledby="api">
         <h2 id="api">{t("share.api")}</h2>
         <p>{t("share.api_help")} <a href={address("openapi.json")}>openapi.json</a></p>

@@ -10,13 +10,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from pydantic import Field
+
 from alee.dashboard.commands import run_command
 from alee.dashboard.desk import Desk
-from alee.dashboard.endpoints.looking import ForWhom
+from alee.dashboard.edit_shapes import Day
 from alee.dashboard.faults import Refused
 from alee.dashboard.routing import Answer, Call, Shelf
 from alee.dashboard.runs import SavedRun
-from alee.dashboard.shapes import Failure
+from alee.dashboard.shapes import Failure, Shape
+from alee.release.audience import Audience
 
 SHELF = Shelf()
 LEDGER = "releases.json"  # beside the runs; what was made public before
@@ -33,10 +36,12 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 
 
-class ShareQuery(ForWhom):
-    """Which run, for whom."""
+class ShareQuery(Shape):
+    """Which run, for whom; only what :mod:`alee.release` lets out is for the public."""
 
+    audience: Audience = "team"
     run: str = "current"
+    released_on: Day = Field(None, description="Day of a public release; left out: the as-of date.")
 
 
 @SHELF.put(
@@ -55,14 +60,14 @@ def get_share(desk: Desk, call: Call) -> Answer:
     kind, ending = FORMATS[wanted]
     name = f"{run.scenario}-{run.as_of}-{audience}{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Answer(body=_copy(desk, run, audience, wanted), kind=kind, headers=headers)
+    return Answer(body=_copy(desk, run, audience, wanted, call.query.released_on), kind=kind, headers=headers)
 
 
-def _copy(desk: Desk, run: SavedRun, audience: str, wanted: str) -> bytes:
+def _copy(desk: Desk, run: SavedRun, audience: str, wanted: str, day: str | None) -> bytes:
     if audience == "team" and wanted == "html":
-        return str(desk.plain_view(run, "team/page")).encode()
+        return str(desk.plain_view(run, "page")).encode()
     if audience == "team" and wanted == "chat":
-        return ("\n".join(desk.plain_view(run, "team/now")["chat"]) + "\n").encode()
+        return ("\n".join(desk.plain_view(run, "now")["chat"]) + "\n").encode()
     is_part = wanted in ("locations.csv", "flows.csv")
     with tempfile.TemporaryDirectory(prefix="alee-share-") as folder:
         out = Path(folder) / "copy"
@@ -70,5 +75,6 @@ def _copy(desk: Desk, run: SavedRun, audience: str, wanted: str) -> bytes:
             "share", str(run.folder), "--out", str(out), "--audience", audience,
             "--format", "flowmap" if is_part else wanted, "--ledger", str(desk.shelf.folder / LEDGER),
         ]  # fmt: skip
+        arguments += [f"--released-on={day}"] if day else []
         run_command(*arguments, where="share")
         return (out / wanted if is_part else out).read_bytes()

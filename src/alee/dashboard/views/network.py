@@ -6,15 +6,14 @@ import numpy as np
 
 from alee.briefing.grading import grade_of, reporting_of
 from alee.dashboard.views.numbers import Cells, band_cells, fan_cells, interval_of, plain, short_id
-from alee.dashboard.views.source import PUBLIC, SMALL, Source
-from alee.model.corridors import Corridor
+from alee.dashboard.views.source import Source
 from alee.model.places import Place
 
 LIMITS = (100, 300, 1000)
 FULL_SHARE = 0.5  # of members with a queue longer than half a day, from which a way counts as full
 
 
-def map_view(source: Source, audience: str, limit: int) -> Cells:
+def map_view(source: Source, limit: int) -> Cells:
     """Give everything the map draws: places, the largest ways, and the rest as one.
 
     Parameters
@@ -22,40 +21,24 @@ def map_view(source: Source, audience: str, limit: int) -> Cells:
     limit
         Most ways that are drawn one by one.
     """
-    ways = shown_ways(source, audience)
+    ways = shown_ways(source)
     chosen, others = ways[:limit], ways[limit:]
     places = [_country_row(source, k) for k in range(len(source.countries))]
-    places += [
-        _place_row(source, place, audience) for place in source.scenario.places if seen(place, audience)
-    ]
+    places += [_place_row(source, place) for place in source.scenario.places]
     rest = None
     if others:
         rest = {"n_corridors": len(others), "flow": band_cells(source.moves(others))}
     return {
         "days": source.day_words(), "as_of": source.posterior.as_of.isoformat(),
         "shock": source.assembler.shock_day.isoformat(),
-        "places": places if audience != PUBLIC else [_hushed(row) for row in places],
-        "corridors": [_way_row(source, c) for c in chosen], "rest": rest,
+        "places": places, "corridors": [_way_row(source, c) for c in chosen], "rest": rest,
     }  # fmt: skip
 
 
-def seen(place: Place, audience: str) -> bool:
-    """Whether a place may be shown to this audience."""
-    return audience != PUBLIC or place.sensitivity == "open"
-
-
-def may_show(source: Source, corridor: Corridor, audience: str) -> bool:
-    """Whether a way may be shown: the public sees no irregular way and no way to a sensitive place."""
-    if audience != PUBLIC:
-        return True
-    ends = (source.scenario.place(corridor.from_place), source.scenario.place(corridor.to_place))
-    return corridor.sensitivity == "regular" and all(seen(end, audience) for end in ends)
-
-
-def shown_ways(source: Source, audience: str) -> list[int]:
-    """Numbers of the ways that may be shown, the largest first; ways nobody takes are left out."""
+def shown_ways(source: Source) -> list[int]:
+    """Numbers of the ways, the largest first; ways nobody takes are left out."""
     total = source.data["crossings"].values.sum(axis=(0, 1), dtype=np.int64)
-    ways = [c for c, way in enumerate(source.plan.corridors) if total[c] and may_show(source, way, audience)]
+    ways = [c for c in range(len(source.plan.corridors)) if total[c]]
     return sorted(ways, key=lambda c: (-total[c], source.plan.corridors[c].name))
 
 
@@ -94,7 +77,7 @@ def _country_row(source: Source, k: int) -> Cells:
     }  # fmt: skip
 
 
-def _place_row(source: Source, place: Place, audience: str) -> Cells:
+def _place_row(source: Source, place: Place) -> Cells:
     is_home = source.scenario.is_home(place)
     grade = None if is_home else grade_of(source.fits[place.country])
     return {
@@ -104,13 +87,6 @@ def _place_row(source: Source, place: Place, audience: str) -> Cells:
         "grade": grade.letter if grade else None, "grade_reason": grade.reason if grade else "",
         "reporting": "reported" if is_home else reporting_of(source.fits[place.country]),
     }  # fmt: skip
-
-
-def _hushed(row: Cells) -> Cells:
-    """Hide small counts from the public: a place whose middle stays under ten is not shown in numbers."""
-    if max(row["present"]["median"], default=0) < SMALL:
-        return {**row, "present": None, "reporting": "hidden"}
-    return row
 
 
 def _way_row(source: Source, c: int) -> Cells:

@@ -9,7 +9,7 @@ from alee.briefing.grounds import PreviousForecast
 from alee.briefing.messages import Catalogue
 from alee.briefing.sentences import day, short_day
 from alee.dashboard.views.numbers import Cells, interval_cells, plain
-from alee.dashboard.views.source import PUBLIC, SMALL, Source
+from alee.dashboard.views.source import Source
 
 MISUSE = (
     "Alee counts groups so that helpers can prepare. It must not be used to stop, find, return or punish "
@@ -20,7 +20,7 @@ OVERALL = (
 )
 
 
-def now_view(source: Source, audience: str, previous: PreviousForecast | None = None) -> Cells:
+def now_view(source: Source, previous: PreviousForecast | None = None) -> Cells:
     """Give the first view of an outlook."""
     content = source.content
     say = Catalogue(content.language)
@@ -34,14 +34,14 @@ def now_view(source: Source, audience: str, previous: PreviousForecast | None = 
         "title": content.title, "sentence": " ".join(lines[:2]), "sentences": lines,
         "example": content.is_example, "example_note": say("example_note") if content.is_example else "",
         "as_of": content.as_of.isoformat(), "shock": content.shock_date.isoformat(),
-        "horizon_end": content.horizon_end.isoformat(), "headline": _headline(content, audience),
+        "horizon_end": content.horizon_end.isoformat(), "headline": _headline(content),
         "changed": [], "previous": None if previous is None else previous_cells(previous),
         "assumptions": list(content.assumptions), "events": events, "chat": list(chat_lines(content)),
         "misuse": MISUSE, "counts": _counts(source), "how_to_read": say("how_to_read"),
     }  # fmt: skip
 
 
-def _headline(content: BriefingContent, audience: str) -> list[Cells]:
+def _headline(content: BriefingContent) -> list[Cells]:
     """Three numbers: who had left, who is in the first focus place, who will leave."""
     head, as_of, end = content.headline, short_day(content.as_of), short_day(content.horizon_end)
     focus = next((place for place in content.places if place.is_focus), None)
@@ -49,7 +49,7 @@ def _headline(content: BriefingContent, audience: str) -> list[Cells]:
     stock = "people displaced by the shock who are there at the end of the day (stock)"
     rows = [_number("left", f"had left {content.home} by {as_of}", away, head.left)]
     if focus is not None:
-        rows.append(_focus(focus, as_of, stock, audience))
+        rows.append(_focus(focus, as_of, stock))
     else:
         rows.append(_number("abroad", f"are abroad on {as_of}", stock, head.abroad))
     ahead = f"people who leave from {as_of} to {end} (flow, forecast)"
@@ -57,12 +57,9 @@ def _headline(content: BriefingContent, audience: str) -> list[Cells]:
     return rows
 
 
-def _focus(place: Place, as_of: str, concept: str, audience: str) -> Cells:
-    is_hidden = audience == PUBLIC and place.present is not None and place.present.median < SMALL
-    row = _number(
-        "focus", f"are in {place.name} on {as_of}", concept, None if is_hidden else place.present, place.grade
-    )
-    return {**row, "place": place.name, "reporting": "hidden" if is_hidden else place.reporting}
+def _focus(place: Place, as_of: str, concept: str) -> Cells:
+    row = _number("focus", f"are in {place.name} on {as_of}", concept, place.present, place.grade)
+    return {**row, "place": place.name, "reporting": place.reporting}
 
 
 def _number(name: str, label: str, concept: str, value: Interval | None, grade: Grade | None = None) -> Cells:

@@ -9,7 +9,6 @@ import numpy as np
 
 from alee.briefing.evidence import how_far_off, stated_range
 from alee.briefing.grading import grade_of, reporting_of
-from alee.dashboard.views.network import may_show, seen
 from alee.dashboard.views.numbers import (
     Cells,
     fan_cells,
@@ -18,7 +17,7 @@ from alee.dashboard.views.numbers import (
     plain,
     short_id,
 )
-from alee.dashboard.views.source import PUBLIC, SMALL, Source
+from alee.dashboard.views.source import Source
 from alee.inference.measures import Concept
 from alee.inference.posterior import ReportFit
 from alee.kernels.layout import Counts, Floats
@@ -32,39 +31,35 @@ STEPS = (1, 2, 5)
 FLOWS = frozenset({Concept.GROSS_ENTRIES, Concept.GROSS_EXITS, Concept.NET, Concept.LEAVERS})
 
 
-def places_view(source: Source, audience: str) -> list[Cells]:
+def places_view(source: Source) -> list[Cells]:
     """List the countries abroad, focus first, each with its larger cities after it."""
     rows = []
     for place in source.content.places:
-        is_public = audience == PUBLIC
-        if is_public and place.part_of is not None and not _is_open(source, place.name):
-            continue
-        is_small = is_public and place.present is not None and place.present.median < SMALL
         kind = "country" if place.part_of is None else "city"
         rows.append(
             {
                 "id": place.name, "name": place.name, "country": place.country, "kind": kind,
                 "part_of": place.part_of, "focus": place.is_focus,
-                "present": None if is_small else interval_cells(place.present),
-                "present_at_end": None if is_small else interval_cells(place.present_at_end),
-                "change": None if is_small else interval_cells(place.change),
-                "arrivals": None if is_small else interval_cells(place.arrivals),
+                "present": interval_cells(place.present),
+                "present_at_end": interval_cells(place.present_at_end),
+                "change": interval_cells(place.change),
+                "arrivals": interval_cells(place.arrivals),
                 "grade": place.grade.letter, "grade_reason": place.grade.reason,
-                "reporting": "hidden" if is_small else place.reporting,
+                "reporting": place.reporting,
                 "reporting_note": place.reporting_note, "reports": list(place.reports),
             }
         )  # fmt: skip
     return rows
 
 
-def place_names(source: Source, audience: str) -> list[str]:
+def place_names(source: Source) -> list[str]:
     """Everything that has a page of its own: countries abroad by their names, and every place."""
     countries = [country.name for country in source.countries]
-    places = [place.name for place in source.scenario.places if seen(place, audience)]
+    places = [place.name for place in source.scenario.places]
     return list(dict.fromkeys([*countries, *places]))
 
 
-def place_view(source: Source, name: str, audience: str) -> Cells:
+def place_view(source: Source, name: str) -> Cells:
     """Give one place or country."""
     inside, fits, is_country = _meant(source, name)
     people = source.people_in(inside)
@@ -81,8 +76,8 @@ def place_view(source: Source, name: str, audience: str) -> Cells:
         "name": name, "kind": "country" if is_country else "place",
         "as_of": source.posterior.as_of.isoformat(),
         "fans": fans, "groups": _groups(source, inside),
-        "incoming": _listed(source, into, audience, "from"),
-        "onward": _listed(source, out_of, audience, "to"),
+        "incoming": _listed(source, into, "from"),
+        "onward": _listed(source, out_of, "to"),
         "present": interval_of(people[:, source.now]), "present_at_end": interval_of(people[:, -1]),
         "grade": grade.letter, "grade_reason": grade.reason, "reporting": reporting_of(fits),
         "reports": [fit.report.id for fit in fits], "thresholds": _thresholds(source, people, name),
@@ -154,7 +149,7 @@ def _groups(source: Source, inside: tuple[str, ...]) -> list[Cells]:
     ]  # fmt: skip
 
 
-def _listed(source: Source, ways: list[int], audience: str, end: str) -> list[Cells]:
+def _listed(source: Source, ways: list[int], end: str) -> list[Cells]:
     """List ways with those who passed since the shock and those who will, the largest first."""
     flows = source.data["crossings"].values
     rows = []
@@ -162,7 +157,7 @@ def _listed(source: Source, ways: list[int], audience: str, end: str) -> list[Ce
         way = source.plan.corridors[c]
         past = flows[:, : source.now + 1, c].sum(axis=1)
         ahead = flows[:, source.now + 1 :, c].sum(axis=1)
-        if may_show(source, way, audience) and (past.any() or ahead.any()):
+        if past.any() or ahead.any():
             other = way.from_place if end == "from" else way.to_place
             rows.append((-past.mean() - ahead.mean(), way.name, other, past, ahead))
     rows.sort(key=lambda row: row[:2])
@@ -190,7 +185,3 @@ def _thresholds(source: Source, people: Counts, name: str) -> list[Cells]:
             label = f"more than {number:,} in {name} by {end.isoformat()}"
             rows.append({"label": label, "persons": number, "chance": round(chance, 3)})
     return rows[-5:]
-
-
-def _is_open(source: Source, name: str) -> bool:
-    return all(place.sensitivity == "open" for place in source.scenario.places if place.name == name)

@@ -17,10 +17,6 @@ from alee.model.scenario import Scenario
 from alee.outlook.countries import Country, countries_abroad, country_names
 from alee.outlook.forecasting import Outlook
 
-SMALL = 10  # persons; smaller medians are hidden from the public
-PUBLIC, TEAM = "public", "team"
-AUDIENCES = (TEAM, PUBLIC)
-
 
 class Source:
     """Reads an outlook for the views.
