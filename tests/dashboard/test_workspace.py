@@ -1,5 +1,6 @@
 """The workspace: every change is an entry, can be taken back, and is refused if another page was quicker."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -199,10 +200,29 @@ def test_a_strange_revision_is_refused(writer: httpx.Client, said: str) -> None:
     assert answer.json()["error"]["where"] == "X-Alee-Revision"
 
 
-def test_the_file_is_nobody_elses(tmp_path: Path) -> None:
-    space = Workspace(tmp_path / "w")
-    mode = (tmp_path / "w" / "workspace.sqlite").stat().st_mode & 0o777
-    assert mode == 0o600
-    with closing(sqlite3.connect(tmp_path / "w" / "workspace.sqlite")) as base:
-        assert base.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    space.close()
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_the_files_are_nobody_elses(tmp_path: Path) -> None:
+    folder, before = tmp_path / "w", os.umask(0o022)
+    try:
+        space = Workspace(folder)
+        space.change("a", "first", {"x": 1})
+        with closing(sqlite3.connect(folder / "workspace.sqlite")) as base:
+            assert base.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            assert modes(folder) == {"workspace.sqlite", "workspace.sqlite-wal", "workspace.sqlite-shm"}
+        assert folder.stat().st_mode & 0o777 == 0o700
+        space.lock.release()  # as if the process had ended, and an older version had made the files
+        for path in folder.glob("workspace.sqlite*"):
+            path.chmod(0o644)
+        again = Workspace(folder)
+        assert again.document("x") == 1
+        assert modes(folder) == {"workspace.sqlite", "workspace.sqlite-wal", "workspace.sqlite-shm"}
+        again.close()
+        space.close()
+    finally:
+        os.umask(before)
+
+
+def modes(folder: Path) -> set[str]:
+    """Names of the workspace's files that only their owner can read."""
+    files = list(folder.glob("workspace.sqlite*"))
+    return {path.name for path in files if path.stat().st_mode & 0o777 == 0o600}

@@ -58,7 +58,7 @@ class Workspace:
     Parameters
     ----------
     folder
-        Made if it is not there.
+        Made if it is not there, for this user alone; one that is there keeps its mode.
 
     Raises
     ------
@@ -70,7 +70,8 @@ class Workspace:
         self.folder = folder
         self._guard = threading.RLock()
         try:
-            (folder / RUNS).mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (folder / RUNS).mkdir(exist_ok=True)
         except OSError as error:
             wrong = f'the workspace "{folder.name}" cannot be made ({error.strerror})'
             raise SaveFailed(Problem(wrong, "A workspace is a folder of your own.")) from None
@@ -89,13 +90,15 @@ class Workspace:
     def _open(self) -> sqlite3.Connection:
         path = self.folder / FILE
         try:
+            path.touch(mode=0o600)  # SQLite gives its other files the mode of this one, and all hold the secret
+            for file in self.folder.glob(f"{FILE}*"):
+                file.chmod(0o600)
             base = sqlite3.connect(path, timeout=10.0, isolation_level=None, check_same_thread=False)
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = NORMAL")
             base.executescript(TABLES)
             base.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (FORMAT,))
             base.execute("INSERT OR IGNORE INTO about VALUES ('secret', ?)", (secrets.token_urlsafe(32),))
-            path.chmod(0o600)
             found = base.execute("SELECT value FROM about WHERE key = 'format'").fetchone()[0]
         except (sqlite3.Error, OSError) as error:
             wrong = f'"{FILE}" in "{self.folder.name}" is no workspace of Alee ({error})'
