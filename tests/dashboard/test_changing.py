@@ -120,3 +120,19 @@ def test_a_fit_that_cannot_be_is_refused(writer: httpx.Client, body: dict[str, A
 def test_a_run_is_chosen(writer: httpx.Client) -> None:
     assert writer.put(f"{BASE}/workspace/current", json={"run": "small-world"}).status_code == 200
     assert writer.put(f"{BASE}/workspace/current", json={"run": "../small-world"}).status_code == 404
+
+
+def test_only_the_same_work_is_not_begun_twice(writer: httpx.Client) -> None:
+    def asked(path: str, **body: Any) -> str:
+        answer = writer.post(f"{BASE}/{path}", json=body)
+        assert answer.status_code == 202, answer.text
+        return str(answer.json()["job"]["id"])
+
+    bodies = [{}, {"members": 50}, {"seed": 3}, {"name": "other"}, {"as_of": "2030-03-13"}]
+    first = [asked("fit", **body) for body in bodies]
+    assert len(set(first)) == len(bodies)
+    assert [asked("fit", **body) for body in bodies] == first
+    refit = asked("runs/current/refit")
+    assert asked("runs/current/refit") == refit
+    writer.post(f"{BASE}/reports/B2/switch", json={"off": True})
+    assert asked("runs/current/refit") != refit

@@ -65,7 +65,7 @@ class Desk:
 
     def start(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
         """Have long work done; the same work that is not finished yet is not begun twice."""
-        return self.jobs.open_like(kind, title) or self.jobs.add(kind, title, arguments)
+        return self.jobs.open_like(kind, arguments) or self.jobs.add(kind, title, arguments)
 
     def warm(self, run: SavedRun) -> None:
         """Load a run into the quick worker before the first question comes."""

@@ -14,6 +14,7 @@ from alee.dashboard.workspace import Workspace, now_words
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FINAL: frozenset[str] = frozenset({"done", "failed", "cancelled"})
 MOST_ATTEMPTS = 3
+GIVEN = frozenset({"name", "shows", "shown"})  # arguments that the server chose, not who asked
 KEPT = 200  # finished jobs that are remembered
 ENDED_OFTEN = (
     f"the worker ended {MOST_ATTEMPTS} times while doing this, perhaps for want of memory. "
@@ -75,10 +76,12 @@ class JobBook:
         with self._guard:
             return self._jobs.get(name)
 
-    def open_like(self, kind: str, title: str) -> JobState | None:
-        """A job of this kind and title that is not finished yet, so that nothing is done twice at once."""
+    def open_like(self, kind: str, arguments: dict[str, Any]) -> JobState | None:
+        """The same work if it is not finished yet, so that nothing is done twice at once."""
+        wanted = _asked(arguments)
         return next(
-            (j for j in self.all() if j.kind == kind and j.title == title and j.state not in FINAL), None
+            (j for j in self.all() if j.kind == kind and j.state not in FINAL and _asked(j.arguments) == wanted),
+            None,
         )
 
     def add(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
@@ -137,6 +140,10 @@ class JobBook:
             del self._jobs[job.id]
             with self.workspace.transaction() as base:
                 base.execute("DELETE FROM jobs WHERE id = ?", (job.id,))
+
+
+def _asked(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if name not in GIVEN}
 
 
 def _from_row(row: tuple[Any, ...]) -> JobState:
