@@ -117,6 +117,23 @@ def test_a_fit_that_cannot_be_is_refused(writer: httpx.Client, body: dict[str, A
     assert writer.post(f"{BASE}/fit", json=body).status_code == 422
 
 
+@pytest.mark.parametrize("path", ["fit", "runs/current/refit"])
+def test_an_estimate_lies_within_the_scenario_and_its_reports(writer: httpx.Client, path: str) -> None:
+    def asked(day: str) -> int:
+        return writer.post(f"{BASE}/{path}", json={"as_of": day}).status_code
+
+    assert [asked(day) for day in ("2030-02-28", "2030-03-01", "2030-03-21", "2030-03-22")] == [
+        422, 202, 202, 422
+    ]  # fmt: skip
+    writer.post(f"{BASE}/reports", json={**ROW, "published": "2030-04-20"})
+    assert [asked(day) for day in ("2030-04-20", "2030-04-21")] == [202, 422]
+    writer.post(f"{BASE}/reports", json={**ROW, "published": "9999-12-31"})
+    refused = writer.post(f"{BASE}/{path}", json={"as_of": "9999-12-31"})
+    assert refused.status_code == 422
+    assert refused.json()["error"]["field"] == "as_of"
+    assert refused.json()["error"]["allowed"] == "Allowed: 2030-03-01 to 2040-03-08."
+
+
 def test_a_run_is_chosen(writer: httpx.Client) -> None:
     assert writer.put(f"{BASE}/workspace/current", json={"run": "small-world"}).status_code == 200
     assert writer.put(f"{BASE}/workspace/current", json={"run": "../small-world"}).status_code == 404

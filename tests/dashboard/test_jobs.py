@@ -115,11 +115,11 @@ def test_new_reports_are_learnt_without_a_new_fit(client: httpx.Client, busy: Ho
     assert now["previous"]["rows"][0]["report"] == "W001"
 
 
-def test_what_fails_says_why(client: httpx.Client) -> None:
-    job = client.post(f"{BASE}/runs/{RUN}/refit", json={"as_of": "2030-02-01"}).json()["job"]
-    over = finished(client, job)
+def test_what_fails_says_why(client: httpx.Client, busy: House) -> None:
+    job = busy.desk.jobs.add("warm-up", "a run that is not there", {"run": "nothing"})
+    over = finished(client, job.cells())
     assert over["state"] == "failed"
-    assert "before the scenario's first day" in over["error"]
+    assert "nothing" in over["error"]
 
 
 def test_a_job_is_called_off(client: httpx.Client, busy: House) -> None:

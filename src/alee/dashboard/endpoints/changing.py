@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from alee.core.calendar import as_date
@@ -17,6 +18,7 @@ from alee.files.report_table import find_unplaced
 from alee.model.reports import Report, Reports
 
 SHELF = Shelf()
+MOST_DAYS = 3660  # of one estimate: every day costs memory for every member
 BAD = {404: Failure, 409: Failure, 422: Failure}
 
 
@@ -71,27 +73,17 @@ def switch_report(desk: Desk, call: Call) -> Answer:
 def refit_run(desk: Desk, call: Call) -> Answer:
     """Learn from what was changed: by an update where that is enough, else by a new fit."""
     run = desk.run(call.path["run"])
-    as_of = _day(call.body.as_of) or run.as_of
+    as_of = _day(desk, call.body.as_of or run.as_of)
     arguments = {**_inputs(desk), "run": run.id, "as_of": as_of}
     return _start(desk, "refit", f"New estimate as of {as_of}", call.body.name or run.scenario, arguments)
 
 
-@SHELF.put(
-    "POST",
-    "/fit",
-    "Make an estimate of the workspace's scenario",
-    body=FitIn,
-    answers={202: JobAnswer, **BAD},
-)
+@SHELF.put("POST", "/fit", "Make an estimate of the workspace's scenario",
+           body=FitIn, answers={202: JobAnswer, **BAD})  # fmt: skip
 def post_fit(desk: Desk, call: Call) -> Answer:
     """Fit anew."""
     scenario = desk.contents.scenario()
-    as_of = _day(call.body.as_of) or scenario.as_of.isoformat()
-    if as_of < scenario.start.isoformat():
-        raise Refused(
-            422, f"{as_of} lies before the scenario's first day.", where="fit", field="as_of",
-            allowed=f"Allowed: {scenario.start} or later.",
-        )  # fmt: skip
+    as_of = _day(desk, call.body.as_of or scenario.as_of.isoformat())
     arguments = {**_inputs(desk), "as_of": as_of, "members": call.body.members, "seed": call.body.seed}
     title = f"Estimate of {scenario.name} as of {as_of}"
     return _start(desk, "fit", title, call.body.name or scenario.name, arguments)
@@ -110,8 +102,19 @@ def _inputs(desk: Desk) -> dict[str, Any]:
     return {"scenario": desk.contents.scenario_text(), "reports": desk.contents.rows()}
 
 
-def _day(text: str | None) -> str | None:
-    return None if text is None else as_date(text).isoformat()
+def _day(desk: Desk, text: str) -> str:
+    """Read the day of an estimate: within the scenario, or until its latest report, and ten years at most."""
+    day, scenario = as_date(text), desk.contents.scenario()
+    told = [str(report.row["published"] or "") for report in desk.contents.reports().values()]
+    latest = max((as_date(published).toordinal() for published in told if published), default=0)
+    last = max(scenario.as_of.toordinal() + scenario.horizon_days, latest)
+    end = dt.date.fromordinal(min(last, scenario.start.toordinal() + MOST_DAYS, dt.date.max.toordinal()))
+    if not scenario.start <= day <= end:
+        raise Refused(
+            422, f"{day} lies outside the days of the scenario and its reports.", where="fit", field="as_of",
+            allowed=f"Allowed: {scenario.start} to {end}.",
+        )  # fmt: skip
+    return day.isoformat()
 
 
 def _kept(desk: Desk, name: str) -> KeptReport:
