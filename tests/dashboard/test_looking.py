@@ -83,7 +83,7 @@ def test_a_public_copy_names_no_irregular_way_and_no_shelter(reader: httpx.Clien
 
 def test_a_public_copy_that_is_too_early_is_refused_with_the_day(reader: httpx.Client) -> None:
     early = reader.get(f"{BASE}/share/csv", params={"audience": "public", "released_on": "2030-03-08"})
-    assert early.status_code == 409
+    assert early.status_code == 422
     assert "Release it on" in early.json()["error"]["message"]
     wrong = reader.get(f"{BASE}/share/csv", params={"audience": "press"})
     assert wrong.status_code == 422

@@ -71,7 +71,7 @@ export function DeskProvider(props: { first: Workspace; children: ComponentChild
       try {
         return await work();
       } catch (error) {
-        if (error instanceof Refused && error.status === 409) {
+        if (error instanceof Refused && error.isLate) {
           await read().catch(() => undefined);
           say(t("shell.other_tab"));
         } else say(error instanceof Error ? error.message : String(error));

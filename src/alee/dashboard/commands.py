@@ -11,7 +11,7 @@ import sys
 from alee.dashboard.faults import Refused
 
 PATIENCE = 180  # seconds; a run of 1,000 members takes a few
-STATUS = {3: 409, 5: 501}  # input that cannot be used, and a part that is not installed
+STATUS = {2: 422, 3: 422, 5: 501}  # a word that cannot be, input that cannot be used, a part not installed
 
 
 def run_command(*arguments: str, where: str, text: str = "") -> str:

@@ -10,8 +10,14 @@ export class Refused extends Error {
     readonly field: string | null = null,
     readonly allowed: string | null = null,
     readonly revision: number | null = null,
+    readonly where: string | null = null,
   ) {
     super(message);
+  }
+
+  /** Whether another tab or person changed the workspace first. */
+  get isLate(): boolean {
+    return this.status === 409 && this.where === "workspace";
   }
 }
 
@@ -36,6 +42,7 @@ async function refusal(answer: Response): Promise<Refused> {
       (error["field"] as string | null) ?? null,
       (error["allowed"] as string | null) ?? null,
       (error["revision"] as number | null) ?? null,
+      (error["where"] as string | null) ?? null,
     );
   } catch {
     return new Refused(answer.status, `${answer.status} ${answer.statusText}`);

@@ -26,7 +26,7 @@ export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
         setTable("");
         await refresh();
       } catch (error) {
-        if (!(error instanceof Refused) || error.status === 409) throw error;
+        if (!(error instanceof Refused) || error.isLate) throw error;
         setProblem(error.message);
       }
     });

@@ -28,7 +28,7 @@ export function ReadView() {
       try {
         setReading(await send<Reading>("POST", "read", body));
       } catch (error) {
-        if (!(error instanceof Refused) || error.status === 409) throw error;
+        if (!(error instanceof Refused) || error.isLate) throw error;
         setProblem({ field: error.field, message: [error.message, error.allowed].filter(Boolean).join(" ") });
       }
     }).finally(() => setBusy(false));

@@ -43,7 +43,7 @@ export function ReportForm(props: { row: EvidenceRow | null; data: Evidence; clo
         say([answer.words, ...answer.problems.map((p) => p.message)].join(" "), true);
         props.close();
       } catch (error) {
-        if (!(error instanceof Refused) || error.status === 409) throw error;
+        if (!(error instanceof Refused) || error.isLate) throw error;
         setProblem({ field: error.field, message: [error.message, error.allowed].filter(Boolean).join(" ") });
       }
     });

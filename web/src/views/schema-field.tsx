@@ -40,7 +40,7 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
         await refresh();
         say(t("scenario.kept", { field: label(props.name) }), true);
       } catch (error) {
-        if (!(error instanceof Refused) || error.status === 409) throw error;
+        if (!(error instanceof Refused) || error.isLate) throw error;
         setProblem(error.message);
       }
     });

@@ -18,6 +18,7 @@ from alee.dashboard.shapes import Failure, JsonObject, Shape
 from alee.files.group_log import GroupLog
 
 SHELF = Shelf()
+BAD = {404: Failure, 422: Failure, 503: Failure}
 SERVICES = "services.yaml"
 LEVELS = {"q50": 1, "q90": 2, "q975": 4}  # of the series 5, 50, 90, 95 and 97.5 %
 Plain = dict[str, Any]
@@ -43,7 +44,7 @@ class NumbersIn(Shape):
 
 
 @SHELF.put("GET", "/runs/{run}/needs", "What helpers of a place will be asked for",
-           query=NeedsQuery, answers={200: JsonObject, 404: Failure, 409: Failure})  # fmt: skip
+           query=NeedsQuery, answers={200: JsonObject, **BAD})  # fmt: skip
 def get_needs(desk: Desk, call: Call) -> Answer:
     """Give the needs of a place."""
     run = desk.run(call.path["run"])
@@ -60,7 +61,7 @@ def get_needs(desk: Desk, call: Call) -> Answer:
 
 
 @SHELF.put("POST", "/needs/log", "Log how many asked, were placed and left; say what it changes",
-           body=NumbersIn, answers={200: JsonObject, 404: Failure, 409: Failure})  # fmt: skip
+           body=NumbersIn, answers={200: JsonObject, **BAD})  # fmt: skip
 def post_numbers(desk: Desk, call: Call) -> Answer:
     """Take in the group's own numbers."""
     sent, run = call.body, desk.run("current")

@@ -47,7 +47,7 @@ class ShareQuery(Shape):
 @SHELF.put(
     "GET", "/share/{format}", "A copy: html, pdf, png, chat, csv, xlsx, geojson, locations.csv, flows.csv",
     query=ShareQuery,
-    answers={200: "application/octet-stream", 404: Failure, 409: Failure, 501: Failure, 503: Failure},
+    answers={200: "application/octet-stream", 404: Failure, 422: Failure, 501: Failure, 503: Failure},
 )  # fmt: skip
 def get_share(desk: Desk, call: Call) -> Answer:
     """Give a copy as a file to keep."""
