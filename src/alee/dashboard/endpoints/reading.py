@@ -134,22 +134,25 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
     documents: dict[str, Any] = {}
     added: list[Report] = []
+    standing = desk.contents.reports()
     position = desk.contents.next_position()
+    problems: list[Warned] = []
     for decision in call.body.decisions:
         proposal = proposals.get(decision.id)
         if proposal is None:
             raise Refused(404, f'this reading has no proposal "{decision.id}".', where="read")
+        if ANSWER + decision.id in documents:
+            raise Refused(422, f'the proposal "{decision.id}" is answered twice.', where="read", field="decisions")
         documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
         if decision.decision in ("yes", "edit"):
             report = report_of(proposal, decision.edited if decision.decision == "edit" else None)
-            if report is not None:
+            if report is not None and report.id in standing:
+                problems.append(Warned(message=f"{report.id} is a report already and stays as it is.", field="id"))
+            elif report is not None:
                 kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
                 documents[REPORT + report.id] = kept.document()
                 added.append(report)
-    others = [
-        k.counted_row() for name, k in desk.contents.reports().items() if REPORT + name not in documents
-    ]
-    reports_of([*others, *(row_of(report) for report in added)])
+    reports_of([*(kept.counted_row() for kept in standing.values()), *(row_of(report) for report in added)])
     words = f"Answered {len(call.body.decisions)} proposals" + (
         f"; added {', '.join(in_words(report) for report in added[:3])}" if added else ""
     )
@@ -159,7 +162,7 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     unplaced = find_unplaced(desk.contents.scenario(), Reports(added))
     return AcceptAnswer(
         added=[report.id for report in added], revision=revision,
-        problems=[Warned(message=str(problem), field="place") for problem in unplaced],
+        problems=[*problems, *(Warned(message=str(problem), field="place") for problem in unplaced)],
     )  # fmt: skip
 
 

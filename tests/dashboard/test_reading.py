@@ -1,0 +1,46 @@
+"""Read a text twice: what was changed by hand since stays as it is."""
+
+from typing import Any
+
+import httpx
+
+from tests.dashboard.parts import BASE, House
+
+TEXT = "The border service of Beeland said on 12 March 2030 that 1,500 people entered Beeland on 11 March."
+
+
+def first_row(client: httpx.Client) -> tuple[str, dict[str, Any]]:
+    reading = client.post(f"{BASE}/read", json={"text": TEXT, "published": "2030-03-12"}).json()
+    return reading["reading"], next(p for p in reading["proposals"] if p["is_row"])
+
+
+def accepted(client: httpx.Client, reading: str, *decisions: dict[str, Any]) -> httpx.Response:
+    return client.post(f"{BASE}/read/accept", json={"reading": reading, "decisions": list(decisions)})
+
+
+def test_accepting_again_undoes_nothing(writer: httpx.Client, fresh: House) -> None:
+    reading, proposal = first_row(writer)
+    yes = {"id": proposal["id"], "decision": "yes"}
+    assert accepted(writer, reading, yes).json()["added"] == [proposal["id"]]
+    writer.patch(f"{BASE}/reports/{proposal['id']}", json={"value": 1400})
+    writer.post(f"{BASE}/reports/{proposal['id']}/switch", json={"off": True})
+    before = fresh.desk.contents.reports()
+    reading, _ = first_row(writer)
+    for decision in ("yes", "edit"):
+        edited = {"value": 9} if decision == "edit" else None
+        again = accepted(writer, reading, {**yes, "decision": decision, "edited": edited})
+        assert again.json()["added"] == []
+        assert "stays as it is" in again.json()["problems"][0]["message"]
+        assert fresh.desk.contents.reports() == before
+    assert (before[proposal["id"]].row["value"], before[proposal["id"]].is_off) == (1400, True)
+
+
+def test_one_proposal_is_answered_once(writer: httpx.Client, fresh: House) -> None:
+    reading, proposal = first_row(writer)
+    revision = fresh.desk.workspace.revision
+    twice = accepted(
+        writer, reading, {"id": proposal["id"], "decision": "yes"}, {"id": proposal["id"], "decision": "no"}
+    )
+    assert twice.status_code == 422
+    assert "twice" in twice.json()["error"]["message"]
+    assert fresh.desk.workspace.revision == revision
