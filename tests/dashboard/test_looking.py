@@ -138,11 +138,29 @@ def test_an_unknown_run_is_named(reader: httpx.Client, path: str) -> None:
 
 
 def test_a_run_without_views_is_being_prepared(fresh: House) -> None:
-    (fresh.desk.workspace.runs / RUN / "views.sqlite").unlink()
+    book, jobs = fresh.desk.workspace.runs / RUN / "views.sqlite", fresh.desk.jobs
+    body = book.read_bytes()
+    book.unlink()
     with fresh.client() as client:
-        answer = client.get(f"{BASE}/runs/{RUN}/now")
-        assert answer.status_code == 503
+        for _ in range(2):
+            answer = client.get(f"{BASE}/runs/{RUN}/now")
+            assert answer.status_code == 503
+            assert [(job.kind, job.arguments) for job in jobs.all()] == [("views", {"run": RUN})]
         assert client.get(f"{BASE}/workspace").json()["runs"][0]["is_ready"] is False
+        jobs.change(jobs.all()[0].id, state="failed", error="the disk is full.")
+        answer = client.get(f"{BASE}/runs/{RUN}/now")
+        assert (answer.status_code, len(jobs.all())) == (422, 1)
+        assert "the disk is full" in answer.json()["error"]["message"]
+        book.write_bytes(body)
+        assert client.get(f"{BASE}/runs/{RUN}/now").status_code == 200
+
+
+def test_a_run_that_is_just_being_made_needs_no_job_of_its_own(fresh: House) -> None:
+    (fresh.desk.workspace.runs / RUN / "views.sqlite").unlink()
+    fresh.desk.jobs.add("fit", "in work", {"name": RUN})
+    with fresh.client() as client:
+        assert client.get(f"{BASE}/runs/{RUN}/now").status_code == 503
+    assert [job.kind for job in fresh.desk.jobs.all()] == ["fit"]
 
 
 def test_the_outlines_are_geojson(reader: httpx.Client) -> None:

@@ -12,7 +12,7 @@ from alee.dashboard.contents import Contents
 from alee.dashboard.faults import Refused
 from alee.dashboard.foreman import Foreman
 from alee.dashboard.guard import Keys
-from alee.dashboard.jobs import JobBook, JobState
+from alee.dashboard.jobs import FINAL, JobBook, JobState
 from alee.dashboard.runs import RunShelf, SavedRun
 from alee.dashboard.settling import CURRENT
 from alee.dashboard.views.book import read_view, unpacked
@@ -67,6 +67,23 @@ class Desk:
         """Have long work done; the same work that is not finished yet is not begun twice."""
         return self.jobs.open_like(kind, arguments) or self.jobs.add(kind, title, arguments)
 
+    def prepare(self, run: SavedRun) -> None:
+        """Have the views of a run made, unless the work that makes the run does so in the end.
+
+        Raises
+        ------
+        Refused
+            With 422, if that failed since the server was started.
+        """
+        jobs = self.jobs.all()
+        if any(job.arguments.get("name") == run.id for job in jobs if job.state not in FINAL):
+            return
+        past = [job for job in jobs if job.kind == "views" and job.arguments["run"] == run.id]
+        if past and past[-1].state == "failed":
+            words = f"this run cannot be shown: {past[-1].error}"
+            raise Refused(422, words, where="run", allowed="Start alee serve again to try once more.")
+        self.start("views", f"Preparing {run.id}", {"run": run.id})
+
     def warm(self, run: SavedRun) -> None:
         """Load a run into the quick worker before the first question comes."""
         if not self.foreman.holds(run.id):
@@ -88,10 +105,12 @@ class Desk:
         Raises
         ------
         Refused
-            With 404 if there is no such view, with 503 if the views are being made.
+            With 404 if there is no such view, with 503 while the views are being made, with 422 if that failed.
         """
-        body = read_view(run.book, name) if run.is_ready else None
-        if body is None and not run.is_ready:
+        is_ready = run.is_ready
+        body = read_view(run.book, name) if is_ready else None
+        if not is_ready:
+            self.prepare(run)
             raise Refused(503, "this run is being prepared for the page; ask again in a moment.", where="run")
         if body is None:
             raise Refused(404, "this run has nothing of that name.", where=name.rpartition("/")[0])
