@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -57,7 +58,7 @@ def _route(desk: Desk, endpoint: Endpoint) -> Route:
         except Exception as error:  # noqa: BLE001 - the door: everything becomes one answer
             return refused(error)
 
-    path = BASE + endpoint.path.replace("{place}", "{place:path}")
+    path = BASE + re.sub("{(place|report)}", r"{\1:path}", endpoint.path)  # both may hold a stroke
     return Route(path, answer, methods=[endpoint.method], name=endpoint.name)
 
 
@@ -89,10 +90,9 @@ async def _multipart(request: Request) -> tuple[dict[str, Upload], dict[str, str
     fields: dict[str, str] = {}
     try:
         form = await request.form(max_files=MOST_PARTS, max_fields=MOST_PARTS)
-    except MultiPartException as error:
-        raise Refused(
-            400, f"the parts of the body cannot be told apart ({error.message})", where="body"
-        ) from None
+    except HTTPException as error:
+        said = error.detail.rstrip(".")
+        raise Refused(400, f"the parts of the body cannot be told apart ({said}).", where="body") from None
     for name, part in form.multi_items():
         if isinstance(part, UploadFile):
             files[name] = Upload(name=part.filename or "file", content=await part.read())

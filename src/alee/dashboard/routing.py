@@ -8,7 +8,8 @@ none of the three can differ from the others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BASE = "/api/v1"
 JSON_BYTES = 1024 * 1024
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, and halves of characters
 UPLOAD_BYTES = 24 * 1024 * 1024
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -143,6 +145,8 @@ def checked(model: type[BaseModel], values: Any, where: str) -> BaseModel:
     Refused
         With 422, naming the first field that is wrong and what it may be.
     """
+    if any(NO_TEXT.search(text) for text in _texts(values)):
+        raise Refused(422, "it holds a character that is no text.", where=where, allowed="Allowed: Unicode.")
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -151,6 +155,19 @@ def checked(model: type[BaseModel], values: Any, where: str) -> BaseModel:
         allowed = ", ".join(model.model_fields) if first["type"] == "extra_forbidden" else None
         words = f"{name}: {first['msg']}." if name else f"{first['msg']}."
         raise Refused(422, words, where=where, field=name, allowed=allowed) from None
+
+
+def _texts(values: Any) -> Iterator[str]:
+    """Every text within, keys too."""
+    waiting = [values]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, str):
+            yield here
+        elif isinstance(here, dict):
+            waiting += [*here, *here.values()]
+        elif isinstance(here, list):
+            waiting += here
 
 
 def parsed_json(raw: bytes) -> Any:

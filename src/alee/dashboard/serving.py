@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import threading
 import webbrowser
@@ -170,6 +171,7 @@ def _run(
 
 def config_of(app: ASGIApp) -> uvicorn.Config:
     """Say how the server listens: quietly, without telling what it is, and with a short goodbye."""
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # what is wrong, the answer says
     return uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, date_header=False, ws="none",
         lifespan="off", timeout_graceful_shutdown=2, timeout_keep_alive=30,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -36,6 +38,10 @@ SHELF = Shelf()
 BAD = {404: Failure, 409: Failure, 422: Failure}
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_NAMES = 30
+UNPACKING = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
+    ValueError,
+)  # fmt: skip
 WANTED = (*FILES, REPORTS_FILE, *MORE_FILES)
 
 
@@ -238,7 +244,7 @@ def unzipped(upload: Upload) -> dict[str, str]:
                     continue
                 found[name] = _text(archive, member)
             return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except UNPACKING as error:
         words = f"the file cannot be unpacked ({type(error).__name__})."
         raise Refused(422, words, where="upload", field="file", allowed="Allowed: a zip file.") from None
 
