@@ -2,16 +2,18 @@
 
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from alee.core.errors import InputError
+from alee.dashboard.edit_shapes import LEAST_MEMBERS, MOST_MEMBERS
 from alee.dashboard.endpoints import all_endpoints
 from alee.dashboard.guard import POLICY, Bind, Keys
 from alee.dashboard.routing import JSON_BYTES, UPLOAD_BYTES
-from alee.dashboard.serving import bind_of, check_bind, is_loopback
+from alee.dashboard.serving import bind_of, check_bind, is_loopback, link_of, serve
 from tests.dashboard.parts import BASE, MARK, RUN, House, names_in
 
 CHANGES = [e for e in all_endpoints() if e.method != "GET"]
@@ -209,6 +211,29 @@ def test_an_open_address_needs_a_token() -> None:
         check_bind("192.168.1.4", None)
     with pytest.raises(InputError, match="too short"):
         check_bind("0.0.0.0", "short")
+    with pytest.raises(InputError, match="ASCII"):
+        check_bind("0.0.0.0", "sechzehn-Zeichen-für-alle")
+    with pytest.raises(InputError, match="ASCII"):
+        check_bind("0.0.0.0", "sixteen letters and spaces")
+
+
+@pytest.mark.parametrize(
+    ("host", "authority"),
+    [
+        ("127.0.0.1", "127.0.0.1:81"), ("localhost", "localhost:81"), ("0.0.0.0", "127.0.0.1:81"),
+        ("::1", "[::1]:81"), ("::", "[::1]:81"), ("fd00::4", "[fd00::4]:81"),
+    ],
+)  # fmt: skip
+def test_the_link_leads_to_a_name_that_is_answered(host: str, authority: str) -> None:
+    assert link_of(host, 81, "key") == f"http://{authority}/open?key=key"
+    assert authority in bind_of(host, 81).authorities
+
+
+@pytest.mark.parametrize("members", [-1, 0, LEAST_MEMBERS - 1, MOST_MEMBERS + 1])
+def test_too_few_and_too_many_members_are_refused_at_the_start(tmp_path: Path, members: int) -> None:
+    with pytest.raises(InputError, match="Allowed: 20 to 20000"):
+        serve(tmp_path / "w", example=tmp_path, say=print, port=0, members=members, opens_browser=False)
+    assert not (tmp_path / "w").exists()
 
 
 def test_loopback_is_known() -> None:

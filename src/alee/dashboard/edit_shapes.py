@@ -8,6 +8,7 @@ from pydantic import Field
 
 from alee.dashboard.shapes import Interval, Number, Shape
 
+LEAST_MEMBERS, MOST_MEMBERS = 20, 20_000  # of an estimate
 Short = Annotated[str, Field(max_length=200)]
 Long = Annotated[str, Field(max_length=4000)]
 Figure = Annotated[float | None, Field(allow_inf_nan=False)]
@@ -70,7 +71,7 @@ class RefitIn(Shape):
 class FitIn(RefitIn):
     """A new estimate of the workspace's scenario."""
 
-    members: Annotated[int, Field(ge=20, le=20_000)] = 1000
+    members: Annotated[int, Field(ge=LEAST_MEMBERS, le=MOST_MEMBERS)] = 1000
     seed: Annotated[int, Field(ge=0, lt=2**53)] = 2022
 
 

@@ -107,8 +107,8 @@ class Bind:
     @property
     def authorities(self) -> frozenset[str]:
         """What may stand in the Host header."""
-        named = {f"{_bracketed(host)}:{self.port}" for host in self.hosts}
-        return frozenset(named | ({_bracketed(host) for host in self.hosts} if self.port == 80 else set()))
+        named = {f"{bracketed(host)}:{self.port}" for host in self.hosts}
+        return frozenset(named | ({bracketed(host) for host in self.hosts} if self.port == 80 else set()))
 
     @property
     def origins(self) -> frozenset[str]:
@@ -121,7 +121,8 @@ class Bind:
         return f"alee_{self.port}"
 
 
-def _bracketed(host: str) -> str:
+def bracketed(host: str) -> str:
+    """Write an address as it stands in a link: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host
 
 

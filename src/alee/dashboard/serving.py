@@ -18,8 +18,9 @@ from alee.dashboard.app import make_app
 from alee.dashboard.beginning import FULL_MEMBERS, begin
 from alee.dashboard.contents import Contents
 from alee.dashboard.desk import Desk
+from alee.dashboard.edit_shapes import LEAST_MEMBERS, MOST_MEMBERS
 from alee.dashboard.foreman import Foreman
-from alee.dashboard.guard import LEAST_TOKEN, Bind, Keys
+from alee.dashboard.guard import LEAST_TOKEN, Bind, Keys, bracketed
 from alee.dashboard.jobs import JobBook
 from alee.dashboard.runs import RunShelf
 from alee.dashboard.settling import Settler
@@ -55,14 +56,16 @@ def serve(
     token
         Lets in whoever knows it, 16 letters or more.
     members
-        Histories of the example, if the workspace is empty.
+        Histories of the example, if the workspace is empty; as many as the page itself may ask for.
 
     Raises
     ------
     InputError
-        If the workspace or the port is taken, or an open address has no token.
+        If the workspace or the port is taken, an open address has no token, or ``members`` is out of range.
     """
     check_bind(host, token)
+    if not LEAST_MEMBERS <= members <= MOST_MEMBERS:
+        raise InputError(f"members: {members} is out of range. Allowed: {LEAST_MEMBERS} to {MOST_MEMBERS}.")
     workspace = Workspace(folder)
     try:
         listener = _listen(host, port)
@@ -71,7 +74,7 @@ def serve(
         desk = make_desk(workspace, keys, example, say)
         begin(desk, members)
         desk.foreman.start()
-        link = f"http://{host if host != '0.0.0.0' else LOOPBACK}:{port}/open?key={keys.new_link()}"
+        link = link_of(host, port, keys.new_link())
         try:
             _run(desk, bind_of(host, port), listener, link, say, opens_browser=opens_browser)
         finally:
@@ -100,6 +103,8 @@ def check_bind(host: str, token: str | None) -> None:
     """
     if token is not None and len(token) < LEAST_TOKEN:
         raise InputError(f"token: it is too short. Allowed: {LEAST_TOKEN} letters or more.")
+    if token is not None and not (token.isascii() and token.isprintable() and " " not in token):
+        raise InputError("token: no browser can send it as it is. Allowed: ASCII letters, digits and signs.")
     if not is_loopback(host) and token is None:
         raise InputError(
             f'host: "{host}" can be reached from other computers. Allowed without a token: {LOOPBACK}. '
@@ -119,8 +124,14 @@ def bind_of(host: str, port: int) -> Bind:
     """Say by which names a browser may call the server."""
     names = {LOOPBACK, "localhost", "::1", host} if is_loopback(host) else {host}
     if host in ("0.0.0.0", "::"):
-        names = {LOOPBACK, "localhost", socket.gethostname(), *_own_addresses()}
+        names = {LOOPBACK, "localhost", "::1", socket.gethostname(), *_own_addresses()}
     return Bind(hosts=tuple(sorted(names)), port=port)
+
+
+def link_of(host: str, port: int, key: str) -> str:
+    """Write the link that opens the page; an address that means all addresses becomes this computer's own."""
+    named = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)
+    return f"http://{bracketed(named)}:{port}/open?key={key}"
 
 
 def _own_addresses() -> set[str]:
@@ -140,7 +151,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"port: {host}:{port} cannot be used ({reason}). Allowed: a free port from 1024 to 65535. "
+            f"port: {bracketed(host)}:{port} cannot be used ({reason}). Allowed: a free port from 1024 to 65535. "
             "Is alee serve running already?"
         ) from None
     return listener
