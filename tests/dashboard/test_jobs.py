@@ -126,7 +126,9 @@ def test_a_job_is_called_off(client: httpx.Client, busy: House) -> None:
     job = client.post(f"{BASE}/fit", json={"members": 20000, "name": "too much"}).json()["job"]
     wait_until(lambda: client.get(f"{BASE}/jobs/{job['id']}").json()["job"]["total"] > 0)
     assert client.delete(f"{BASE}/jobs/{job['id']}").status_code == 202
+    journal = busy.desk.workspace.folder / "scraps" / f"{job['id']}.journal"
     assert finished(client, job)["state"] == "cancelled"
+    assert not journal.exists()
     assert not (busy.desk.workspace.runs / "too-much").exists()
     waiting = busy.desk.jobs.add("nothing", "never begun", {})
     busy.desk.jobs.change(waiting.id, state="cancelled")
@@ -154,6 +156,10 @@ def test_a_job_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
     space = Workspace(tmp_path / "w")
     book = JobBook(space)
     job = book.add("what-if", "deadly", {})
+    scraps = space.folder / "scraps"
+    scraps.mkdir()
+    for ending in ("", "-journal"):
+        (scraps / f"{job.id}.journal{ending}").touch()
     for _ in range(MOST_ATTEMPTS):
         started = book.get(job.id)
         assert started is not None
@@ -164,8 +170,21 @@ def test_a_job_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
     assert given_up is not None
     assert given_up.state == "failed"
     assert "fewer members" in str(given_up.error)
+    assert list(scraps.iterdir()) == []
     assert JobBook(space).get(job.id) == given_up
     space.close()
+
+
+@pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
+def test_work_that_is_over_leaves_no_scraps(fresh: House, state: Any) -> None:
+    jobs, scraps = fresh.desk.jobs, fresh.desk.workspace.folder / "scraps"
+    over, open_ = jobs.add("fit", "over", {}), jobs.add("fit", "open", {})
+    for name in (f"{over.id}.journal", f"{open_.id}.journal", "0000.journal-wal"):
+        (scraps / name).touch()
+    jobs.change(over.id, state=state)
+    assert {path.name for path in scraps.iterdir()} == {f"{open_.id}.journal", "0000.journal-wal"}
+    jobs.resume()
+    assert [path.name for path in scraps.iterdir()] == [f"{open_.id}.journal"]
 
 
 SERVER = """

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from alee.dashboard.jobs import FINAL, JobBook, JobState
+from alee.dashboard.jobs import SCRAPS, JobBook, JobState
 from alee.dashboard.worker import CANCEL, STOP, work
 
 QUICK = frozenset({"what-if", "warm-up"})
@@ -116,7 +116,7 @@ class Foreman:
     def __init__(
         self, book: JobBook, folder: Path, settle: Settle, complain: Callable[[str], None] = lambda text: None
     ) -> None:
-        scraps = folder / "scraps"
+        scraps = folder / SCRAPS
         scraps.mkdir(exist_ok=True)
         self.book, self._settle, self._complain = book, settle, complain
         self.lanes = {name: Lane(name, folder / "runs", scraps) for name in LANES}
@@ -200,9 +200,7 @@ class Foreman:
             lane.cancelled_at = time.monotonic()
             lane.line.send((CANCEL,))
         if lane.cancelled_at is not None and time.monotonic() - lane.cancelled_at > GRACE_SECONDS:
-            self.book.change(lane.job, state="cancelled", phase="cancelled")
-            lane.end(by_force=True)
-            lane.free()
+            self._lost(lane)
         elif not lane.is_alive:
             self._lost(lane)
 
@@ -228,8 +226,3 @@ class Foreman:
                 return
         if lane.is_alive and time.monotonic() - lane.idle_since > IDLE_SECONDS:
             lane.end(by_force=False)
-
-
-def is_over(job: JobState) -> bool:
-    """Whether nothing will change any more."""
-    return job.state in FINAL

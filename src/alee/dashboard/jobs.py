@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from alee.dashboard.routing import BASE
@@ -15,6 +17,7 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 FINAL: frozenset[str] = frozenset({"done", "failed", "cancelled"})
 MOST_ATTEMPTS = 3
 GIVEN = frozenset({"name", "shows", "shown"})  # arguments that the server chose, not who asked
+SCRAPS = "scraps"  # folder of what makes broken work go on
 KEPT = 200  # finished jobs that are remembered
 ENDED_OFTEN = (
     f"the worker ended {MOST_ATTEMPTS} times while doing this, perhaps for want of memory. "
@@ -55,12 +58,20 @@ class JobBook:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.scraps = workspace.folder / SCRAPS
         self._guard = threading.RLock()
         rows = workspace.query(f"SELECT {COLUMNS} FROM jobs ORDER BY position")
         self._jobs = {str(row[0]): _from_row(row) for row in rows}
 
     def resume(self) -> int:
-        """Put back into the queue what ran when the server ended; how many there are."""
+        """Put back into the queue what ran when the server ended; how many there are.
+
+        What work left behind that is over, or that nobody knows any more, is thrown away.
+        """
+        still = {job.id for job in self.all() if job.state not in FINAL}
+        for path in self.scraps.glob("*"):
+            if path.name.partition(".")[0] not in still:
+                _unlink(path)
         running = [job for job in self.all() if job.state == "running"]
         for job in running:
             self.requeue(job.id)
@@ -113,6 +124,9 @@ class JobBook:
             self._jobs[name] = job
             if keep:
                 self._save(job)
+            if job.state in FINAL:
+                for path in self.scraps.glob(f"{name}.*"):
+                    _unlink(path)
             return job
 
     def requeue(self, name: str) -> JobState | None:
@@ -140,6 +154,11 @@ class JobBook:
             del self._jobs[job.id]
             with self.workspace.transaction() as base:
                 base.execute("DELETE FROM jobs WHERE id = ?", (job.id,))
+
+
+def _unlink(path: Path) -> None:
+    with suppress(OSError):  # a worker on Windows may hold it still; it is thrown away at the next start
+        path.unlink()
 
 
 def _asked(arguments: dict[str, Any]) -> dict[str, Any]:
