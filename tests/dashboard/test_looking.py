@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from alee.dashboard.endpoints import all_endpoints
 from alee.dashboard.view_shapes import CorridorPage, Evidence, Map, Now, PlacePage, PlaceRow
+from alee.dashboard.views.book import VERSION
 from alee.files.store import load
 from alee.outlook.forecasting import Outlook
 from tests.dashboard.parts import BASE, HOSTILE, RUN, House
@@ -120,7 +121,7 @@ def test_hostile_words_come_back_as_data_only(reader: httpx.Client) -> None:
     assert "onerror=alert" not in page.replace("&lt;img src=x onerror=alert(1)&gt;", "")
 
 
-def test_a_browser_that_has_a_view_is_told_so(reader: httpx.Client) -> None:
+def test_a_browser_that_has_a_view_is_told_so(reader: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     first = reader.get(f"{RUNS}/map")
     again = reader.get(f"{RUNS}/map", headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
@@ -128,6 +129,8 @@ def test_a_browser_that_has_a_view_is_told_so(reader: httpx.Client) -> None:
     plain = reader.get(f"{RUNS}/map", headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert plain.json() == first.json()
+    monkeypatch.setattr("alee.dashboard.endpoints.looking.VERSION", VERSION + 1)  # as after an update
+    assert reader.get(f"{RUNS}/map", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["now", "map", "places", "evidence"])

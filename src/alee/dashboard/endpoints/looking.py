@@ -12,6 +12,7 @@ from alee.dashboard.routing import Answer, Call, Shelf
 from alee.dashboard.runs import SavedRun
 from alee.dashboard.shapes import Failure, Shape
 from alee.dashboard.view_shapes import CorridorPage, Evidence, Map, Now, PlacePage, PlaceRow
+from alee.dashboard.views.book import VERSION
 from alee.dashboard.views.network import LIMITS
 
 SHELF = Shelf()
@@ -88,7 +89,7 @@ def get_evidence(desk: Desk, call: Call) -> Answer:
 
 def viewed(desk: Desk, run: SavedRun, name: str, call: Call) -> Answer:
     """Answer with a view that was made before; a browser that has it is told so."""
-    tag = f'"{run.digest[:16]}-{run.id}"'
+    tag = f'"{VERSION}-{run.digest[:16]}-{run.id}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if call.known == tag:
         desk.view(run, name)
