@@ -12,6 +12,7 @@ from alee.dashboard.desk import Desk
 from alee.dashboard.report_rows import Row, row_of
 from alee.dashboard.runs import SavedRun
 from alee.dashboard.views.book import unpacked
+from alee.dashboard.views.evidence import safe_link
 from alee.files.report_table import load_reports
 from alee.model.reports import Report
 
@@ -76,12 +77,11 @@ def _said(report: Report) -> Cells:
     def written(day: Any) -> str | None:
         return day.isoformat() if day else None
 
-    url = report.url if report.url.startswith(("https://", "http://")) else ""
     return {
         "published": written(report.published), "start": written(report.start), "end": written(report.end),
         "place": report.place, "measure": report.measure, "figure": figure_words(report),
         "value": report.value, "low": report.low, "high": report.high, "unit": report.unit,
-        "qualifier": report.qualifier, "issuer": report.issuer, "outlet": report.outlet, "url": url,
+        "qualifier": report.qualifier, "issuer": report.issuer, "outlet": report.outlet, "url": safe_link(report.url),
         "note": report.note, "group": report.group,
     }  # fmt: skip
 
@@ -113,7 +113,7 @@ def _run_before(desk: Desk, run: SavedRun) -> SavedRun | None:
 def _differences(desk: Desk, before: SavedRun, run: SavedRun, view: Cells) -> list[str]:
     old = desk.plain_view(before, "now")
     words = []
-    new, gone = known_rows(run).keys() - known_rows(before).keys(), 0
+    new = known_rows(run).keys() - known_rows(before).keys()
     gone = sum(1 for name, row in known_rows(run).items() if not row["use"] and _was_used(before, name))
     if new:
         words.append(f"{len(new)} new reports." if len(new) > 1 else "One new report.")

@@ -97,7 +97,6 @@ class Endpoint:
     body: type[BaseModel] | None = None
     answers: Mapping[int, Any] = field(default_factory=dict)
     takes_files: bool = False
-    most_bytes: int = JSON_BYTES
 
     @property
     def name(self) -> str:
@@ -125,11 +124,10 @@ class Shelf:
         """Declare the function below as an endpoint."""
 
         def keep(handler: Handler) -> Handler:
-            most = UPLOAD_BYTES if takes_files else JSON_BYTES
             self.endpoints.append(
                 Endpoint(
                     method=method, path=path, summary=summary, handler=handler, query=query, body=body,
-                    answers=answers, takes_files=takes_files, most_bytes=most,
+                    answers=answers, takes_files=takes_files,
                 )
             )  # fmt: skip
             return handler

@@ -43,7 +43,7 @@ def _row(source: Source, fit: ReportFit, family: str | None) -> Cells:
         "place": report.place, "measure": report.measure, "concept": concept_words(shown.concept),
         "figure": shown.figure, "value": report.value, "low": report.low, "high": report.high,
         "unit": report.unit, "qualifier": report.qualifier, "issuer": report.issuer,
-        "outlet": report.outlet, "url": _safe(report.url), "note": report.note, "group": report.group,
+        "outlet": report.outlet, "url": safe_link(report.url), "note": report.note, "group": report.group,
         "status": status, "reason": shown.reason, "related": shown.related,
         "expected": interval_cells(shown.predicted), "off": round(fit.score, 2) if fit.used else None,
         "family": family, "switched_off": False, "copy_of": report.copy_of,
@@ -56,6 +56,6 @@ def concept_words(concept: Concept) -> str:
     return f"{WORDS[concept.counts]}{balance} ({concept.kind})"
 
 
-def _safe(url: str) -> str:
+def safe_link(url: str) -> str:
     """Keep only plain web addresses: anything else must never become a link."""
     return url if url.startswith(("https://", "http://")) else ""
