@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from alee.dashboard.settling import CURRENT
 from alee.dashboard.views.book import read_view, unpacked
 from alee.dashboard.workspace import Workspace
 
+MOST_ANSWERS = 16  # that are kept
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -31,6 +34,8 @@ class Desk:
         Long work, and who has it done.
     example
         Folder of the shipped example.
+    answers
+        What took seconds to work out and may be asked again; see :meth:`once`.
     """
 
     workspace: Workspace
@@ -40,6 +45,7 @@ class Desk:
     shelf: RunShelf
     keys: Keys
     example: Path
+    answers: dict[Any, Any] = field(default_factory=dict)
 
     def current(self) -> SavedRun | None:
         """The run that is shown: the chosen one, else the newest that is ready, else the newest."""
@@ -98,6 +104,15 @@ class Desk:
         if words not in taken:
             return words
         return next(name for k in count(2) if (name := f"{words}-{k}") not in taken)
+
+    def once(self, key: Any, work: Callable[[], Any]) -> Any:
+        """Give what some work gives; the last answers are kept, so the key names all that they depend on."""
+        found = self.answers.get(key)
+        if found is None:
+            found = self.answers[key] = work()
+            for old in list(self.answers)[:-MOST_ANSWERS]:
+                self.answers.pop(old, None)
+        return found
 
     def view(self, run: SavedRun, name: str) -> bytes:
         """Read one packed view of a run.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +65,9 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
     """Take in the group's own numbers."""
     sent, run = call.body, desk.run("current")
     before, _ = _needs(desk, run, sent.place)
-    options = ["--place", sent.place, "--outlook", str(run.folder), "--services", str(_services(desk, run)),
+    options = [f"--place={sent.place}", "--outlook", str(run.folder), "--services", str(_services(desk, run)),
                "--workspace", str(_folder(desk))]  # fmt: skip
-    options += ["--service", sent.service] if sent.service else []
+    options += [f"--service={sent.service}"] if sent.service else []
     options += ["--replace"] if sent.replace else []
     if sent.table:
         said = run_command("log", "--table", "-", *options, where="needs", text=sent.table)
@@ -76,7 +75,7 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
         numbers = [
             f"{n}={getattr(sent, n)}" for n in ("asked", "placed", "left") if getattr(sent, n) is not None
         ]
-        said = run_command("log", *numbers, "--date", sent.date, *options, where="needs")
+        said = run_command("log", *numbers, f"--date={sent.date}", *options, where="needs")
     after, _ = _needs(desk, run, sent.place)
     lines = [line for line in said.splitlines() if line.strip()]
     moved = [
@@ -108,20 +107,19 @@ def _needs(desk: Desk, run: SavedRun, place: str) -> tuple[Plain, list[str]]:
     journal = GroupLog(_folder(desk)).path
     logged = journal.stat().st_mtime_ns if journal.exists() else 0
     services = _services(desk, run)
-    key = (str(run.folder), run.digest, place, str(services), services.stat().st_mtime_ns, str(_folder(desk)))
-    return _asked_once(key, logged)
+    key = ("needs", run.id, run.digest, place, str(services), services.stat().st_mtime_ns, logged)
+    found: tuple[Plain, list[str]] = desk.once(key, lambda: _asked(desk, run, place, services))
+    return found
 
 
-@lru_cache(maxsize=16)
-def _asked_once(key: tuple[Any, ...], logged: int) -> tuple[Plain, list[str]]:
-    """The answer of ``alee needs``, kept until the run, the services or the journal change."""
-    folder, _, place, services, _, workspace = key
+def _asked(desk: Desk, run: SavedRun, place: str, services: Path) -> tuple[Plain, list[str]]:
+    """The answer of ``alee needs``."""
     with tempfile.TemporaryDirectory(prefix="alee-needs-") as scratch:
         out = Path(scratch) / "needs.json"
-        named = ["--place", place] if place else []
+        named = [f"--place={place}"] if place else []
         said = run_command(
-            "needs", folder, "--services", services, *named, "--workspace", workspace, "--json", str(out),
-            where="needs",
+            "needs", str(run.folder), "--services", str(services), *named, "--workspace", str(_folder(desk)),
+            "--json", str(out), where="needs",
         )  # fmt: skip
         words = said.split("\n\n")[0].splitlines()[1:]
         return json.loads(out.read_text(encoding="utf-8")), words
