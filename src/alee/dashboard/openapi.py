@@ -102,7 +102,7 @@ def _query(model: type[BaseModel], schemas: Cells) -> list[Cells]:
 
 def _responses(endpoint: Endpoint, schemas: Cells) -> Cells:
     answers: dict[int, Any] = {**dict.fromkeys(ALWAYS, Failure), **endpoint.answers}
-    if endpoint.query is not None:
+    if endpoint.query is not None or endpoint.body is not None:
         answers.setdefault(422, Failure)
     made: Cells = {}
     for status, kind in sorted(answers.items()):
