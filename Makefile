@@ -14,6 +14,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint con
 # A folder that was moved is installed anew: the stamps carry the place where they were made.
 HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.installed-run-$(HERE)
+SERVE_STAMP := $(VENV)/.installed-serve-$(HERE)
 DEV_STAMP := $(VENV)/.installed-dev-$(HERE)
 
 .PHONY: help demo serve test check verify bench docs browser page clean
@@ -24,9 +25,8 @@ help:  ## this list
 demo: $(RUN_STAMP)  ## fit the shipped example, look 30 days ahead, write russia-2022.html
 	@$(VENV)/bin/alee demo
 
-serve: $(RUN_STAMP) page  ## open the page on this computer only, with the shipped example
-	@$(PIP) --no-build-isolation --editable ".[dashboard,tables]"
-	$(VENV)/bin/alee serve
+serve: $(SERVE_STAMP) page  ## open the page on this computer only, with the shipped example
+	@$(VENV)/bin/alee serve
 
 test: $(DEV_STAMP) browser page  ## run all tests (less than 15 minutes on two cores)
 	@$(PY) -m pytest -q
@@ -74,22 +74,30 @@ $(RUN_STAMP): $(PY) pyproject.toml constraints.txt
 	$(PY) -m alee.warm
 	touch $@
 
+$(SERVE_STAMP): $(RUN_STAMP)
+	@echo "Installing what the page needs."
+	$(PIP) --no-build-isolation --editable ".[dashboard,tables]"
+	touch $@
+
 $(DEV_STAMP): $(RUN_STAMP)
 	@echo "Installing what the tests need."
 	$(PIP) --group dev
 	touch $@
 
-# The page is built by npm where there is one; without it the server says how, and the rest works.
+# The page is built by npm where that works; without it the server says how, and the rest works.
 PAGE := src/alee/dashboard/static/index.html
 page: $(PAGE)
 
 $(PAGE): $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts 2>/dev/null)
 	@if ! command -v npm >/dev/null; then
-	  echo "No npm here: the page of alee serve is not built. Install Node.js 20 or newer, then: make page" >&2
+	  echo "No npm here: the page of alee serve is not built. Install Node.js 20.19 or newer, then: make page" >&2
 	  exit 0
 	fi
 	echo "Building the page."
-	cd web && npm ci --no-audit --no-fund --silent && npm run --silent build
+	if ! (cd web && npm ci --no-audit --no-fund --loglevel=error --fetch-retries=1 && npm run --silent build); then
+	  echo "The page of alee serve was not built, see above; the tests that look at it may be skipped." >&2
+	  echo "Needed: Node.js 20.19 or newer and, the first time, a network. Then: make page" >&2
+	fi
 
 browser:
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi
