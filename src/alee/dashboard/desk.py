@@ -120,7 +120,7 @@ class Desk:
         Raises
         ------
         Refused
-            With 404 if there is no such view, with 503 while the views are being made, with 422 if that failed.
+            With 404 if there is no such view, with 503 while the views are made, with 422 if that failed.
         """
         is_ready = run.is_ready
         body = read_view(run.book, name) if is_ready else None

@@ -199,9 +199,8 @@ class Foreman:
             self._cancels.discard(lane.job)
             lane.cancelled_at = time.monotonic()
             lane.line.send((CANCEL,))
-        if lane.cancelled_at is not None and time.monotonic() - lane.cancelled_at > GRACE_SECONDS:
-            self._lost(lane)
-        elif not lane.is_alive:
+        since = lane.cancelled_at
+        if not lane.is_alive or (since is not None and time.monotonic() - since > GRACE_SECONDS):
             self._lost(lane)
 
     def _lost(self, lane: Lane) -> None:

@@ -90,10 +90,8 @@ class JobBook:
     def open_like(self, kind: str, arguments: dict[str, Any]) -> JobState | None:
         """The same work if it is not finished yet, so that nothing is done twice at once."""
         wanted = _asked(arguments)
-        return next(
-            (j for j in self.all() if j.kind == kind and j.state not in FINAL and _asked(j.arguments) == wanted),
-            None,
-        )
+        unfinished = (job for job in self.all() if job.kind == kind and job.state not in FINAL)
+        return next((job for job in unfinished if _asked(job.arguments) == wanted), None)
 
     def add(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
         """Write down new work."""

@@ -81,8 +81,8 @@ def _said(report: Report) -> Cells:
         "published": written(report.published), "start": written(report.start), "end": written(report.end),
         "place": report.place, "measure": report.measure, "figure": figure_words(report),
         "value": report.value, "low": report.low, "high": report.high, "unit": report.unit,
-        "qualifier": report.qualifier, "issuer": report.issuer, "outlet": report.outlet, "url": safe_link(report.url),
-        "note": report.note, "group": report.group,
+        "qualifier": report.qualifier, "issuer": report.issuer, "outlet": report.outlet,
+        "url": safe_link(report.url), "note": report.note, "group": report.group,
     }  # fmt: skip
 
 

@@ -151,8 +151,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"port: {bracketed(host)}:{port} cannot be used ({reason}). Allowed: a free port from 1024 to 65535. "
-            "Is alee serve running already?"
+            f"port: {bracketed(host)}:{port} cannot be used ({reason}). "
+            "Allowed: a free port from 1024 to 65535. Is alee serve running already?"
         ) from None
     return listener
 

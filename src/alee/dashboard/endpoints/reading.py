@@ -142,12 +142,14 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
         if proposal is None:
             raise Refused(404, f'this reading has no proposal "{decision.id}".', where="read")
         if ANSWER + decision.id in documents:
-            raise Refused(422, f'the proposal "{decision.id}" is answered twice.', where="read", field="decisions")
+            words = f'the proposal "{decision.id}" is answered twice.'
+            raise Refused(422, words, where="read", field="decisions")
         documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
         if decision.decision in ("yes", "edit"):
             report = report_of(proposal, decision.edited if decision.decision == "edit" else None)
             if report is not None and report.id in standing:
-                problems.append(Warned(message=f"{report.id} is a report already and stays as it is.", field="id"))
+                words = f"{report.id} is a report already and stays as it is."
+                problems.append(Warned(message=words, field="id"))
             elif report is not None:
                 kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
                 documents[REPORT + report.id] = kept.document()
