@@ -149,3 +149,33 @@ def test_every_format_has_its_words_in_the_command(capsys):
         main(["share", "--help"])
     shown = capsys.readouterr().out
     assert not [form for form in FORMATS if form not in shown]
+
+
+def test_public_evidence_holds_no_number_of_ours(outlook):
+    content = copy_for(outlook, "public", released_on=LATE).content
+    assert content.evidence
+    assert all(row.predicted is None for row in content.evidence)
+    assert all(row.reason == "" for row in content.evidence if row.status == "used")
+    assert any(row.predicted for row in copy_for(outlook, "team").content.evidence)
+
+
+def test_one_week_is_one_line_and_no_chart(outlook, tmp_path):
+    path = share(outlook, tmp_path / "a.csv", audience="public", released_on="2030-03-17")
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(set(rows)), "the week and the whole time are the same line"
+    content = copy_for(outlook, "public", released_on="2030-03-17").content
+    assert content.daily == ()
+    assert content.rate_days == (content.as_of - content.shock_date).days + 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"audience": "team", "released_on": "2030-04-01"}, "is for public copies"),
+        ({"audience": "public", "with_hxl": True, "form": "html"}, "HXL tags stand in CSV tables only"),
+    ],
+)
+def test_options_that_would_be_ignored_are_refused(outlook, tmp_path, options, words):
+    with pytest.raises(InputError, match=words):
+        share(outlook, tmp_path / "a.html", **options)
+    assert not list(tmp_path.iterdir())
