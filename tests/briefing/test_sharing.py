@@ -11,6 +11,7 @@ from alee.briefing.sharing import FORMATS, copy_for, share
 from alee.cli import main
 from alee.core.errors import InputError, MissingExtra
 from alee.files.ledger import earlier_releases
+from alee.model.reports import Reports
 from alee.release.suppression import is_small
 
 LATE = "2030-07-01"
@@ -157,6 +158,19 @@ def test_public_evidence_holds_no_number_of_ours(outlook):
     assert all(row.predicted is None for row in content.evidence)
     assert all(row.reason == "" for row in content.evidence if row.status == "used")
     assert any(row.predicted for row in copy_for(outlook, "team").content.evidence)
+
+
+def test_what_only_the_team_knows_does_not_speak_for_a_grade(outlook):
+    posterior = outlook.posterior
+    marked = Reports(
+        report.model_copy(update={"sensitivity": "team"}) if report.id == "X09" else report
+        for report in posterior.reports
+    )
+    again = alee.forecast(alee.fit(posterior.scenario, marked, members=30, seed=7, rounds=0), days=30)
+    team = {place.name: place for place in copy_for(again, "team").content.places}
+    public = {place.name: place for place in copy_for(again, "public", released_on=LATE).content.places}
+    assert team["Northland"].grade.letter == "A", "the camp counted people present"
+    assert public["Northland"].grade.letter == "B"
 
 
 def test_one_week_is_one_line_and_no_chart(outlook, tmp_path):

@@ -19,7 +19,9 @@ from alee.briefing.content import (
     Place,
     Position,
 )
+from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.core.errors import InputError
+from alee.model.reports import Report
 from alee.outlook.countries import Country, country_names, home_words
 from alee.outlook.forecasting import Outlook
 from alee.release.audience import is_public_report, names_a_secret, public_positions, secret_words
@@ -82,11 +84,7 @@ class _Copy:
     def content(self) -> BriefingContent:
         reports = {report.id: report for report in self.outlook.posterior.reports}
         last_day = self.figures.last_day
-        shown = [
-            without_estimates(row)
-            for row in self.full.evidence
-            if is_public_report(self.scenario, reports[row.report], last_day)
-        ]
+        shown = [without_estimates(row) for row in self.full.evidence if self.is_public(reports[row.report])]
         return replace(
             self.full, audience="public", as_of=last_day, horizon_end=last_day, headline=self.headline(),
             places=self.places(), corridors=self.ways(),
@@ -109,6 +107,10 @@ class _Copy:
             leaving_next=None,
         )  # fmt: skip
 
+    def is_public(self, report: Report) -> bool:
+        """Whether a report may be named, or speak for the grade of a country."""
+        return is_public_report(self.scenario, report, self.figures.last_day)
+
     def places(self) -> tuple[Place, ...]:
         """The rows of the countries, in the order of what is shown of them: focus, then the most people."""
         return tuple(largest([self.place(country) for country in self.figures.countries]))
@@ -119,10 +121,11 @@ class _Copy:
             place for place in self.full.places if place.name == country.name and place.part_of is None
         )
         present = _interval(self.figures.stock[(country.name, self.last)])
+        fits = [fit for fit in fits_about(self.outlook.posterior, country) if self.is_public(fit.report)]
         return replace(
             before, present=present, present_at_end=None, change=None, reports=(),
             arrivals=_interval(self.figures.arrivals[(country.name, self.figures.whole)]),
-            reporting=before.reporting if present else "hidden",
+            grade=grade_of(fits), reporting=reporting_of(fits) if present else "hidden",
             reporting_note="",  # it may speak of a day that is not public yet
             position=self.position(country.name),
         )  # fmt: skip

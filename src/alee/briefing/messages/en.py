@@ -25,8 +25,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "silence_hidden": "",
     "how_to_read": "Most likely is the middle of what fits the reports. Nine in ten histories that fit lie "
     "in the 90 % interval. One in ten passes “be ready for”; one in forty passes “bad case”.",
-    # Three numbers
-    "numbers": "Three numbers",
+    # The three numbers, two in a public copy
+    "numbers": "The main numbers",
     "n_left": "had left by {day}",
     "n_left_note": "People, once each, since {shock}; those who came back are still counted.",
     "n_rate": "left per day in the last week",
