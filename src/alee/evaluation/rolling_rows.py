@@ -129,7 +129,10 @@ class Panel:
     @cached_property
     def records(self) -> list[Experience]:
         """How forecasts fared so far, at each origin."""
-        return [experience(self.paces, origin.known) for origin in self.entry.walk]
+        return [self._record(self.paces, origin) for origin in self.entry.walk]
+
+    def _record(self, paces: Paces, origin: Origin) -> Experience:
+        return experience(paces, self.entry.situation.archive, origin.known.origin)
 
     def _ours(self, k: int, middle: Floats | None = None) -> Said:
         """Draw by paces at one origin, around their own or another middle."""
@@ -137,8 +140,9 @@ class Panel:
 
     def _drawn(self, k: int, paces: Paces, had: Experience | None, middle: Floats | None = None) -> Said:
         origin = self.entry.walk[k]
+        record = self._record(paces, origin) if had is None else had
         draws = draw_counts(
-            paces, origin.known, origin.wanted, members=self.members, seed=self.seed, middle=middle, had=had
+            paces, origin.known, origin.wanted, members=self.members, seed=self.seed, had=record, middle=middle
         )
         return said_of(origin, draws)
 

@@ -19,7 +19,7 @@ import numpy as np
 from alee.kernels.layout import Floats
 from alee.model.areas import places_in, resolve_area
 from alee.outlook.comparison import whereabouts
-from alee.outlook.counting import Known
+from alee.outlook.counting import Archive, Known
 from alee.outlook.counts_ahead import count_quantiles, engine_weight, even_levels
 from alee.outlook.experience import experience
 from alee.outlook.forecasting import Outlook
@@ -78,9 +78,9 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     known = archive.known(posterior.as_of.toordinal())
     usable = [streams[name] for name in known.settled if _is_usable(outlook, known, streams[name])]
     chosen = usable if place is None else [stream for stream in usable if stream.place == place]
-    found = _forecast(outlook, known, chosen)
+    found = _forecast(outlook, archive, chosen)
     if place is not None and not found:
-        found = _added_up(place, _forecast(outlook, known, _inside(outlook, usable, place)))
+        found = _added_up(place, _forecast(outlook, archive, _inside(outlook, usable, place)))
     return tuple(sorted(found, key=lambda c: (-c.newest, c.stream)))
 
 
@@ -107,11 +107,12 @@ def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
     return out
 
 
-def _forecast(outlook: Outlook, known: Known, chosen: Sequence[Stream]) -> list[CountsAhead]:
+def _forecast(outlook: Outlook, archive: Archive, chosen: Sequence[Stream]) -> list[CountsAhead]:
     """Draw the counts to come of some series, in the order of the engine's members."""
     if not chosen:
         return []
-    had = experience(LEARNT, known)
+    known = archive.known(outlook.posterior.as_of.toordinal())
+    had = experience(LEARNT, archive, known.origin)
     levels = even_levels(outlook.posterior.members)
     out = []
     for stream in chosen:
