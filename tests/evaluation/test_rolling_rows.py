@@ -122,7 +122,9 @@ def test_the_engine_speaks_of_every_target_and_ignores_later_reports(entry: Entr
 def test_parts_speak_alone_and_mixes_leave_one_out(entry: Entry) -> None:
     panel = Panel(entry, LEARNT, [], 30, 1)
     rows = panel.plain() | panel.ablation() | panel.engine()
-    assert {f"{MIXED} but {name}" for name in COMPONENTS} | {MIXED, ENGINE_MIXED, "engine"} <= set(rows)
+    assert {f"{MIXED} but {name}" for name in COMPONENTS} | {MIXED, "engine"} <= set(rows)
+    assert ENGINE_MIXED not in rows, "without another situation there are no weights to learn"
+    assert ENGINE_MIXED in Panel(entry, LEARNT, [entry], 30, 1).engine()
     for said in rows.values():
         assert len(said) == len(entry.walk)
     middle = {name: np.median(rows[name][0].draws, axis=0) for name in (OURS, "Alee without its record")}

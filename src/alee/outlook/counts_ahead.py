@@ -11,13 +11,6 @@ from alee.outlook.counting import Known
 from alee.outlook.experience import Experience, widening
 from alee.outlook.paces import Paces, around, evidence, joint_ranks, middles
 
-ENGINE_SHARE = {7: 0.0, 30: 0.0, 90: 0.0}
-
-
-def engine_weight(days: Floats) -> Floats:
-    """Say how much the engine's expected change counts beside the paces, (row,) 0..1, by days ahead."""
-    return np.interp(np.log(days), np.log(list(ENGINE_SHARE)), list(ENGINE_SHARE.values()))
-
 
 def draw_counts(
     paces: Paces,
