@@ -17,6 +17,7 @@ from alee.outlook.counting import Archive, Count
 from alee.outlook.counts_ahead import count_quantiles, draw_counts, even_levels
 from alee.outlook.experience import NOTHING, Experience, expected_root, experience, widening
 from alee.outlook.forecasting import Outlook, forecast
+from alee.outlook.what_ifs import parse_what_if
 from alee.outlook.paces import LEARNT, evidence, middles
 from alee.outlook.reported_counts import archive_of, stream_of
 from tests.worlds import report, small_world, some_reports
@@ -128,6 +129,18 @@ def test_look_ahead_says_the_count_first_and_chances_speak_of_it(outlook: Outloo
     assert chance.by == rows[0].by
     assert chance.on_the_day > 0.9
     assert "as counted" in in_words([chance])[0]
+
+
+def test_what_ifs_are_answered_by_the_engine_and_not_by_counts(outlook: Outlook) -> None:
+    posterior = outlook.posterior
+    closed = forecast(posterior, days=10, given=parse_what_if("close Seaport", posterior.scenario, posterior.as_of))
+    assert counts_ahead(closed) == ()
+    assert {row.of for row in look_ahead(closed, "Seeland")} == {"present", "arrivals", "departures"}
+    question = f"more than 2000 in Seeland by {posterior.as_of + dt.timedelta(days=10)}"
+    chance = chance_of(closed, question)
+    assert chance.by == ""
+    present = whereabouts(closed, "Seeland").present[:, -1]
+    assert chance.on_the_day == pytest.approx(float((present > 2000).mean()))
 
 
 def count(day: int, figure: float, name: str = "a") -> Count:

@@ -69,8 +69,11 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     Returns
     -------
     tuple of CountsAhead
-        Empty where nobody counts often enough; the engine's outlook is all there is then.
+        Empty where nobody counts often enough, and for every what-if, because a pace knows nothing of it; the
+        engine's outlook is all there is then.
     """
+    if outlook.given:
+        return ()
     posterior = outlook.posterior
     archive, streams = archive_of(posterior.reports)
     known = archive.known(posterior.as_of.toordinal())
