@@ -118,6 +118,16 @@ def test_places_of_an_area_are_added_up(outlook: Outlook) -> None:
     assert whole.newest == sum(part.newest for part in parts)
 
 
+def test_a_counted_part_of_an_area_is_not_the_whole() -> None:
+    rows = [r for r in counted_reports() if (r.place, r.measure) != ("Bigcity", "stock")]
+    part = forecast(fit(small_world(), Reports(rows), members=40, seed=5), days=10)
+    assert counts_ahead(part, "Gate")
+    assert counts_ahead(part, "Beeland") == ()
+    other = [r.model_copy(update={"issuer": "mayor"}) if r.place == "Bigcity" else r for r in counted_reports()]
+    mixed = forecast(fit(small_world(), Reports(other), members=40, seed=5), days=10)
+    assert counts_ahead(mixed, "Beeland") == (), "each issuer counts only a part"
+
+
 def test_look_ahead_says_the_count_first_and_chances_speak_of_it(outlook: Outlook) -> None:
     rows = look_ahead(outlook, "Seeland")
     assert rows[0].of == "counted"

@@ -20,6 +20,7 @@ from alee.kernels.layout import Floats
 from alee.model.areas import places_in, resolve_area
 from alee.outlook.comparison import whereabouts
 from alee.outlook.counting import Archive, Known
+from alee.outlook.countries import countable
 from alee.outlook.counts_ahead import count_quantiles, even_levels
 from alee.outlook.experience import experience
 from alee.outlook.forecasting import Outlook
@@ -64,7 +65,8 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     ----------
     place
         Only series about this place, country or area; where there is none about it as a whole, those about
-        places in it are added up, by issuer and kind.
+        places in it are added up, by issuer and kind, if one issuer counts at each place where people may be
+        counted.
 
     Returns
     -------
@@ -81,16 +83,20 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     chosen = usable if place is None else [stream for stream in usable if stream.place == place]
     found = _forecast(outlook, archive, chosen)
     if place is not None and not found:
-        found = _added_up(place, _forecast(outlook, archive, _inside(outlook, usable, place)))
+        found = _added_up(place, _forecast(outlook, archive, _parts(outlook, usable, place)))
     return tuple(sorted(found, key=lambda c: (-c.newest, c.stream)))
 
 
-def _inside(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
-    """Pick the series about single places in an area."""
+def _parts(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
+    """Pick the series about single places that add up to an area, by issuer and kind; no part of it alone."""
     scenario = outlook.posterior.scenario
     area = resolve_area(scenario, place)
-    inside = set() if area is None else set(places_in(scenario, area))
-    return [stream for stream in usable if stream.place in inside]
+    needed = set() if area is None else set(places_in(scenario, area)) & countable(scenario)
+    told: dict[tuple[str, str], set[str]] = {}
+    for stream in usable:
+        told.setdefault((stream.measure, stream.issuer), set()).add(stream.place)
+    whole = {key for key, places in told.items() if needed and needed <= places}
+    return [s for s in usable if s.place in needed and (s.measure, s.issuer) in whole]
 
 
 def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
