@@ -89,8 +89,25 @@ def test_streams_are_of_one_issuer_and_kind() -> None:
     base = {"id": "x", "place": "Seeland", "measure": "stock", "value": 5, "issuer": "x", "unit": "persons",
             "published": "2030-03-05", "start": "2030-03-05", "end": "2030-03-05"}  # fmt: skip
     assert stream_of(Report(**base)) is not None
-    for change in ({"use": False}, {"note": "BASELINE"}, {"qualifier": "expected"}, {"measure": "entries"}):
-        assert stream_of(Report(**(base | change))) is None
+    for change in ({"use": False}, {"note": "BASELINE"}, {"qualifier": "expected"}, {"measure": "entries"},
+                   {"unit": "households"}, {"unit": "vehicles"}, {"unit": "persons/day"}, {"low": 5, "value": None},
+                   {"high": 9}, {"unit": "registered persons"}):  # fmt: skip
+        assert stream_of(Report(**(base | change))) is None, change
+    assert stream_of(Report(**(base | {"unit": "registered persons", "measure": "registered"}))) is not None
+
+
+def test_revisions_are_known_when_published_and_copies_never() -> None:
+    def row(name: str, value: float, published: str, issuer: str = "MIA") -> Report:
+        return report(name, "Seeland", "stock", value, "2030-03-05", "2030-03-05", issuer=issuer,
+                      published=published)  # fmt: skip
+
+    rows = [row("a", 1230, "2030-03-06"), row("b", 1480, "2030-03-09"), row("c", 1230, "2030-03-07", "paper"),
+            row("d", 1720, "2030-03-08", "MIA (Smith)")]  # fmt: skip
+    archive, _ = archive_of(Reports(rows))
+    known = [archive.known(dt.date(2030, 3, day).toordinal()).series for day in (8, 9)]
+    assert [{name: s.figures.tolist() for name, s in series.items()} for series in known] == [
+        {"Seeland (stock, MIA)": [1230.0]}, {"Seeland (stock, MIA)": [1480.0]},
+    ]  # fmt: skip
 
 
 def test_counts_follow_the_paces_in_the_order_of_the_engine(outlook: Outlook) -> None:
