@@ -423,7 +423,8 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
         p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
-    return min(able, key=apart) if able else None
+    best = min(able, key=apart, default=None)
+    return None if best is not None and best.is_before and measure not in INSTANT else best
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:
