@@ -102,6 +102,9 @@ def test_days(text: str, first: str | None, last: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The border guard said 5,000 Russians will not be allowed to enter Finland.",
+        "Finland's border guard said it will not let 3,000 Russians enter.",
+        "Some 5,000 Russians won't enter Mongolia.",
         "The ministry denied that 700,000 people had left Russia.",
         "Officials expect 20,000 arrivals in Armenia next month.",
         "In 1922 some 150,000 refugees had reached Istanbul.",
