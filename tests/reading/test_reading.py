@@ -118,6 +118,17 @@ def test_what_is_no_news_is_no_report(text: str) -> None:
     assert read(text).of("report") == ()
 
 
+@pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
+def test_names_are_found_with_any_apostrophe(mark: str) -> None:
+    for text, place in (
+        ("До В'єтнаму після 21 вересня в'їхали 5 тисяч росіян, повідомило міністерство.", "VNM"),
+        ("До Об'єднаних Арабських Еміратів в'їхали п'ять тисяч росіян.", "United Arab Emirates"),
+        ("Some 5,000 people entered Côte d'Ivoire.", "CIV"),
+    ):
+        (report,) = read(text.replace("'", mark)).of("report")
+        assert (report.place, report.value) == (place, 5000)
+
+
 def test_silence_is_a_fact() -> None:
     (silence,) = read("Turkish officials have not published figures on arrivals in Turkey.").of(
         "nobody publishes"
