@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alee.model.scenario import Scenario
+from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
@@ -135,11 +136,8 @@ class Gazetteer:
         self.language = language
         self.home = tuple(scenario.home)
         self.codes = {p.country for p in scenario.places}
-        named = {e.begins: e.code for es in _index("en").values() for e in es if not (e.city or e.is_people)}
-        self.words = {
-            a.countries[0]: a.name for a in scenario.areas
-            if len(a.countries) == 1 and not (a.places or a.modes or a.from_places) and a.name in named
-        }  # fmt: skip
+        known = {e.begins for es in _index("en").values() for e in es if not (e.city or e.is_people)}
+        self.words = {code: name for code, name in country_names(scenario).items() if name in known}
         own = {p.name: p.country for p in scenario.places}
         own |= {a.name: a.countries[0] if len(a.countries) == 1 else "" for a in scenario.areas}
         self.own = {name: code for name, code in own.items() if len(name) > 2}
