@@ -17,9 +17,9 @@ from alee.outlook.counting import Archive, Count
 from alee.outlook.counts_ahead import count_quantiles, draw_counts, even_levels
 from alee.outlook.experience import NOTHING, Experience, expected_root, experience, widening
 from alee.outlook.forecasting import Outlook, forecast
-from alee.outlook.what_ifs import parse_what_if
 from alee.outlook.paces import LEARNT, evidence, middles
 from alee.outlook.reported_counts import archive_of, stream_of
+from alee.outlook.what_ifs import parse_what_if
 from tests.worlds import report, small_world, some_reports
 
 DAYS = [dt.date(2030, 3, 1) + dt.timedelta(days=k) for k in range(0, 15, 2)]
@@ -90,8 +90,8 @@ def test_streams_are_of_one_issuer_and_kind() -> None:
             "published": "2030-03-05", "start": "2030-03-05", "end": "2030-03-05"}  # fmt: skip
     assert stream_of(Report(**base)) is not None
     for change in ({"use": False}, {"note": "BASELINE"}, {"qualifier": "expected"}, {"measure": "entries"},
-                   {"unit": "households"}, {"unit": "vehicles"}, {"unit": "persons/day"}, {"low": 5, "value": None},
-                   {"high": 9}, {"unit": "registered persons"}):  # fmt: skip
+                   {"unit": "households"}, {"unit": "vehicles"}, {"unit": "persons/day"}, {"high": 9},
+                   {"low": 5, "value": None}, {"unit": "registered persons"}):  # fmt: skip
         assert stream_of(Report(**(base | change))) is None, change
     assert stream_of(Report(**(base | {"unit": "registered persons", "measure": "registered"}))) is not None
 
@@ -140,7 +140,9 @@ def test_a_counted_part_of_an_area_is_not_the_whole() -> None:
     part = forecast(fit(small_world(), Reports(rows), members=40, seed=5), days=10)
     assert counts_ahead(part, "Gate")
     assert counts_ahead(part, "Beeland") == ()
-    other = [r.model_copy(update={"issuer": "mayor"}) if r.place == "Bigcity" else r for r in counted_reports()]
+    other = [
+        r.model_copy(update={"issuer": "mayor"}) if r.place == "Bigcity" else r for r in counted_reports()
+    ]
     mixed = forecast(fit(small_world(), Reports(other), members=40, seed=5), days=10)
     assert counts_ahead(mixed, "Beeland") == (), "each issuer counts only a part"
 
@@ -160,7 +162,9 @@ def test_look_ahead_says_the_count_first_and_chances_speak_of_it(outlook: Outloo
 
 def test_what_ifs_are_answered_by_the_engine_and_not_by_counts(outlook: Outlook) -> None:
     posterior = outlook.posterior
-    closed = forecast(posterior, days=10, given=parse_what_if("close Seaport", posterior.scenario, posterior.as_of))
+    closed = forecast(
+        posterior, days=10, given=parse_what_if("close Seaport", posterior.scenario, posterior.as_of)
+    )
     assert counts_ahead(closed) == ()
     assert {row.of for row in look_ahead(closed, "Seeland")} == {"present", "arrivals", "departures"}
     question = f"more than 2000 in Seeland by {posterior.as_of + dt.timedelta(days=10)}"

@@ -32,10 +32,7 @@ DAY = dt.date(2022, 10, 3)
 def test_a_city_stands_for_its_country_but_not_for_another_city(
     said: str, meant: str, is_right: bool
 ) -> None:
-    dispatch = dispatches("en")[0]
-    found = read_text("Some 300 people entered Georgia.", RUSSIA, published=dispatch.published).of("report")[
-        0
-    ]
+    (found,) = read_text("Some 300 people entered Georgia.", RUSSIA, published=DAY).of("report")
     wanted = Wanted(("entries",), 300.0, None, None, meant, "", "", "")
     assert is_place(dataclasses.replace(found, place=said), wanted, Gazetteer(RUSSIA, "en")) is is_right
 

@@ -142,7 +142,13 @@ class Panel:
         origin = self.entry.walk[k]
         record = self._record(paces, origin) if had is None else had
         draws = draw_counts(
-            paces, origin.known, origin.wanted, members=self.members, seed=self.seed, had=record, middle=middle
+            paces,
+            origin.known,
+            origin.wanted,
+            members=self.members,
+            seed=self.seed,
+            had=record,
+            middle=middle,
         )
         return said_of(origin, draws)
 
