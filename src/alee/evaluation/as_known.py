@@ -2,7 +2,8 @@
 
 The public folders were made in hindsight. What happens in them after the day is taken away: conflict, floods
 and hunger stay as they were on the day, closures that had begun go on, later changes of places and later
-counts are dropped. Capacities of camps are dropped by the conversion. What remains of hindsight is the map: which towns and camps are on it at all.
+counts are dropped. Capacities of camps are dropped by the conversion. What remains of hindsight is the map:
+which towns and camps are on it at all.
 """
 
 from __future__ import annotations
