@@ -39,7 +39,7 @@ class Stream:
 
 
 def stream_of(report: Report) -> Stream | None:
-    """Tell which series a report belongs to; None if it is no dated stock of persons, a copy, or not to be used."""
+    """Tell which series a report belongs to; None if it is no dated count of persons present, or set aside."""
     if report.measure not in STOCKS or report.is_withdrawn or report.copy_of is not None:
         return None
     if report.published is None or report.period is None or report.figure is None:
@@ -63,8 +63,8 @@ def count_of(report: Report) -> Count | None:
 def archive_of(reports: Reports) -> tuple[Archive, dict[str, Stream]]:
     """Gather all counts that reports hold, and by name the series they form.
 
-    What repeats another figure is left out, and what a figure of another series replaces. A figure that its own
-    series revised stays: it was what was known until then.
+    What repeats another figure is left out, and what a figure of another series replaces. A figure that its
+    own series revised stays: it was what was known until then.
     """
     found = {report.id: stream for report in reports if (stream := stream_of(report)) is not None}
     replaced = {old for old, new in reports.superseded().items() if found.get(old) != found.get(new)}
