@@ -4,8 +4,8 @@ What was learnt on other situations fits a new one only roughly: in some, counts
 in some they hardly stir. By the time of a forecast earlier ones can already be held against what came. Every
 two weeks back to the first month, the same forecast is made from what had been published then, and the
 distance of what came, in spreads, is remembered. Their middle size then widens or narrows the spread ahead,
-as far as there is enough of it: a handful of independent forecasts weigh as much as all that was learnt elsewhere.
-Square roots of distances are averaged, so that one wild count does not make everything uncertain.
+as far as there is enough of it: a handful of independent forecasts weigh as much as all that was learnt
+elsewhere. Square roots of distances are averaged, so that one wild count does not make everything uncertain.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Stream:
 
 
 def stream_of(report: Report) -> Stream | None:
-    """Tell which series a report belongs to; None if it is no dated count of persons present, or set aside."""
+    """Tell which series a report belongs to; None if it is no dated count of people, or set aside."""
     if report.measure not in STOCKS or report.is_withdrawn or report.copy_of is not None:
         return None
     if report.published is None or report.period is None or report.figure is None:
