@@ -86,6 +86,24 @@ def test_a_day_without_numbers_leaves_nothing_to_hold_later_ones_against(service
     assert problems(services, entry("2030-03-16", asked=9, placed=9, left=0), log=uncounted) == ""
 
 
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        ("2030-03-15", {"asked": 510, "placed": 500}),
+        ("2030-03-20", {"asked": 510, "placed": 500, "left": 3}),
+        ("2030-03-02", {"asked": 510, "placed": 500, "left": 3}),
+    ],
+    ids=["left not counted", "after a gap of days", "before the count of units taken"],
+)
+def test_never_are_more_placed_than_there_are_units(
+    services: Services, day: str, numbers: dict[str, int]
+) -> None:
+    told = problems(services, entry(day, **numbers))
+    assert "500 were placed, but there are 60 beds" in told
+    assert "At most as many are placed as there are." in told
+    assert problems(services, entry(day, **{**numbers, "placed": 60})) == ""
+
+
 def test_a_day_logged_twice_asks_what_was_meant(services: Services) -> None:
     log = Log((entry(asked=5, placed=5, left=1),))
     told = problems(services, entry(asked=7, placed=5, left=1), log=log)

@@ -168,28 +168,36 @@ class _House:
             yield Problem(wrong, "At most as many are placed as ask.", "Are the two swapped?")
         if self.service.is_daily:
             yield from self._too_many(entry, 0)
-        elif self.day is None or entry.day > self.day:
+            return
+        before = None
+        if self.day is None or entry.day > self.day:
             before = self.taken if self.day in (None, entry.day - dt.timedelta(days=1)) else None
             self.day, self.taken = entry.day, None
-            if before is not None:
-                yield from self._against(entry, before)
+        yield from self._against(entry, before)
 
-    def _against(self, entry: Entry, before: int) -> Iterator[Problem]:
-        """Hold an entry against the units taken on the evening before."""
-        if (entry.left or 0) > before:
+    def _against(self, entry: Entry, before: int | None) -> Iterator[Problem]:
+        """Hold an entry against the units taken on the evening before, or against all units there are."""
+        if before is not None and (entry.left or 0) > before:
             wrong = f"{entry.left} left, but {before} {self.service.unit} were taken the evening before"
             yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
-        if entry.left is not None and entry.placed is not None:
-            staying = max(0, before - entry.left)
-            yield from self._too_many(entry, staying)
+        if before is None or entry.left is None:
+            yield from self._too_many(entry, None)
+            return
+        staying = max(0, before - entry.left)
+        yield from self._too_many(entry, staying)
+        if entry.placed is not None:
             self.taken = staying + entry.placed
 
-    def _too_many(self, entry: Entry, staying: int) -> Iterator[Problem]:
+    def _too_many(self, entry: Entry, staying: int | None) -> Iterator[Problem]:
+        """Say if more were placed than were free; than there are, where nobody knows how many stayed."""
         limit = self.service.capacity_on(entry.day)
-        free = max(limit - staying, 0)
-        if limit >= 0 and (entry.placed or 0) > free:
-            wrong = f"{entry.placed} were placed, but {free} of {limit} {self.service.unit} were free"
-            yield Problem(wrong, "At most as many are placed as are free.", _recount(self.service))
+        free = max(limit - (staying or 0), 0)
+        if 0 <= limit and (entry.placed or 0) > free:
+            there, allowed = f"{free} of {limit} {self.service.unit} were free", "are free"
+            if staying is None:
+                there, allowed = f"there are {limit} {self.service.unit}", "there are"
+            wrong = f"{entry.placed} were placed, but {there}"
+            yield Problem(wrong, f"At most as many are placed as {allowed}.", _recount(self.service))
 
 
 def _recount(service: Service) -> str:
