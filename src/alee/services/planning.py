@@ -113,7 +113,8 @@ def play(people: People, services: Services, service: Service, log: Log, now: in
     as_of
         Day of a count of units taken that names no day of its own.
     """
-    entries = [e for e in log.of(people.place, service.name, services.group) if e.day in set(people.days)]
+    known = set(people.days)
+    entries = [e for e in log.of(people.place, service.name, services.group) if e.day in known]
     members = people.arrived.shape[0]
     believed = prior_rates(services, service, people.place, people.seed, members)
     deciders, factor = _deciders(people, service, believed)
