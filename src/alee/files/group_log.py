@@ -8,17 +8,15 @@ anything about a person; the only name is that of the group of helpers.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alee.core.cells import safe_cell
+from alee.core.cells import csv_table
 from alee.core.errors import InputError, Problem, SaveFailed
 from alee.files.atomic import write_text
 from alee.files.intake import label_of, read_text
@@ -142,12 +140,8 @@ class GroupLog:
 
 def csv_text(log: Log) -> str:
     """The log as a table; a cell that a spreadsheet would take for a formula is disarmed."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in sorted(log.entries, key=lambda e: (e.place, e.service, e.group, e.day)):
-        writer.writerow([safe_cell(str(cell)) for cell in _row(entry)])
-    return out.getvalue()
+    ordered = sorted(log.entries, key=lambda e: (e.place, e.service, e.group, e.day))
+    return csv_table(COLUMNS, map(_row, ordered))
 
 
 def _row(entry: Entry) -> list[object]:
