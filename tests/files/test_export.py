@@ -68,4 +68,4 @@ def test_an_export_overwrites_nothing(outlook: Outlook, tmp_path: Path) -> None:
 
 def test_no_cell_becomes_a_formula() -> None:
     assert [safe_cell(c) for c in ("=1+1", "-x", -3, "Gate", "")] == ["'=1+1", "'-x", -3, "Gate", ""]
-    assert csv_table(("a", "b"), [("=1+1", -3), ("x,y", "")]) == "a,b\n'=1+1,-3\n\"x,y\",\n"
+    assert csv_table(("a", "b"), [("=1+1", -3), ("x,y", "")]) == 'a,b\n\'=1+1,-3\n"x,y",\n'

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime as dt
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from alee.files.group_log import GroupLog, csv_text
 from alee.files.log_table import parse_log_table, read_log_table
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
-from alee.services.log import Entry, Log, check_entries
+from alee.services.log import Entry, Log, check_entries, refuse
 from alee.services.recording import record
 
 TODAY = dt.date(2031, 1, 1)
@@ -307,3 +309,52 @@ def test_many_hands_write_one_journal_and_nothing_is_lost(tmp_path: Path) -> Non
         list(hands.map(write, range(40)))
     assert {e.asked for e in journal.log().entries} == set(range(40))
     assert [action.number for action in journal.actions()] == list(range(1, 41))
+
+
+def side_by_side(monkeypatch: pytest.MonkeyPatch, times: int, act: Callable[[], object]) -> list[object]:
+    """Act by many hands at once, each dwelling on what it reads; what each got, or its refusal."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    read = GroupLog.standing
+
+    def slowly(journal: GroupLog) -> object:
+        found = read(journal)
+        time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(GroupLog, "standing", slowly)
+    with ThreadPoolExecutor(times) as hands:
+        tried = [hands.submit(act) for _ in range(times)]
+    return [attempt.exception() or attempt.result() for attempt in tried]
+
+
+def test_two_who_undo_at_once_undo_two_actions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = GroupLog(tmp_path)
+    for day in range(1, 6):
+        journal.append([entry(f"2030-03-{day:02}", asked=day)])
+    undone = side_by_side(monkeypatch, 5, lambda: journal.undo().number)
+    assert sorted(map(str, undone)) == ["1", "2", "3", "4", "5"]
+    assert journal.log() == Log()
+
+
+def test_two_who_log_a_day_at_once_are_not_both_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, new = GroupLog(tmp_path), [entry(asked=5)]
+
+    def log() -> object:
+        return journal.take_in(new, lambda known: refuse(check_entries(known, new, today=TODAY)) or "kept")
+
+    told = [str(each) for each in side_by_side(monkeypatch, 4, log)]
+    assert told.count("kept") == 1
+    assert sum("has already logged asked 5" in each for each in told) == 3
+    assert len(journal.actions()) == 1
+
+
+def test_numbers_that_are_refused_when_weighed_are_not_written(tmp_path: Path) -> None:
+    journal = GroupLog(tmp_path)
+    with pytest.raises(InputError, match="negative"):
+        journal.take_in(
+            [entry(asked=-1)], lambda known: refuse(check_entries(known, [entry(asked=-1)], today=TODAY))
+        )
+    assert not journal.path.exists()

@@ -177,18 +177,23 @@ def _take_in(
     from alee.services.log import check_entries, refuse
     from alee.services.recording import record
 
-    today, known = workspace.today(), journal.log()
+    today = workspace.today()
     if question is None or offered is None:
-        refuse(check_entries(known, entries, today=today, may_replace=may_replace))
-        journal.append(entries)
+        journal.take_in(
+            entries,
+            lambda known: refuse(check_entries(known, entries, today=today, may_replace=may_replace)),
+        )
         hint = "alee needs OUTLOOK --services services.yaml says what it changes."
         return [f"Logged: {len(entries)} day{'s' if len(entries) > 1 else ''}. {hint}"]
     say("Loading Alee ...")
-    done = record(
-        load_outlook(question.outlook), entries, place=question.place, services=offered, log=known,
-        today=today, may_replace=may_replace,
+    outlook = load_outlook(question.outlook)
+    done = journal.take_in(
+        entries,
+        lambda known: record(
+            outlook, entries, place=question.place, services=offered, log=known, today=today,
+            may_replace=may_replace,
+        ),
     )  # fmt: skip
-    journal.append(entries)
     return list(done.sentences)
 
 

@@ -192,7 +192,7 @@ class _House:
         """Say if more were placed than were free; than there are, where nobody knows how many stayed."""
         limit = self.service.capacity_on(entry.day)
         free = max(limit - (staying or 0), 0)
-        if 0 <= limit and (entry.placed or 0) > free:
+        if limit >= 0 and (entry.placed or 0) > free:
             there, allowed = f"{free} of {limit} {self.service.unit} were free", "are free"
             if staying is None:
                 there, allowed = f"there are {limit} {self.service.unit}", "there are"
