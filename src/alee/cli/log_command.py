@@ -52,8 +52,9 @@ def log(
     """Log how many asked, were placed and left on a day; say by how much the needs move, and why."""
     from alee.files.group_log import GroupLog
 
-    journal = GroupLog(workspace)
-    if show or verify or export is not None:
+    journal, is_look = GroupLog(workspace), show or verify or export is not None
+    _one_task(logs=bool(numbers) or table is not None, undo=undo, look=is_look)
+    if is_look:
         _look(journal, show=show, verify=verify, export=export)
         return
     if undo:
@@ -66,6 +67,19 @@ def log(
     entries = _new_entries(numbers or [], table, where, service, helpers, date)
     for line in _take_in(journal, entries, question, offered, may_replace=replace):
         OUT.print(line)
+
+
+def _one_task(**asked: bool) -> None:
+    """Refuse to log, to undo and to look in one go: only one of them would be done."""
+    from alee.core.errors import InputError, Problem
+
+    if sum(asked.values()) > 1:
+        names = {"logs": "numbers or a table", "undo": "--undo", "look": "--show, --verify or --export"}
+        given = " and ".join(names[name] for name, is_asked in asked.items() if is_asked)
+        allowed = "Allowed: to log, to undo, or to look, one at a time."
+        raise InputError(
+            Problem(f"{given} are given together", allowed, "Call it twice.", where="alee log")
+        )
 
 
 def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -> None:
@@ -146,6 +160,10 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
             problems.append(
                 Problem(f'"{word[:40]}" is none of asked=, placed=, left=', f"Such as: {FORM}.", likely)
             )
+            continue
+        if name in found:
+            wrong = f"{name} stands twice: {found[name]} and {text[:40]}"
+            problems.append(Problem(wrong, f"Each number stands once, such as: {FORM}."))
             continue
         try:
             found[name] = as_whole(text)
