@@ -29,8 +29,9 @@ def problems(services: Services, *entries: Entry, log: Log | None = None, **more
     places = ("Hometown", "Gate", "Bigcity")
     as_of = dt.date(2030, 3, 14)
     found = check_entries(
-        log or Log(), entries, today=TODAY, places=places, services=services, as_of=as_of, **more
-    )
+        log or Log(), entries, today=TODAY, places=places, services=services,
+        start=dt.date(2030, 3, 1), as_of=as_of, **more,
+    )  # fmt: skip
     return "\n\n".join(map(str, found))
 
 
@@ -40,6 +41,7 @@ CASES = {
     "left > taken": (entry(asked=0, placed=0, left=31), "31 left, but 30 beds were taken the evening before"),
     "negative": (entry(asked=-4), "asked is -4, a negative number"),
     "future": (entry("2031-03-15", asked=4), "2031-03-15 is in the future"),
+    "before the start": (entry("1999-03-15", asked=4), "1999-03-15 is before the scenario starts"),
     "nothing": (entry(), "no number stands here"),
     "place": (entry(asked=4, place="Bigcty"), 'Did you mean "Bigcity"'),
     "service": (entry(asked=4, service="beds"), 'Did you mean "bed"'),
@@ -120,9 +122,9 @@ def test_recording_says_by_how_much_and_why(outlook: Outlook, services: Services
     done = record(outlook, [entry(asked=60, placed=30, left=2)], services=services, today=TODAY)
     assert len(done.sentences) == 1
     told = done.sentences[0]
-    assert told.startswith("15 March, bed: 60 asked, ")
-    assert "were expected: be ready for" in told
-    assert "Why: over 1 day 60 asked where" in told
+    assert told.startswith("15 March 2030, bed: 60 asked, where ")
+    assert "were most likely on that day by all that was known before: be ready for" in told
+    assert "Why: over 1 day 60 asked, where the rates of the file alone give" in told
     assert done.before.today == done.after.today == dt.date(2030, 3, 15)
     before, after = (n.service("bed").horizons[0] for n in (done.before, done.after))
     assert after.asks_per_day.ready > before.asks_per_day.ready
@@ -291,8 +293,7 @@ def test_a_day_beyond_the_outlook_is_kept_and_said_to_move_nothing(
     assert done.log.entries == (late,)
     assert done.before.services == done.after.services
     assert done.sentences == (
-        "1 August: the numbers are kept, but the outlook holds 2030-03-01 to 2030-04-13 only, "
-        "and nothing moves. "
+        "1 August 2030: the numbers are kept, but the outlook ends on 13 April 2030, and nothing moves. "
         "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK.",
     )
 

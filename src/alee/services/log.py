@@ -83,6 +83,7 @@ def check_entries(
     today: dt.date,
     places: Sequence[str] = (),
     services: Services | None = None,
+    start: dt.date | None = None,
     as_of: dt.date | None = None,
     may_replace: bool = False,
 ) -> tuple[Problem, ...]:
@@ -96,6 +97,8 @@ def check_entries(
         Names of places that exist; empty if not known.
     services
         What the group offers; None if not known. With it, free units and units taken are looked at, too.
+    start
+        First day of the scenario, if known; nobody has fled before it.
     as_of
         Day of a count of units taken that names no day of its own.
     may_replace
@@ -103,7 +106,7 @@ def check_entries(
     """
     problems: list[Problem] = []
     for k, entry in enumerate(entries):
-        found = [*_by_itself(entry, today), *_names(entry, places, services)]
+        found = [*_by_itself(entry, start, today), *_names(entry, places, services)]
         found += _twice(log, entries[:k], entry, may_replace=may_replace)
         problems += [problem.at(entry.where or _named(entry)) for problem in found]
     if not problems and services is not None:
@@ -115,7 +118,7 @@ def _named(entry: Entry) -> str:
     return f"{entry.service} in {entry.place} on {entry.day}"
 
 
-def _by_itself(entry: Entry, today: dt.date) -> Iterator[Problem]:
+def _by_itself(entry: Entry, start: dt.date | None, today: dt.date) -> Iterator[Problem]:
     given = {name: getattr(entry, name) for name in NUMBERS if getattr(entry, name) is not None}
     if not given:
         yield Problem("no number stands here", "Needed: asked, placed or left.")
@@ -125,6 +128,9 @@ def _by_itself(entry: Entry, today: dt.date) -> Iterator[Problem]:
     if entry.day > today:
         likely = "Only days that are over can be counted. Is the year right?"
         yield Problem(f"{entry.day} is in the future", f"Allowed: days until {today}.", likely)
+    if start is not None and entry.day < start:
+        wrong = f"{entry.day} is before the scenario starts"
+        yield Problem(wrong, f"Allowed: days from {start} on.", "Is the year right?")
 
 
 def _names(entry: Entry, places: Sequence[str], services: Services | None) -> Iterator[Problem]:
