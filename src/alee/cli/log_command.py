@@ -77,9 +77,7 @@ def _one_task(**asked: bool) -> None:
         names = {"logs": "numbers or a table", "undo": "--undo", "look": "--show, --verify or --export"}
         given = " and ".join(names[name] for name, is_asked in asked.items() if is_asked)
         allowed = "Allowed: to log, to undo, or to look, one at a time."
-        raise InputError(
-            Problem(f"{given} are given together", allowed, "Call it twice.", where="alee log")
-        )
+        raise InputError(Problem(f"{given} are given together", allowed, "Call it twice.", where="alee log"))
 
 
 def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -> None:
@@ -152,7 +150,8 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
     from alee.model.numbers import as_day, as_name, as_whole
     from alee.services.log import NUMBERS, Entry
 
-    problems, found = [], {}
+    problems: list[Problem] = []
+    found: dict[str, int] = {}
     for word in numbers:
         name, _, text = word.partition("=")
         if name not in NUMBERS:
