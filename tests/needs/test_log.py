@@ -36,9 +36,15 @@ def problems(services: Services, *entries: Entry, log: Log | None = None, **more
 
 
 CASES = {
-    "placed > asked": (entry(asked=5, placed=9, left=0), "9 were placed, but 5 asked"),
-    "placed > free": (entry(asked=50, placed=45, left=3), "45 were placed, but 33 of 60 beds were free"),
-    "left > taken": (entry(asked=0, placed=0, left=31), "31 left, but 30 beds were taken the evening before"),
+    "placed > asked": (entry(asked=5, placed=9, left=0), "more were placed (9) than asked (5)"),
+    "placed > free": (
+        entry(asked=50, placed=45, left=3),
+        "more were placed (45) than beds were free (33 of 60)",
+    ),
+    "left > taken": (
+        entry(asked=0, placed=0, left=31),
+        "more left (31) than beds were taken the day before (30)",
+    ),
     "negative": (entry(asked=-4), "asked is -4, a negative number"),
     "future": (entry("2031-03-15", asked=4), "2031-03-15 is in the future"),
     "before the start": (entry("1999-03-15", asked=4), "1999-03-15 is before the scenario starts"),
@@ -68,13 +74,13 @@ def test_possible_numbers_are_taken(services: Services) -> None:
 def test_numbers_are_held_against_the_days_before(services: Services) -> None:
     log = Log((entry("2030-03-15", asked=30, placed=28, left=0),))
     told = problems(services, entry("2030-03-16", asked=9, placed=9, left=2), log=log)
-    assert "9 were placed, but 4 of 60 beds were free" in told
+    assert "more were placed (9) than beds were free (4 of 60)" in told
 
 
 def test_those_who_wait_may_be_placed_later(services: Services) -> None:
     assert problems(services, entry(service="papers", asked=0, placed=4)) == ""
     told = problems(services, entry(service="papers", asked=0, placed=6))
-    assert "6 were placed, but 4 of 4 appointments were free" in told
+    assert "more were placed (6) than appointments were free (4 of 4)" in told
 
 
 def test_what_is_given_once_is_free_again_the_next_morning(services: Services) -> None:
@@ -103,7 +109,7 @@ def test_never_are_more_placed_than_there_are_units(
     services: Services, day: str, numbers: dict[str, int]
 ) -> None:
     told = problems(services, entry(day, **numbers))
-    assert "500 were placed, but there are 60 beds" in told
+    assert "more were placed (500) than there are beds (60)" in told
     assert "At most as many are placed as there are." in told
     assert problems(services, entry(day, **{**numbers, "placed": 60})) == ""
 

@@ -11,6 +11,7 @@ import typer
 from alee.cli.commands import app
 from alee.cli.needs_command import HERE, Workspace, services_path
 from alee.cli.screen import OUT, say
+from alee.core.wording import count_of
 
 if TYPE_CHECKING:
     from alee.cli.workspace import Remembered
@@ -87,7 +88,7 @@ def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -
 
     actions = journal.actions()
     if verify:
-        OUT.print(f"{journal.path}: {len(actions)} actions, the chain of hashes is whole.")
+        OUT.print(f"{journal.path}: {count_of(len(actions), 'action')}, the chain of hashes is whole.")
     if show:
         OUT.print(csv_text(journal.log()).rstrip())
     if export is not None:
@@ -201,7 +202,7 @@ def _take_in(
             lambda known: refuse(check_entries(known, entries, today=today, may_replace=may_replace)),
         )
         hint = "alee needs OUTLOOK --services services.yaml says what it changes."
-        return [f"Logged: {len(entries)} day{'s' if len(entries) > 1 else ''}. {hint}"]
+        return [f"Logged: {count_of(len(entries), 'day')}. {hint}"]
     say("Loading Alee ...")
     outlook = load_outlook(question.outlook)
     done = journal.take_in(

@@ -263,7 +263,7 @@ def too_many_taken(service: Service, day: date) -> Problem | None:
         return None
     allowed = "At most as many units are taken as there are."
     likely = "If more people are in than there is room for, raise the capacity to what is really used."
-    wrong = f"{service.occupied} {service.unit} are taken, but there are {limit}"
+    wrong = f"more {service.unit} are taken ({service.occupied}) than there are ({limit})"
     return Problem(wrong, allowed, likely, path=("occupied",))
 
 

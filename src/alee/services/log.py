@@ -170,7 +170,7 @@ class _House:
     def play(self, entry: Entry) -> Iterator[Problem]:
         """Say where an entry does not fit what is known, and go on to its evening."""
         if entry.asked is not None and (entry.placed or 0) > entry.asked and not self.service.has_queue:
-            wrong = f"{entry.placed} were placed, but {entry.asked} asked"
+            wrong = f"more were placed ({entry.placed}) than asked ({entry.asked})"
             yield Problem(wrong, "At most as many are placed as ask.", "Are the two swapped?")
         if self.service.is_daily:
             yield from self._too_many(entry, 0)
@@ -184,7 +184,7 @@ class _House:
     def _against(self, entry: Entry, before: int | None) -> Iterator[Problem]:
         """Hold an entry against the units taken on the evening before, or against all units there are."""
         if before is not None and (entry.left or 0) > before:
-            wrong = f"{entry.left} left, but {before} {self.service.unit} were taken the evening before"
+            wrong = f"more left ({entry.left}) than {self.service.unit} were taken the day before ({before})"
             yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
         if before is None or entry.left is None:
             yield from self._too_many(entry, None)
@@ -199,10 +199,10 @@ class _House:
         limit = self.service.capacity_on(entry.day)
         free = max(limit - (staying or 0), 0)
         if limit >= 0 and (entry.placed or 0) > free:
-            there, allowed = f"{free} of {limit} {self.service.unit} were free", "are free"
+            there, allowed = f"{self.service.unit} were free ({free} of {limit})", "are free"
             if staying is None:
-                there, allowed = f"there are {limit} {self.service.unit}", "there are"
-            wrong = f"{entry.placed} were placed, but {there}"
+                there, allowed = f"there are {self.service.unit} ({limit})", "there are"
+            wrong = f"more were placed ({entry.placed}) than {there}"
             yield Problem(wrong, f"At most as many are placed as {allowed}.", _recount(self.service))
 
 

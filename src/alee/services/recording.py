@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alee.core.wording import count_of, units_for
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
 from alee.services.figures import Needs, ServiceNeed
@@ -110,7 +111,6 @@ def _sentences(
 
 def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, after: ServiceNeed) -> str:
     """Say what was counted beside what was expected, by how much the needs move, and why."""
-    unit = after.service.unit
     expected = _expected(plain, entry.day)
     head = f"{_day(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
@@ -120,25 +120,25 @@ def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, aft
         )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
     old, new = before.horizons[0], after.horizons[0]
-    asks = _change("asks a day", old.asks_per_day.ready, new.asks_per_day.ready)
-    full = _change(f"{unit} on the fullest of the next {new.days} days", old.needed.ready, new.needed.ready)
+    asks = _change("asks", "a day", old.asks_per_day.ready, new.asks_per_day.ready)
+    when = f"on the fullest of the next {count_of(new.days, 'day')}"
+    full = _change(after.service.unit, when, old.needed.ready, new.needed.ready)
     return f"{head}{more}: be ready for {asks}, and for {full}.{_why(after)}"
 
 
-def _change(unit: str, old: float, new: float) -> str:
-    if round(old) == round(new):
-        return f"{new:,.0f} {unit}, as before"
-    return f"{new:,.0f} {unit} (was {old:,.0f})"
+def _change(units: str, when: str, old: float, new: float) -> str:
+    told = f"{new:,.0f} {units_for(round(new), units)} {when}"
+    return f"{told}, as before" if round(old) == round(new) else f"{told} (was {old:,.0f})"
 
 
 def _why(after: ServiceNeed) -> str:
     learnt = after.learnt
     if learnt is None or learnt.days == 0:
         return ""
-    days = f"{learnt.days} day{'s' if learnt.days > 1 else ''}"
     why = (
-        f" Why: over {days} {learnt.asked:,} asked, where the rates of the file alone give "
-        f"{learnt.expected:,.0f} on average, so asking is now taken as {learnt.rate:.2g} times what they say"
+        f" Why: over {count_of(learnt.days, 'day')} {learnt.asked:,} asked, where the rates of the file "
+        f"alone give {learnt.expected:,.0f} on average, so asking is "
+        f"now taken as {learnt.rate:.2g} times what they say"
     )
     if abs(learnt.stay / learnt.stay_before - 1.0) >= 0.01:
         why += f", and a stay as {learnt.stay:.1f} days (was {learnt.stay_before:.1f})"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean, listed
+from alee.core.wording import count_of
 from alee.files.world.codes import find_country
 from alee.files.world.sheets import Cells, columns_of, read_rows
 
@@ -81,7 +82,7 @@ class Notes:
             shown = ", ".join(name or "(blank)" for name in sorted(names)[:12]) + (
                 f" and {len(names) - 12} more" if len(names) > 12 else ""
             )
-            self.said.append(f"{label}: {what} of {len(names)} names that are no country: {shown}.")
+            self.said.append(f"{label}: {what} of {count_of(len(names), 'name')}, no country: {shown}.")
 
 
 @dataclass
@@ -259,12 +260,14 @@ def read_flights(
             flights.routes += 1
             flights.lines.append(row.line)
     if lost:
-        notes.said.append(f"{routes.name}: {lost} routes of airports that are not in {airports.name}.")
+        notes.said.append(
+            f"{routes.name}: {count_of(lost, 'route')} of airports that are not in {airports.name}."
+        )
     middle = {
         code: Position(
             sum(a for a, _ in p) / len(p),
             sum(o for _, o in p) / len(p),
-            f"{airports.name}: {len(p)} airports",
+            f"{airports.name}: {count_of(len(p), 'airport')}",
         )
         for code, p in spots.items()
     }
