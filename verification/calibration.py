@@ -8,7 +8,7 @@ from alee.files.scenario_folder import load_scenario
 
 ROOT = Path(__file__).parents[1]
 EVIDENCE = ROOT / "docs" / "evidence" / "calibration.md"
-NAME, DRAWS, MEMBERS, SEED = "hamlet", 200, 100, 2022
+NAME, DRAWS, MEMBERS, SEED = "hamlet", 1000, 100, 2022
 
 
 def main() -> int:

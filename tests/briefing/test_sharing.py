@@ -11,6 +11,7 @@ from alee.briefing.sharing import FORMATS, copy_for, share
 from alee.cli import main
 from alee.core.errors import InputError, MissingExtra
 from alee.files.ledger import earlier_releases
+from alee.model.reports import Reports
 from alee.release.suppression import is_small
 
 LATE = "2030-07-01"
@@ -149,3 +150,46 @@ def test_every_format_has_its_words_in_the_command(capsys):
         main(["share", "--help"])
     shown = capsys.readouterr().out
     assert not [form for form in FORMATS if form not in shown]
+
+
+def test_public_evidence_holds_no_number_of_ours(outlook):
+    content = copy_for(outlook, "public", released_on=LATE).content
+    assert content.evidence
+    assert all(row.predicted is None for row in content.evidence)
+    assert all(row.reason == "" for row in content.evidence if row.status == "used")
+    assert any(row.predicted for row in copy_for(outlook, "team").content.evidence)
+
+
+def test_what_only_the_team_knows_does_not_speak_for_a_grade(outlook):
+    posterior = outlook.posterior
+    marked = Reports(
+        report.model_copy(update={"sensitivity": "team"}) if report.id == "X09" else report
+        for report in posterior.reports
+    )
+    again = alee.forecast(alee.fit(posterior.scenario, marked, members=30, seed=7, rounds=0), days=30)
+    team = {place.name: place for place in copy_for(again, "team").content.places}
+    public = {place.name: place for place in copy_for(again, "public", released_on=LATE).content.places}
+    assert team["Northland"].grade.letter == "A", "the camp counted people present"
+    assert public["Northland"].grade.letter == "B"
+
+
+def test_one_week_is_one_line_and_no_chart(outlook, tmp_path):
+    path = share(outlook, tmp_path / "a.csv", audience="public", released_on="2030-03-17")
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(set(rows)), "the week and the whole time are the same line"
+    content = copy_for(outlook, "public", released_on="2030-03-17").content
+    assert content.daily == ()
+    assert content.rate_days == (content.as_of - content.shock_date).days + 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"audience": "team", "released_on": "2030-04-01"}, "is for public copies"),
+        ({"audience": "public", "with_hxl": True, "form": "html"}, "HXL tags stand in CSV tables only"),
+    ],
+)
+def test_options_that_would_be_ignored_are_refused(outlook, tmp_path, options, words):
+    with pytest.raises(InputError, match=words):
+        share(outlook, tmp_path / "a.html", **options)
+    assert not list(tmp_path.iterdir())

@@ -68,3 +68,65 @@ def with_sums(figures, places, weeks, label="all"):
         cells[("everywhere", w)] = sum(cells[part] for part in parts)
         sums.append((("everywhere", w), parts))
     return cells, sums
+
+
+def relations(cells):
+    """Sums that anybody can write down who knows what the cells of public tables mean; gives (cells, sums).
+
+    Cells are ("stock", country, Sunday), ("arrivals", country, Sunday or whole), ("ways" or "secret ways",
+    from, to, Sunday or whole) and ("left", Sunday or whole). Added are people in hand, and those gone
+    elsewhere.
+    """
+    cells, sums = dict(cells), []
+    sundays = sorted({key[2] for key in cells if key[0] == "stock"})
+    wholes = sorted({key[-1] for key in cells if key[-1].startswith("*all weeks to ")})
+    countries = sorted({key[1] for key in cells if key[0] == "stock" and not key[1].startswith("*")})
+    ways = [key for key in cells if key[0] in ("ways", "secret ways")]
+    homes = {key[1] for key in ways} - set(countries)
+    for label in (*sundays, *wholes):
+        here = [key for key in ways if key[3] == label]
+        if ("left", label) in cells:
+            sums.append((("left", label), [key for key in here if key[1] in homes]))
+        sums += [
+            (("arrivals", country, label), [key for key in here if key[2] == country])
+            for country in countries
+            if ("arrivals", country, label) in cells
+        ]
+    for whole in wholes:
+        days = [day for day in sundays if day <= whole.removeprefix("*all weeks to ")]
+        heads = {key[:-1] for key in cells if key[-1] == whole}
+        sums += [((*head, whole), [(*head, day) for day in days]) for head in heads]
+    sums += [
+        (("stock", "*abroad", day), [("stock", country, day) for country in countries]) for day in sundays
+    ]
+    for country in countries:
+        before = []
+        for day in sundays:
+            hand, gone = ("in hand, too", country, day), ("gone, too", country, day)
+            came, stock = ("arrivals", country, day), ("stock", country, day)
+            onward = [key for key in ways if key[1] == country and key[3] == day]
+            cells[hand] = sum(cells[key] for key in [*before, came])
+            cells[gone] = max(0.0, cells[hand] - cells[stock] - sum(cells[key] for key in onward))
+            sums += [(hand, [*before, came]), (hand, [stock, gone, *onward])]
+            before = [stock]
+    return cells, sums
+
+
+def other_worlds(cells, printed, sums, cell):
+    """How far down and up a cell could be in a world with the same printed figures and sums; cells >= 0."""
+    names = list(cells)
+    column = {name: k for k, name in enumerate(names)}
+    rows = np.zeros((len(sums), len(names)))
+    for r, (whole, parts) in enumerate(sums):
+        rows[r, column[whole]] -= 1.0
+        for part in parts:
+            rows[r, column[part]] += 1.0
+    bounds = [(0.0, 0.0) if name in printed else (-cells[name], None) for name in names]
+    ends = []
+    for sign in (1.0, -1.0):
+        aim = np.zeros(len(names))
+        aim[column[cell]] = sign
+        answer = linprog(aim, A_eq=rows, b_eq=np.zeros(len(sums)), bounds=bounds, method="highs")
+        assert answer.status in (0, 3), answer.message
+        ends.append(np.inf if answer.status == 3 else cells[cell] + sign * answer.fun)
+    return ends[0], ends[1]

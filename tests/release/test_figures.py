@@ -11,12 +11,13 @@ from alee.release.audience import (
     is_public_way,
     last_public_day,
     names_a_secret,
+    public_positions,
     secret_words,
     weeks_of,
 )
 from alee.release.figures import ABROAD, Spread, coarse, public_figures
-from alee.release.suppression import is_small
-from tests.release.attack import ranges
+from alee.release.suppression import Sum, is_small, suppress
+from tests.release.attack import other_worlds, relations
 
 LATE = "2030-07-01"
 
@@ -73,16 +74,41 @@ def test_no_small_count_is_printed_and_secret_ways_stay_out(outlook):
     assert not any("secret" in part for key in figures.ways for part in key)
 
 
+def protected(release):
+    return [key for key in release.figures if key in release.secret or is_small(release.figures[key])]
+
+
 def test_an_attacker_cannot_tell_the_forest_path_from_nobody(outlook):
     release = public_figures(outlook, released_on=LATE).release
-    sums = [(one.whole, one.parts) for one in release.sums]
-    found = ranges(list(release.figures), release.printed(), sums)
-    secret = [key for key in release.figures if key[0] == "secret ways"]
+    cells, sums = relations(release.figures)
+    secret = [key for key in protected(release) if key[0] == "secret ways"]
     assert secret
     for key in secret:
-        low, high = found[key]
+        low, high = other_worlds(cells, release.printed(), sums, key)
         assert low <= 1e-6
         assert high >= 2 * release.figures[key] - 1e-6
+    # The attack works: with all else printed, the path is known to the last person.
+    everything = {key: figure for key, figure in release.figures.items() if key[0] not in ("gone", "in hand")}
+    lone = {key: figure for key, figure in everything.items() if key != secret[0]}
+    assert other_worlds(cells, lone, sums, secret[0])[0] > 0
+
+
+def test_a_hidden_arrival_is_not_read_off_two_stocks():
+    """46 people, then 51, and nobody leaves: five have come, unless a stock is hidden, too."""
+    figures = {
+        ("stock", "1"): 46.0,
+        ("stock", "2"): 51.0,
+        ("came", "2"): 5.0,
+        ("gone", "2"): 0.0,
+        ("hand", "2"): 51.0,
+    }
+    sums = [
+        Sum(("hand", "2"), (("stock", "1"), ("came", "2"))),
+        Sum(("hand", "2"), (("stock", "2"), ("gone", "2"))),
+    ]
+    release = suppress(figures, sums, unprinted=[("gone", "2"), ("hand", "2")])
+    assert ("came", "2") in release.hidden
+    assert {("stock", "1"), ("stock", "2")} & release.hidden
 
 
 def test_sums_of_the_figures_are_sums(outlook):
@@ -126,12 +152,38 @@ def test_marks_of_the_scenario_are_heeded(outlook):
 
 
 def test_weekly_copies_together_tell_no_secret_way_from_nobody(outlook):
-    earlier, cells, printed, sums = [], {}, {}, []
-    for day in ("2030-03-17", "2030-03-24", "2030-03-31"):
+    earlier, cells, printed = [], {}, {}
+    for day in ("2030-03-17", "2030-03-24"):
         release = public_figures(outlook, released_on=day, earlier=earlier).release
         earlier.append(release)
         cells |= release.figures
         printed |= release.printed()
-        sums += [(one.whole, one.parts) for one in release.sums]
-    found = ranges(list(cells), printed, sums)
-    assert all(found[key][0] <= 1e-6 for release in earlier for key in release.secret)
+    assert earlier[0].figures.keys() != earlier[1].figures.keys(), "the second must speak of another week"
+    all_cells, sums = relations(cells)
+    secret = {key for release in earlier for key in release.secret}
+    assert secret
+    for key in secret:
+        assert other_worlds(all_cells, printed, sums, key)[0] <= 1e-6, key
+
+
+def test_a_small_figure_is_hidden_even_where_a_larger_one_was_printed_before():
+    """A refit may turn 20 into 5: what is small now is not printed, and never as nought."""
+    first = suppress({("a",): 20.0, ("b",): 45.0, ("t",): 65.0}, [Sum(("t",), (("a",), ("b",)))])
+    assert not first.hidden
+    second = suppress(
+        {("a",): 5.0, ("b",): 45.0, ("t",): 50.0}, [Sum(("t",), (("a",), ("b",)))], earlier=[first]
+    )
+    assert ("a",) in second.hidden
+    assert len(second.hidden) >= 2
+
+
+def test_positions_of_countries_do_not_lean_on_shelters(outlook):
+    scenario = outlook.posterior.scenario
+    places = tuple(
+        p.model_copy(update={"sensitivity": "sensitive"}) if p.kind == "city" and p.country == "BBB" else p
+        for p in scenario.places
+    )
+    marked = scenario.model_copy(update={"places": places})
+    closed = {(p.latitude, p.longitude) for p in places if p.sensitivity == "sensitive"}
+    assert public_positions(marked)["Northland"] not in closed
+    assert public_positions(marked) != public_positions(scenario)

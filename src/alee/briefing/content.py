@@ -313,6 +313,13 @@ class BriefingContent:
     language: str = "en"
 
     @property
+    def rate_days(self) -> int:
+        """Days over which the pace is a mean: the last seven; in a public copy those of its last week."""
+        if self.audience == "team":
+            return 7
+        return min(7, (self.as_of - self.shock_date).days + 1)
+
+    @property
     def has_forecast(self) -> bool:
         """Whether the copy looks past its as-of date."""
         return self.horizon_end > self.as_of

@@ -7,15 +7,28 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
+from alee.briefing.answer import largest
 from alee.briefing.assemble import Assembler
-from alee.briefing.content import BriefingContent, Corridor, DailySeries, Headline, Interval, Place, Position
+from alee.briefing.content import (
+    BriefingContent,
+    Corridor,
+    DailySeries,
+    EvidenceRow,
+    Headline,
+    Interval,
+    Place,
+    Position,
+)
+from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.core.errors import InputError
+from alee.model.reports import Report
 from alee.outlook.countries import Country, country_names, home_words
 from alee.outlook.forecasting import Outlook
-from alee.release.audience import is_public_report, names_a_secret, secret_words
+from alee.release.audience import is_public_report, names_a_secret, public_positions, secret_words
 from alee.release.figures import ABROAD, PublicFigures, Spread
 
-WEEK = 7
+LEAST_WEEKS = 3  # of a chart
+PLAIN = ("copy", "superseded", "not_used")  # whose reason holds no figure of ours
 
 
 def public_content(outlook: Outlook, figures: PublicFigures, *, command: str = "") -> BriefingContent:
@@ -66,18 +79,15 @@ class _Copy:
         self.outlook, self.figures, self.full = outlook, figures, full
         self.scenario = outlook.posterior.scenario
         self.last = figures.weeks[-1][1].isoformat()
+        self.positions = public_positions(self.scenario)
 
     def content(self) -> BriefingContent:
         reports = {report.id: report for report in self.outlook.posterior.reports}
         last_day = self.figures.last_day
-        shown = [
-            row
-            for row in self.full.evidence
-            if is_public_report(self.scenario, reports[row.report], last_day)
-        ]
+        shown = [without_estimates(row) for row in self.full.evidence if self.is_public(reports[row.report])]
         return replace(
             self.full, audience="public", as_of=last_day, horizon_end=last_day, headline=self.headline(),
-            places=tuple(self.place(country) for country in self.figures.countries), corridors=self.ways(),
+            places=self.places(), corridors=self.ways(),
             groups=(), daily=tuple(self.charts()), periods=(), evidence=tuple(shown), what_ifs=(), needs=(),
             previous=None,
         )  # fmt: skip
@@ -87,9 +97,9 @@ class _Copy:
         abroad = _interval(self.figures.stock[(ABROAD, self.last)])
         if left is None or abroad is None:
             raise InputError(
-                f"public copy: by {self.figures.last_day} so few had left that the total must be hidden. "
-                "Counts from 1 to 9, and what gives them away, are not published. "
-                "Make a copy for the team instead."
+                f"public copy: by {self.figures.last_day} even the total must be hidden: it gives away a "
+                "count from 1 to 9, or something marked as sensitive, irregular or for the team. "
+                "Make a copy for the team, or wait until more is known."
             )
         n_days = (self.figures.weeks[-1][1] - self.figures.weeks[-1][0]).days + 1
         return Headline(
@@ -97,31 +107,40 @@ class _Copy:
             leaving_next=None,
         )  # fmt: skip
 
+    def is_public(self, report: Report) -> bool:
+        """Whether a report may be named, or speak for the grade of a country."""
+        return is_public_report(self.scenario, report, self.figures.last_day)
+
+    def places(self) -> tuple[Place, ...]:
+        """The rows of the countries, in the order of what is shown of them: focus, then the most people."""
+        return tuple(largest([self.place(country) for country in self.figures.countries]))
+
     def place(self, country: Country) -> Place:
         """The row of a country, hidden where it must be."""
         before = next(
             place for place in self.full.places if place.name == country.name and place.part_of is None
         )
         present = _interval(self.figures.stock[(country.name, self.last)])
+        fits = [fit for fit in fits_about(self.outlook.posterior, country) if self.is_public(fit.report)]
         return replace(
             before, present=present, present_at_end=None, change=None, reports=(),
             arrivals=_interval(self.figures.arrivals[(country.name, self.figures.whole)]),
-            reporting=before.reporting if present else "hidden",
+            grade=grade_of(fits), reporting=reporting_of(fits) if present else "hidden",
             reporting_note="",  # it may speak of a day that is not public yet
+            position=self.position(country.name),
         )  # fmt: skip
+
+    def position(self, country: str) -> Position | None:
+        """Where a country is drawn; nowhere if all that is known of it is sensitive."""
+        found = self.positions.get(country)
+        return None if found is None else Position(latitude=found[0], longitude=found[1])
 
     def ways(self) -> tuple[Corridor, ...]:
         """From country to country, the most people first; hidden ones at the end."""
-        centres = {country.name: country.centre for country in self.figures.countries}
-        names = country_names(self.scenario)
-        for code in self.scenario.home:
-            inside = tuple(place for place in self.scenario.places if place.country == code)
-            centres[names[code]] = Country(name=names[code], code=code, places=inside).centre
         found = [
             Corridor(
                 name=f"{start} → {end}", from_place=start, to_place=end, mode=None, flow=_interval(spread),
-                from_position=Position(latitude=centres[start][0], longitude=centres[start][1]),
-                to_position=Position(latitude=centres[end][0], longitude=centres[end][1]),
+                from_position=self.position(start), to_position=self.position(end),
             )
             for (start, end, label), spread in self.figures.ways.items()
             if label == self.figures.whole and (spread is None or spread.bad > 0)
@@ -129,7 +148,12 @@ class _Copy:
         return tuple(sorted(found, key=lambda way: (-(way.flow.median if way.flow else -1.0), way.name)))
 
     def charts(self) -> Iterator[DailySeries]:
-        """Means of whole weeks, and stocks at their ends; a chart with a hidden week is left out."""
+        """Means of whole weeks, and stocks at their ends; a chart with a hidden week is left out.
+
+        One or two weeks make no curve: a flat band would read as if nothing had changed from day to day.
+        """
+        if len(self.figures.weeks) < LEAST_WEEKS:
+            return
         labels = [end.isoformat() for _, end in self.figures.weeks]
         left = [self.figures.left[label] for label in labels]
         sizes = [(end - start).days + 1 for start, end in self.figures.weeks]
@@ -161,6 +185,11 @@ class _Copy:
             title=title, kind=kind, place=place, days=days, low=low, lower_quartile=lower, median=median,
             upper_quartile=upper, high=high,
         )  # fmt: skip
+
+
+def without_estimates(row: EvidenceRow) -> EvidenceRow:
+    """A report as its issuer published it; what the model expected of it stays in the team."""
+    return replace(row, predicted=None, reason=row.reason if row.status in PLAIN else "")
 
 
 def _interval(spread: Spread | None, *, over: int = 1) -> Interval | None:

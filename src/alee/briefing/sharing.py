@@ -78,6 +78,12 @@ def copy_for(
         wrong = f'"{audience}" is no audience'
         raise InputError(Problem(wrong, "Allowed are team and public.", where="audience"))
     if audience == "team":
+        if released_on is not None:
+            wrong = "the day of a release is for public copies"
+            likely = "Leave it out, or share with the public."
+            raise InputError(
+                Problem(wrong, "The team sees everything, any day.", likely, where="released_on")
+            )
         return Copy(
             outlook=outlook, audience=audience, figures=None, content=assemble(outlook, command=command)
         )
@@ -150,6 +156,10 @@ def share(
         wrong = f'"{form or path.suffix or path.name}" is no format to share'
         likely = did_you_mean(form or path.suffix[1:], FORMATS)
         raise InputError(Problem(wrong, f"Allowed are {', '.join(FORMATS)}.", likely, where="format"))
+    if with_hxl and chosen != "csv":
+        raise InputError(
+            Problem("HXL tags stand in CSV tables only", "Leave them out, or share csv.", where="hxl")
+        )
     copy = remembered_copy(outlook, audience, released_on=released_on, ledger=ledger, command=command)
     write_copy(copy, path, chosen, with_hxl=with_hxl)
     return path

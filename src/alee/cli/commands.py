@@ -248,6 +248,10 @@ def brief(
 
     outlook = load_outlook(run)
     before = None if last is None else load_outlook(last)
+    if audience == "team" and released_on is not None:
+        raise InputError(
+            "--released-on: it is for public copies. Allowed: leave it out, or --audience public."
+        )
     if audience == "team":
         with progress_bars() as progress:
             futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)

@@ -46,7 +46,7 @@ class Problem:
 
     def __str__(self) -> str:
         first = f"{self.where}: {self.wrong}." if self.where else f"{self.wrong}."
-        second = " ".join(part for part in (self.allowed, self.likely) if part)
+        second = " ".join(_stopped(part) for part in (self.allowed, self.likely) if part)
         return f"{first}\n{second}" if second else first
 
     def under(self, *prefix: str | int) -> Problem:
@@ -122,6 +122,11 @@ class MissingExtra(AleeError):  # noqa: N818 (a sentence reads better)
 
 class BugError(AleeError):
     """Alee itself is wrong: a promise of the program was broken, whatever was handed over."""
+
+
+def _stopped(text: str) -> str:
+    """Close a sentence that was left open, so that the next one does not run into it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def tell(problems: tuple[Problem, ...]) -> str:

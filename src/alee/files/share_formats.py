@@ -81,8 +81,10 @@ def geojson_text(
         )
         for line in stocks.values()
     ]
+    summed = {(line.place, line.to) for line in rows if line.is_whole}
     for line in rows:
-        if line.measure == "passed" and line.is_whole and line.place in positions and line.to in positions:
+        is_all = line.is_whole or (line.place, line.to) not in summed
+        if line.measure == "passed" and is_all and line.place in positions and line.to in positions:
             ends = [_point(positions[line.place]), _point(positions[line.to])]
             features.append(
                 _feature("LineString", ends, {"from": line.place, "to": line.to, **_people(line)})

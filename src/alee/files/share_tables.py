@@ -15,9 +15,9 @@ import numpy as np
 
 from alee.core.calendar import as_date
 from alee.model.scenario import Scenario
-from alee.outlook.countries import Country, country_names
+from alee.outlook.countries import country_names
 from alee.outlook.forecasting import Outlook
-from alee.release.audience import sensitive_places
+from alee.release.audience import public_positions
 from alee.release.figures import ABROAD, LEVELS, PublicFigures, Spread
 
 QUANTILES = tuple(f"q{100 * level:04.1f}".removesuffix(".0").replace(".", "_") for level in LEVELS)
@@ -76,7 +76,11 @@ class Line:
 
 def lines_of(outlook: Outlook, figures: PublicFigures | None) -> Iterator[Line]:
     """Every line for the public, or for the team if no public figures are given."""
-    return _team_lines(outlook) if figures is None else _public_lines(outlook, figures)
+    if figures is None:
+        return _team_lines(outlook)
+    lines = _public_lines(outlook, figures)
+    # With one week only, its sums are the week itself, and would be counted twice by who adds up.
+    return (line for line in lines if len(figures.weeks) > 1 or not line.is_whole)
 
 
 def positions_of(outlook: Outlook, figures: PublicFigures | None) -> dict[str, Position]:
@@ -84,13 +88,7 @@ def positions_of(outlook: Outlook, figures: PublicFigures | None) -> dict[str, P
     scenario = outlook.posterior.scenario
     if figures is None:
         return {place.name: (place.latitude, place.longitude) for place in scenario.places}
-    closed, names = sensitive_places(scenario), country_names(scenario)
-    found: dict[str, Position] = {}
-    for code, name in names.items():
-        inside = tuple(p for p in scenario.places if p.country == code and p.name not in closed)
-        if inside:
-            found[name] = Country(name=name, code=code, places=inside).centre
-    return found
+    return public_positions(scenario)
 
 
 def _public_lines(outlook: Outlook, figures: PublicFigures) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from alee.model.areas import places_in, resolve_area
 from alee.model.corridors import Corridor
 from alee.model.reports import Report
 from alee.model.scenario import Scenario
+from alee.outlook.countries import Country, country_names
 
 Audience = Literal["team", "public"]
 DELAY_DAYS = 7
@@ -43,6 +44,20 @@ def weeks_of(first: dt.date, last: dt.date) -> tuple[tuple[dt.date, dt.date], ..
 def sensitive_places(scenario: Scenario) -> frozenset[str]:
     """Names of the places that are left out of everything public."""
     return frozenset(place.name for place in scenario.places if place.sensitivity == "sensitive")
+
+
+def public_positions(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of each country by its name, worked out without its sensitive places.
+
+    A country with nothing but sensitive places has no position.
+    """
+    closed = sensitive_places(scenario)
+    found = {}
+    for code, name in country_names(scenario).items():
+        inside = tuple(p for p in scenario.places if p.country == code and p.name not in closed)
+        if inside:
+            found[name] = Country(name=name, code=code, places=inside).centre
+    return found
 
 
 def is_public_way(scenario: Scenario, corridor: Corridor) -> bool:

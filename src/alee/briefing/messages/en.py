@@ -25,12 +25,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     "silence_hidden": "",
     "how_to_read": "Most likely is the middle of what fits the reports. Nine in ten histories that fit lie "
     "in the 90 % interval. One in ten passes “be ready for”; one in forty passes “bad case”.",
-    # Three numbers
-    "numbers": "Three numbers",
+    # The three numbers, two in a public copy
+    "numbers": "The main numbers",
     "n_left": "had left by {day}",
     "n_left_note": "People, once each, since {shock}; those who came back are still counted.",
     "n_rate": "left per day in the last week",
-    "n_rate_note": "People per day, mean of the seven days to {day}.",
+    "n_rate_note": "People per day, mean of the {n} days to {day}.",
     "n_next": "will leave by {end}",
     "n_next_note": "Forecast: people who leave from {day} to {end}.",
     "likely": "Most likely",
@@ -49,6 +49,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "map_twin": "The map as a table",
     # Fan charts
     "fan": "Day by day",
+    "fan_public": "Week by week",
     "fan_alt": "{title}: bands and median day by day; the table below holds the figures.",
     "fan_flow": "people per day",
     "fan_stock": "people at the end of the day",

@@ -121,7 +121,21 @@ def load_imported(folder: str | Path, *, settings: str | Path | FleeSettings | N
 
 
 def settings_text(settings: FleeSettings) -> str:
-    """Write settings as Flee's simsetting.yml, every key that differs from Flee's default."""
+    """Write settings as Flee's simsetting.yml, every key that differs from Flee's default.
+
+    Raises
+    ------
+    ImportFailed
+        If Flee's rules are to hold as its documents promise: no key of the file says so.
+    """
+    if settings.quirks != "kept":
+        raise ImportFailed(
+            Problem(
+                f'"{settings.quirks}" cannot be kept in {SETTINGS_FILE}', 'Allowed in an import: "kept".',
+                "To play the promised rules: alee simulate FOLDER --behaviour flee-intended.",
+                where='FleeSettings, "quirks"',
+            )
+        )  # fmt: skip
     chosen = {key: _plain(getattr(settings, name)) for key, name in FIELDS.items()}
     default = {key: _plain(getattr(FleeSettings(), name)) for key, name in FIELDS.items()}
     asked = {key: value for key, value in chosen.items() if value != default[key]}
@@ -129,12 +143,11 @@ def settings_text(settings: FleeSettings) -> str:
     for section, keys in SECTIONS.items():
         content[section] = {key: asked[key] for key in keys if key in asked}
     for section, fields in MODES.items():
-        mode, _ = fields.values()
-        if mode in asked:
+        if not asked.keys().isdisjoint(fields.values()):
             content["spawn_rules"][section] = {key: chosen[name] for key, name in fields.items()}
     content["move_rules"]["flood_rules"] = {key: asked[key] for key in FLOOD_KEYS if key in asked}
-    for key in ("default_conflict_intensity", "quirks"):
-        content |= {key: asked[key]} if key in asked else {}
+    key = "default_conflict_intensity"
+    content |= {key: asked[key]} if key in asked else {}
     text = yaml.safe_dump(content, sort_keys=False)
     if read_settings(parse_yaml(text, SETTINGS_FILE).content) != settings:
         raise BugError("the settings of a Flee run are not the same once written and read again.")
