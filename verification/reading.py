@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from alee.files.scenario_folder import load_scenario
+from alee.reading.places import Gazetteer
 from alee.reading.proposals import Proposal
 from alee.reading.reader import read_text
 
@@ -23,15 +24,19 @@ SETS = (TEXTS, SECOND, TEXTS / "third")
 LANGUAGES = ("en", "ru", "tr", "uk")
 EVIDENCE = ROOT / "docs" / "evidence" / "reading.md"
 BARS = {"precision": 0.95, "recall": 0.85, "measure and days": 0.80, "speaker": 0.85}
-# What the reader got right before any of its rules had seen the texts; measured once, kept by hand.
-FIRST_LOOKS = (
-    "| **second set, first look** | 60 | 105 | 69 | 0.70 | 0.46 | 0.52 | 0.59 |",
-    "| **third set, first look** | 36 | 61 | 50 | 0.78 | 0.64 | 0.92 | 0.66 |",
-)
-LAST_LOOK = {"precision": 0.78, "recall": 0.64, "measure and days": 0.92, "speaker": 0.66}
+SPEED = 0.5  # megabytes a second
+# What the reader got right before any of its rules had seen the texts; measured once, kept by hand. Places were
+# not compared then.
+FIRST_LOOKS: tuple[tuple[str, int, int, int, dict[str, float]], ...] = (
+    ("**second set, first look**", 60, 105, 69,
+     {"precision": 0.70, "recall": 0.46, "measure and days": 0.52, "speaker": 0.59}),
+    ("**third set, first look**", 36, 61, 50,
+     {"precision": 0.78, "recall": 0.64, "measure and days": 0.92, "speaker": 0.66}),
+)  # fmt: skip
+RATES = ("precision", "recall", "measure and days", "place", "speaker")
 HEAD = (
     "| texts | number | figures wanted | figures proposed | precision | recall | measure and days right "
-    "| speaker right |\n|---|---|---|---|---|---|---|---|"
+    "| place right | speaker right |\n|---|---|---|---|---|---|---|---|---|"
 )
 HOW = (
     "The texts are made up for this project, in four languages, and labelled by hand before they were read "
@@ -44,6 +49,7 @@ WHY = (
     "independent test. Five days and one speaker of the first set were labelled wrongly and were mended: a dispatch "
     "of a Sunday that says *on Sunday* means that day, and *as of 8 March* is one day, not all since."
 )
+PLACES = "texts whose label names none are not counted, and at the first looks nobody compared places."
 NOTE = re.compile(r'([\w/]+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
 
 
@@ -55,6 +61,8 @@ class Wanted:
     ----------
     measures
         Any of them is right; ``silence`` is no figure: an office that gives none.
+    place
+        As the scenario calls it, a code of a country or a city; ``""`` where the label names none (not scored).
     speaker
         Part of its name; ``""`` where nobody says so, ``?`` where readers may differ (not scored).
     """
@@ -130,6 +138,21 @@ def is_measure_and_days(found: Proposal, wanted: Wanted) -> bool:
     return found.measure in wanted.measures and is_right_day
 
 
+def is_place(found: Proposal, wanted: Wanted, gazetteer: Gazetteer) -> bool:
+    """Whether the place is right; a city stands for its country, and the country for it."""
+    if found.place and wanted.place.casefold() in found.place.casefold():
+        return True
+    said, meant = (_country(name, gazetteer) for name in (found.place, wanted.place))
+    return said == meant != "" and any(
+        name in (said, gazetteer.name_of(said)) for name in (found.place, wanted.place)
+    )
+
+
+def _country(name: str, gazetteer: Gazetteer) -> str:
+    mentions = gazetteer.mentions(name)
+    return mentions[0].country if mentions else name if re.fullmatch("[A-Z]{3}", name) else ""
+
+
 def is_speaker(found: Proposal, wanted: Wanted) -> bool:
     """Whether the office that speaks is named, or nobody where nobody does."""
     said = found.speaker.casefold()
@@ -146,6 +169,8 @@ class Tally:
     wanted: int = 0
     right: int = 0
     measure: int = 0
+    place: int = 0
+    place_scored: int = 0
     speaker: int = 0
     speaker_scored: int = 0
     silent: int = 0
@@ -154,10 +179,11 @@ class Tally:
     texts: int = 0
 
     def rates(self) -> dict[str, float]:
-        """The four scores."""
+        """The scores, each a share."""
         return {
             "precision": self.right / max(1, self.found), "recall": self.right / max(1, self.wanted),
             "measure and days": self.measure / max(1, self.right),
+            "place": self.place / max(1, self.place_scored),
             "speaker": self.speaker / max(1, self.speaker_scored),
         }  # fmt: skip
 
@@ -165,6 +191,7 @@ class Tally:
 def tally(texts: Sequence[Dispatch]) -> tuple[Tally, list[str]]:
     """Read all texts and compare; also a line for each difference."""
     scenario = load_scenario(ROOT / "scenarios" / "russia-2022")
+    gazetteer = Gazetteer(scenario, "en")
     total, lines = Tally(), []
     for dispatch in texts:
         total.texts += 1
@@ -180,12 +207,14 @@ def tally(texts: Sequence[Dispatch]) -> tuple[Tally, list[str]]:
                 lines += [] if is_heard else [f"{dispatch.name}: missed a silence"]
                 continue
             total.wanted += 1
-            lines += _compared(dispatch.name, wanted, reports, total)
+            lines += _compared(dispatch.name, wanted, reports, total, gazetteer)
         lines += [f"{dispatch.name}: too many: {r.measure} {r.value or r.low or r.high}" for r in reports]
     return total, lines
 
 
-def _compared(name: str, wanted: Wanted, reports: list[Proposal], total: Tally) -> list[str]:
+def _compared(
+    name: str, wanted: Wanted, reports: list[Proposal], total: Tally, gazetteer: Gazetteer
+) -> list[str]:
     """Look for a figure among those found, take it out, and say what differs."""
     matches = [r for r in reports if is_figure(r, wanted)]
     if not matches:
@@ -199,6 +228,12 @@ def _compared(name: str, wanted: Wanted, reports: list[Proposal], total: Tally) 
         total.speaker_scored += 1
         total.speaker += is_said
     lines = []
+    if wanted.place:
+        is_there = is_place(match, wanted, gazetteer)
+        total.place_scored += 1
+        total.place += is_there
+        if not is_there:
+            lines.append(f'{name}: {match.value or match.low}: place "{match.place}" for "{wanted.place}"')
     if not is_right:
         lines.append(
             f"{name}: {match.value or match.low or match.high}: {match.measure} {match.first}..{match.last} "
@@ -219,37 +254,53 @@ def speed() -> float:
     return len(long.encode()) / 1e6 / (time.process_time() - began)
 
 
-def _row(name: str, texts: Sequence[Dispatch]) -> tuple[str, dict[str, float]]:
-    total, _ = tally(texts)
-    rates = total.rates()
-    cells = " | ".join(f"{rate:.2f}" for rate in rates.values())
-    return f"| {name} | {total.texts} | {total.wanted} | {total.found} | {cells} |", rates
+def _row(name: str, texts: int, wanted: int, found: int, rates: dict[str, float]) -> str:
+    cells = " | ".join(f"{rates[key]:.2f}" if key in rates else "-" for key in RATES)
+    return f"| {name} | {texts} | {wanted} | {found} | {cells} |"
+
+
+def verdicts(looked: dict[str, float], aside: dict[str, float], megabytes: float) -> tuple[list[str], int]:
+    """Say which bars hold at the last first look and on the texts kept aside; also how many are missed."""
+    lines, missed = [], 0
+    for key, bar in BARS.items():
+        is_met = min(looked[key], aside[key]) >= bar
+        missed += not is_met
+        lines.append(
+            f"- {key}, bar {bar:.2f}: {looked[key]:.2f} at the last first look, {aside[key]:.2f} on the texts kept "
+            f"aside: {'met' if is_met else 'missed'}."
+        )
+    is_fast = megabytes >= SPEED
+    lines.append(
+        f"- speed, bar {SPEED}: {megabytes:.1f} MB of English text a second of processor time, on a text in which "
+        f"every sentence holds a figure: {'met' if is_fast else 'missed'}."
+    )
+    return lines, missed + (not is_fast)
 
 
 def main() -> int:
-    """Write docs/evidence/reading.md; give how many bars are missed on the texts kept aside."""
+    """Write docs/evidence/reading.md; give how many bars are missed."""
     first, second, third = ([d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS)
     by_language = {k: [d for folder in SETS for d in dispatches(k, folder)] for k in LANGUAGES}
-    rows = [_row(name, texts) for name, texts in (
-        ("first set, rules were written on these", [d for d in first if not d.is_aside]),
-        ("first set, kept aside", [d for d in first if d.is_aside]),
-        ("second set, half that rules were mended on", [d for d in second if not d.is_aside]),
-        ("second set, other half", [d for d in second if d.is_aside]),
-        ("third set, after mending", third),
-        *((f"all sets, {k}", texts) for k, texts in by_language.items()),
-    )]  # fmt: skip
-    rates = rows[1][1]
-    missed = sum(rates[key] < bar for key, bar in BARS.items())
-    verdict = [f"- {key}: {rates[key]:.2f}, bar {bar}: {'met' if rates[key] >= bar else 'missed'}; "
-               f"at the last first look {LAST_LOOK[key]:.2f}: {'met' if LAST_LOOK[key] >= bar else 'missed'}."
-               for key, bar in BARS.items()]  # fmt: skip
+    aside, whole = tally([d for d in first if d.is_aside])[0], tally([*first, *second, *third])[0]
+    tallies = {
+        "first set, rules were written on these": tally([d for d in first if not d.is_aside])[0],
+        "first set, kept aside": aside,
+        "second set, half that rules were mended on": tally([d for d in second if not d.is_aside])[0],
+        "second set, other half": tally([d for d in second if d.is_aside])[0],
+        "third set, after mending": tally(third)[0],
+        **{f"all sets, {k}": tally(texts)[0] for k, texts in by_language.items()},
+    }
+    rows = [_row(*look) for look in FIRST_LOOKS]
+    rows += [_row(name, t.texts, t.wanted, t.found, t.rates()) for name, t in tallies.items()]
+    lines, missed = verdicts(FIRST_LOOKS[-1][-1], aside.rates(), speed())
     EVIDENCE.write_text(
         f"# Reading dispatches\n\nWritten by `python -m verification reading`. {HOW}\n\n## Bars\n\n"
-        "On the fifth of the first set that was kept aside, and at the last first look:\n\n"
-        + "\n".join(verdict) + f"\n\n{WHY}\n\n{HEAD}\n" + "\n".join((*FIRST_LOOKS, *(row for row, _ in rows)))
-        + f"\n\nSpeed: {speed():.1f} MB of English text a second of processor time, on a text in which every "
-        "sentence holds a figure (bar: 0.5).\n",
+        "A bar is met where it holds both at the last first look and on the fifth of the first set that was kept "
+        "aside:\n\n" + "\n".join(lines) + f"\n\n{WHY}\n\n{HEAD}\n" + "\n".join(rows)
+        + f"\n\nA place is right also where a city stands for its country, or the country for it; {PLACES}\n\n"
+        f"Offices that give no figure, all sets: {whole.silent} of {whole.silent_wanted} found, among "
+        f"{whole.silent_found} proposed.\n",
         encoding="utf-8",
     )  # fmt: skip
-    print("\n".join(verdict))
+    print("\n".join(lines))
     return missed

@@ -66,3 +66,24 @@ def test_the_generated_pages_are_fresh() -> None:
         assert (ROOT / "docs/reference" / name).read_text(encoding="utf-8") == text, (
             "write it anew: make docs"
         )
+
+
+def test_the_readme_says_which_files_are_the_users_own(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    named = [word for block in blocks("README.md", "") for word in re.findall(r"\w+\.(?:csv|txt)\b", block)]
+    written = {"p.csv"}
+    assert {"newer.csv", "more.csv", "dispatch.txt"} <= {name for name in named if f"`{name}`" in prose}
+    assert set(named) - written <= {name for name in named if f"`{name}`" in prose}
+    assert "`mali2012` stands for" in prose
+    assert "--members 100" in prose
+    told = re.search(r"reports with the columns (.*?)\n\(\[all", prose, re.DOTALL)
+    assert told
+    columns = re.findall(r"`(\w+)`", told[1])
+    row = {"id": "N1", "published": "2022-10-04", "place": "Istanbul", "measure": "stock", "value": "9",
+           "who": "us"}  # fmt: skip
+    own = tmp_path / "newer.csv"
+    own.write_text(
+        f"{','.join(columns)}\n{','.join(row.get(name, '') for name in columns)}\n", encoding="utf-8"
+    )
+    assert len(alee.load_reports(own)) == 1

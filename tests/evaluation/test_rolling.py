@@ -18,6 +18,7 @@ from alee.files.counts_folder import load_counts
 from alee.outlook.baselines.ahead import damped_trend, persistence, random_walk, share_persistence
 from alee.outlook.counting import Archive, Count, Situation
 from alee.outlook.counts_ahead import draw_counts
+from alee.outlook.experience import NOTHING
 from alee.outlook.paces import LEARNT, evidence, joint_ranks, middles
 
 DAY0 = date(2020, 1, 1).toordinal()
@@ -58,8 +59,8 @@ def test_what_is_published_later_changes_nothing(later: list[tuple[int, int, int
     wanted = [("North", origin + 30), ("South", origin + 30)]
     first, second = before.known(origin), after.known(origin)
     assert (
-        draw_counts(LEARNT, first, wanted, members=50, seed=1).tobytes()
-        == draw_counts(LEARNT, second, wanted, members=50, seed=1).tobytes()
+        draw_counts(LEARNT, first, wanted, members=50, seed=1, had=NOTHING).tobytes()
+        == draw_counts(LEARNT, second, wanted, members=50, seed=1, had=NOTHING).tobytes()
     )
     for forecaster in (persistence, damped_trend, share_persistence):
         np.testing.assert_array_equal(forecaster(first, wanted), forecaster(second, wanted))
@@ -101,7 +102,7 @@ def test_the_first_count_of_a_camp_is_no_pace() -> None:
 def test_draws_have_their_median_and_go_together() -> None:
     known = situation().archive.known(DAY0 + 100)
     wanted = [("North", DAY0 + 130), ("South", DAY0 + 130)]
-    draws = draw_counts(LEARNT, known, wanted, members=1001, seed=4)
+    draws = draw_counts(LEARNT, known, wanted, members=1001, seed=4, had=NOTHING)
     np.testing.assert_allclose(np.median(draws, axis=0), middles(LEARNT, evidence(known, wanted)), rtol=1e-6)
     assert 0.1 < np.corrcoef(np.argsort(np.argsort(draws, axis=0), axis=0).T)[0, 1] < 0.5
 

@@ -17,7 +17,7 @@ from alee.evaluation.rolling_rows import COMPONENTS, ENGINE_MIXED, MIXED, OURS, 
 from alee.evaluation.rolling_scores import score_rows
 from alee.evaluation.targets import origins
 from alee.files.flee.write import flee_world
-from alee.model.flee import FleeClosure, FleeSeries, FleeWorld
+from alee.model.flee import FleeChange, FleeClosure, FleeSeries, FleeWorld
 from alee.model.reports import Reports
 from alee.outlook.counting import Situation
 from alee.outlook.paces import LEARNT
@@ -84,6 +84,19 @@ def test_conflict_and_counts_after_the_day_change_nothing_of_what_is_known() -> 
     assert first.reported == second.reported
 
 
+def test_floods_hunger_and_changes_after_the_day_change_nothing_of_what_is_known() -> None:
+    whole, day = world(), 2
+    calm = replace(whole, floods={"Brook": (0, 0, 1, 1, 1, 1)}, hunger={"A": (1.0, 2.0, 3.0, 4.0)},
+                   changes=(FleeChange("Brook", "camp", 2),))  # fmt: skip
+    wild = replace(whole, floods={"Brook": (0, 0, 1, 4, 4, 0)}, hunger={"A": (1.0, 2.0, 3.0, 90.0)},
+                   changes=(*calm.changes, FleeChange("Brook", "conflict", 3)))  # fmt: skip
+    seen = as_known(wild, day)
+    assert seen == as_known(calm, day)
+    assert seen.floods == {"Brook": (0, 0, 1, 1, 1, 1)}
+    assert seen.hunger == {"A": (1.0, 2.0, 3.0, 3.0)}
+    assert seen.changes == calm.changes
+
+
 def test_folders_of_counts_alone_have_no_engine(tmp_path: Path) -> None:
     assert engine_of(write_folder(tmp_path / "counts", situation())) is None
     found = engine_of(HAMLET)
@@ -122,7 +135,9 @@ def test_the_engine_speaks_of_every_target_and_ignores_later_reports(entry: Entr
 def test_parts_speak_alone_and_mixes_leave_one_out(entry: Entry) -> None:
     panel = Panel(entry, LEARNT, [], 30, 1)
     rows = panel.plain() | panel.ablation() | panel.engine()
-    assert {f"{MIXED} but {name}" for name in COMPONENTS} | {MIXED, ENGINE_MIXED, "engine"} <= set(rows)
+    assert {f"{MIXED} but {name}" for name in COMPONENTS} | {MIXED, "engine"} <= set(rows)
+    assert ENGINE_MIXED not in rows, "without another situation there are no weights to learn"
+    assert ENGINE_MIXED in Panel(entry, LEARNT, [entry], 30, 1).engine()
     for said in rows.values():
         assert len(said) == len(entry.walk)
     middle = {name: np.median(rows[name][0].draws, axis=0) for name in (OURS, "Alee without its record")}

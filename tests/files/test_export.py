@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alee.core.cells import safe_cell
+from alee.core.cells import csv_table, safe_cell
 from alee.core.errors import SaveFailed
 from alee.files.export import export
 from alee.inference.fitting import fit
@@ -68,3 +68,4 @@ def test_an_export_overwrites_nothing(outlook: Outlook, tmp_path: Path) -> None:
 
 def test_no_cell_becomes_a_formula() -> None:
     assert [safe_cell(c) for c in ("=1+1", "-x", -3, "Gate", "")] == ["'=1+1", "'-x", -3, "Gate", ""]
+    assert csv_table(("a", "b"), [("=1+1", -3), ("x,y", "")]) == 'a,b\n\'=1+1,-3\n"x,y",\n'

@@ -28,7 +28,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "counts after the period": (
         {"gamma": FILES["source_data/gamma.csv"] + "2030-01-09,60\n"},
-        "odd/source_data/gamma.csv, line 1: 1 counts of Gamma lie after the last day, 2.",
+        "odd/source_data/gamma.csv, line 1: 1 count of Gamma after the last day, 2.",
     ),
     "counts that begin late": (
         {"gamma": "#comment\n2030-01-03,40\n"},

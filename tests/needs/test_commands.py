@@ -128,6 +128,16 @@ def test_without_an_outlook_numbers_are_kept_all_the_same(
         (["asked=5", "--table", "x.csv"], "numbers and a table are given"),
         (["--table", "none.csv", "--place", "X", "--service", "bed"], "no such file"),
         (["--undo"], "nothing to undo"),
+        (["asked=5", "--undo"], "numbers or a table and --undo are given together"),
+        (["asked=5", "--show"], "numbers or a table and --show, --verify or --export are given together"),
+        (["asked=5", "--verify"], "one at a time"),
+        (["asked=5", "--export", "out.csv"], "one at a time"),
+        (["--table", "x.csv", "--show"], "one at a time"),
+        (["--undo", "--show"], "--undo and --show, --verify or --export are given together"),
+        (
+            ["asked=3", "asked=30", "--place", "X", "--service", "bed", "--date", "2022-03-15"],
+            "asked stands twice: 3 and 30",
+        ),
     ],
 )
 def test_a_wrong_command_is_refused_and_nothing_is_written(

@@ -33,7 +33,7 @@ def test_the_commands_of_the_guide_run(
             main(words)
         assert left.value.code == 0, (line, capsys.readouterr().err)
     told = capsys.readouterr().out
-    assert "4 October, a bed for the night: 19 asked, " in told
+    assert "4 October 2022, a bed for the night: 19 asked, " in told
     assert "Next 89 days" in told  # one day has been logged
     assert "What if: close 'Moscow > Istanbul by air'" in told
     assert "Istanbul, " in told

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime as dt
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from alee.files.group_log import GroupLog, csv_text
 from alee.files.log_table import parse_log_table, read_log_table
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
-from alee.services.log import Entry, Log, check_entries
+from alee.services.log import Entry, Log, check_entries, refuse
 from alee.services.recording import record
 
 TODAY = dt.date(2031, 1, 1)
@@ -27,17 +29,25 @@ def problems(services: Services, *entries: Entry, log: Log | None = None, **more
     places = ("Hometown", "Gate", "Bigcity")
     as_of = dt.date(2030, 3, 14)
     found = check_entries(
-        log or Log(), entries, today=TODAY, places=places, services=services, as_of=as_of, **more
-    )
+        log or Log(), entries, today=TODAY, places=places, services=services,
+        start=dt.date(2030, 3, 1), as_of=as_of, **more,
+    )  # fmt: skip
     return "\n\n".join(map(str, found))
 
 
 CASES = {
-    "placed > asked": (entry(asked=5, placed=9, left=0), "9 were placed, but 5 asked"),
-    "placed > free": (entry(asked=50, placed=45, left=3), "45 were placed, but 33 of 60 beds were free"),
-    "left > taken": (entry(asked=0, placed=0, left=31), "31 left, but 30 beds were taken the evening before"),
+    "placed > asked": (entry(asked=5, placed=9, left=0), "more were placed (9) than asked (5)"),
+    "placed > free": (
+        entry(asked=50, placed=45, left=3),
+        "more were placed (45) than beds were free (33 of 60)",
+    ),
+    "left > taken": (
+        entry(asked=0, placed=0, left=31),
+        "more left (31) than beds were taken the day before (30)",
+    ),
     "negative": (entry(asked=-4), "asked is -4, a negative number"),
     "future": (entry("2031-03-15", asked=4), "2031-03-15 is in the future"),
+    "before the start": (entry("1999-03-15", asked=4), "1999-03-15 is before the scenario starts"),
     "nothing": (entry(), "no number stands here"),
     "place": (entry(asked=4, place="Bigcty"), 'Did you mean "Bigcity"'),
     "service": (entry(asked=4, service="beds"), 'Did you mean "bed"'),
@@ -64,13 +74,13 @@ def test_possible_numbers_are_taken(services: Services) -> None:
 def test_numbers_are_held_against_the_days_before(services: Services) -> None:
     log = Log((entry("2030-03-15", asked=30, placed=28, left=0),))
     told = problems(services, entry("2030-03-16", asked=9, placed=9, left=2), log=log)
-    assert "9 were placed, but 4 of 60 beds were free" in told
+    assert "more were placed (9) than beds were free (4 of 60)" in told
 
 
 def test_those_who_wait_may_be_placed_later(services: Services) -> None:
     assert problems(services, entry(service="papers", asked=0, placed=4)) == ""
     told = problems(services, entry(service="papers", asked=0, placed=6))
-    assert "6 were placed, but 4 of 4 appointments were free" in told
+    assert "more were placed (6) than appointments were free (4 of 4)" in told
 
 
 def test_what_is_given_once_is_free_again_the_next_morning(services: Services) -> None:
@@ -84,6 +94,24 @@ def test_a_day_without_numbers_leaves_nothing_to_hold_later_ones_against(service
     assert problems(services, entry("2030-03-17", asked=9, placed=9, left=0), log=log) == ""
     uncounted = Log((entry("2030-03-15", asked=30, placed=30),))
     assert problems(services, entry("2030-03-16", asked=9, placed=9, left=0), log=uncounted) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        ("2030-03-15", {"asked": 510, "placed": 500}),
+        ("2030-03-20", {"asked": 510, "placed": 500, "left": 3}),
+        ("2030-03-02", {"asked": 510, "placed": 500, "left": 3}),
+    ],
+    ids=["left not counted", "after a gap of days", "before the count of units taken"],
+)
+def test_never_are_more_placed_than_there_are_units(
+    services: Services, day: str, numbers: dict[str, int]
+) -> None:
+    told = problems(services, entry(day, **numbers))
+    assert "more were placed (500) than there are beds (60)" in told
+    assert "At most as many are placed as there are." in told
+    assert problems(services, entry(day, **{**numbers, "placed": 60})) == ""
 
 
 def test_a_day_logged_twice_asks_what_was_meant(services: Services) -> None:
@@ -100,9 +128,9 @@ def test_recording_says_by_how_much_and_why(outlook: Outlook, services: Services
     done = record(outlook, [entry(asked=60, placed=30, left=2)], services=services, today=TODAY)
     assert len(done.sentences) == 1
     told = done.sentences[0]
-    assert told.startswith("15 March, bed: 60 asked, ")
-    assert "were expected: be ready for" in told
-    assert "Why: over 1 day 60 asked where" in told
+    assert told.startswith("15 March 2030, bed: 60 asked, where ")
+    assert "were most likely on that day by all that was known before: be ready for" in told
+    assert "Why: over 1 day 60 asked, where the rates of the file alone give" in told
     assert done.before.today == done.after.today == dt.date(2030, 3, 15)
     before, after = (n.service("bed").horizons[0] for n in (done.before, done.after))
     assert after.asks_per_day.ready > before.asks_per_day.ready
@@ -271,8 +299,7 @@ def test_a_day_beyond_the_outlook_is_kept_and_said_to_move_nothing(
     assert done.log.entries == (late,)
     assert done.before.services == done.after.services
     assert done.sentences == (
-        "1 August: the numbers are kept, but the outlook holds 2030-03-01 to 2030-04-13 only, "
-        "and nothing moves. "
+        "1 August 2030: the numbers are kept, but the outlook ends on 13 April 2030, and nothing moves. "
         "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK.",
     )
 
@@ -289,3 +316,52 @@ def test_many_hands_write_one_journal_and_nothing_is_lost(tmp_path: Path) -> Non
         list(hands.map(write, range(40)))
     assert {e.asked for e in journal.log().entries} == set(range(40))
     assert [action.number for action in journal.actions()] == list(range(1, 41))
+
+
+def side_by_side(monkeypatch: pytest.MonkeyPatch, times: int, act: Callable[[], object]) -> list[object]:
+    """Act by many hands at once, each dwelling on what it reads; what each got, or its refusal."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    read = GroupLog.standing
+
+    def slowly(journal: GroupLog) -> object:
+        found = read(journal)
+        time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(GroupLog, "standing", slowly)
+    with ThreadPoolExecutor(times) as hands:
+        tried = [hands.submit(act) for _ in range(times)]
+    return [attempt.exception() or attempt.result() for attempt in tried]
+
+
+def test_two_who_undo_at_once_undo_two_actions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = GroupLog(tmp_path)
+    for day in range(1, 6):
+        journal.append([entry(f"2030-03-{day:02}", asked=day)])
+    undone = side_by_side(monkeypatch, 5, lambda: journal.undo().number)
+    assert sorted(map(str, undone)) == ["1", "2", "3", "4", "5"]
+    assert journal.log() == Log()
+
+
+def test_two_who_log_a_day_at_once_are_not_both_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, new = GroupLog(tmp_path), [entry(asked=5)]
+
+    def log() -> object:
+        return journal.take_in(new, lambda known: refuse(check_entries(known, new, today=TODAY)) or "kept")
+
+    told = [str(each) for each in side_by_side(monkeypatch, 4, log)]
+    assert told.count("kept") == 1
+    assert sum("has already logged asked 5" in each for each in told) == 3
+    assert len(journal.actions()) == 1
+
+
+def test_numbers_that_are_refused_when_weighed_are_not_written(tmp_path: Path) -> None:
+    journal = GroupLog(tmp_path)
+    with pytest.raises(InputError, match="negative"):
+        journal.take_in(
+            [entry(asked=-1)], lambda known: refuse(check_entries(known, [entry(asked=-1)], today=TODAY))
+        )
+    assert not journal.path.exists()

@@ -136,6 +136,8 @@ def test_refusals_name_what_is_allowed(outlook: Outlook, services: Services) -> 
         needs_of(outlook, place="Bigcty", services=services)
     with pytest.raises(InputError, match=r'no group of people called "man"(.|\n)*Did you mean "men"'):
         needs_of(outlook, services=changed(services, groups=("man",)))
+    with pytest.raises(InputError, match=r'bed on 2030-03-14, "occupied": more beds are taken'):
+        needs_of(outlook, services=changed(services, capacity=20, changes=((dt.date(2030, 4, 1), 60),)))
     with pytest.raises(InputError, match="which the outlook does not hold"):
         needs_of(outlook, services=changed(services, counted=dt.date(2031, 1, 1)))
 

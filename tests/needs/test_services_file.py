@@ -46,6 +46,14 @@ def test_capacity_changes_on_its_day() -> None:
     assert Service(name="line", share=0.1, source="x").capacity_on(date(2030, 1, 1)) == -1
 
 
+def test_units_taken_on_a_day_that_is_not_named_may_fit_on_any_day() -> None:
+    keys = {"name": "bed", "share": 0.1, "occupied": 60, "changes": {"2030-12-01": 40}, "source": "x"}
+    assert Service(**keys, capacity=70).occupied == 60
+    for wrong in ({"capacity": 70, "counted": "2030-12-02"}, {"capacity": 50}):
+        with pytest.raises(ScenarioError, match=r"more units are taken \(60\) than there are \(40\)"):
+            Service(**keys, **wrong)
+
+
 def test_services_go_through_json_unchanged() -> None:
     offered = load_services(SHIPPED[0])
     again = Services(**offered.model_dump(mode="json"))

@@ -84,24 +84,33 @@ def test_what_remains_of_a_told_whole() -> None:
     assert remainder(world, [whole], rest[1:], target, DAY) is None, "a part of the whole is not told"
 
 
-def test_an_untold_town_follows_the_total_and_a_counted_one_its_histories() -> None:
+def test_an_untold_town_follows_the_total_and_the_others_and_a_counted_one_its_histories() -> None:
     world = load_scenario(WORLD)
     day = world.as_of
-    abroad = sorted({p.country for p in world.places} - set(world.home))
-    names = [p.name for p in world.places if p.country in abroad]
-    assert names
-    row = Report(id="q", published=day, start=day, end=day, place=names[-1], measure="stock", value=1.0,
-                 unit="persons", issuer="who")  # fmt: skip
+
+    def told(place: str, value: float) -> Report:
+        return Report(id=f"t {place}", published=day, start=day, end=day, place=place, measure="stock",
+                      value=value, unit="persons", issuer="who")  # fmt: skip
+
     posterior = fit(world, Reports(), members=40, seed=1)
-    plain = predict_uncounted(posterior, [row])[0]
-    assert plain.quantiles is not None
-    told = [
-        Report(id=f"t{k}", published=day, start=day, end=day, place=name, measure="stock", value=40.0,
-               unit="persons", issuer="who")
-        for k, name in enumerate(names)
-    ]  # fmt: skip
-    counted = predict_uncounted(posterior, [row], Reports(told))[0]
-    assert counted.quantiles == plain.quantiles, "a place that is counted keeps what its histories say"
+    row = told("Harbour City", 1.0)
+
+    def middle(*rows: Report) -> tuple[float, float, float]:
+        (found,) = predict_uncounted(posterior, [row], Reports(rows))
+        assert found.quantiles is not None
+        return found.quantiles[1], found.quantiles[3], found.quantiles[5]
+
+    plain = middle()
+    parts = [told("Dry Pass", 300.0), told("Sky Gate", 200.0)]
+    low, rest, high = middle(told("Southland", 40_500.0), *parts)
+    assert plain[1] < 20_000.0
+    assert rest == pytest.approx(40_000.0, rel=0.05), "what remains of the whole"
+    assert high - low < 0.25 * rest
+    assert middle(*parts) == plain, "two others and no whole say nothing"
+    others = ("Pine Gate", "Lake Gate", "Northport", "Meadow Camp", "Quiet House")
+    many, few = (middle(*(told(name, size) for name in others)) for size in (90_000.0, 200.0))
+    assert few[1] < plain[1] < many[1], "the others draw it to their size"
+    assert middle(told("Harbour City", 40.0), *parts, told("Southland", 40_500.0)) == plain
 
 
 def test_series_leave_out_ranges_and_other_units() -> None:

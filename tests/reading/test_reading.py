@@ -66,8 +66,45 @@ def test_a_figure_has_measure_place_period_and_speaker() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("From 21 to 26 September 2021, 5,000 people entered Georgia.", "2021-09-21", "2021-09-26"),
+        ("Between September 21 and 26, 2021, 5,000 people entered Georgia.", "2021-09-21", "2021-09-26"),
+        ("From 28 August to 3 September 2021, 5,000 people entered Georgia.", "2021-08-28", "2021-09-03"),
+        ("From 28 December to 3 January 2021, 5,000 people entered Georgia.", "2020-12-28", "2021-01-03"),
+        ("From 21 to 26 September, 5,000 people entered Georgia.", "2022-09-21", "2022-09-26"),
+        ("From 21 to 26 September 5000 people entered Georgia.", "2022-09-21", "2022-09-26"),
+        ("С 21 по 26 сентября 2021 года в Грузию въехали 5 тысяч россиян.", "2021-09-21", "2021-09-26"),
+        ("З 21 до 26 вересня 2021 року до Грузії в'їхали 5 тисяч росіян.", "2021-09-21", "2021-09-26"),
+        ("21-26 Eylül 2021 arasında Gürcistan'a 5 bin Rus girdi.", "2021-09-21", "2021-09-26"),
+        ("Some 5,000 people entered Georgia after 21 September.", "2022-09-21", "2022-10-03"),
+        ("Some 5,000 people entered Georgia in the days after 21 September.", "2022-09-21", "2022-10-03"),
+        ("21 Eylül'den sonra Gürcistan'a 5 bin Rus girdi.", "2022-09-21", "2022-10-03"),
+        ("In the week to 26 September, 5,000 people entered Georgia.", "2022-09-20", "2022-09-26"),
+        ("Over the week ending 26 September 5,000 people entered Georgia.", "2022-09-20", "2022-09-26"),
+        ("За неделю по 26 сентября в Грузию въехали 5 тысяч россиян.", "2022-09-20", "2022-09-26"),
+        ("За тиждень до 26 вересня до Грузії в'їхали 5 тисяч росіян.", "2022-09-20", "2022-09-26"),
+        ("26 Eylül'de sona eren haftada Gürcistan'a 5 bin Rus girdi.", "2022-09-20", "2022-09-26"),
+        ("Before 21 September, 5,000 people entered Georgia.", None, None),
+        ("Before 21 September, 5,000 people a day entered Georgia.", None, None),
+        ("До 21 сентября в Грузию въехали 5 тысяч россиян.", None, None),
+        ("До 21 вересня до Грузії в'їхали 5 тисяч росіян.", None, None),
+        ("21 Eylül'den önce Gürcistan'a 5 bin Rus girdi.", None, None),
+    ],
+)
+def test_days(text: str, first: str | None, last: str | None) -> None:
+    (report,) = read(text).of("report")
+    assert (report.measure, report.value) == ("entries", 5000)
+    found = [None if day is None else str(day) for day in (report.first, report.last)]
+    assert found == [first, last]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The border guard said 5,000 Russians will not be allowed to enter Finland.",
+        "Finland's border guard said it will not let 3,000 Russians enter.",
+        "Some 5,000 Russians won't enter Mongolia.",
         "The ministry denied that 700,000 people had left Russia.",
         "Officials expect 20,000 arrivals in Armenia next month.",
         "In 1922 some 150,000 refugees had reached Istanbul.",
@@ -79,6 +116,17 @@ def test_a_figure_has_measure_place_period_and_speaker() -> None:
 )
 def test_what_is_no_news_is_no_report(text: str) -> None:
     assert read(text).of("report") == ()
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
+def test_names_are_found_with_any_apostrophe(mark: str) -> None:
+    for text, place in (
+        ("До В'єтнаму після 21 вересня в'їхали 5 тисяч росіян, повідомило міністерство.", "VNM"),
+        ("До Об'єднаних Арабських Еміратів в'їхали п'ять тисяч росіян.", "United Arab Emirates"),
+        ("Some 5,000 people entered Côte d'Ivoire.", "CIV"),
+    ):
+        (report,) = read(text.replace("'", mark)).of("report")
+        assert (report.place, report.value) == (place, 5000)
 
 
 def test_silence_is_a_fact() -> None:

@@ -1,6 +1,7 @@
 """A world from small tables in the formats that people have; every number with its file and row."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -114,9 +115,9 @@ def test_ways_are_borders_and_flights_and_never_lead_back_home(world):
 
 def test_nothing_is_skipped_silently(world):
     said = "\n".join(world.notes)
-    assert "visas.csv: visa rules of 1 names that are no country: Atlantis" in said
-    assert "routes.dat: 1 routes of airports" in said
-    assert "no way leads to are left out: USA" in said
+    assert "visas.csv: visa rules of 1 name, no country: Atlantis" in said
+    assert "routes.dat: 1 route of airports" in said
+    assert "left out, because no way leads there: USA" in said
 
 
 def test_a_world_can_be_saved_checked_and_played(tables, tmp_path, capsys):
@@ -158,6 +159,66 @@ def test_a_matrix_of_visas_and_old_numbers_are_understood(tables, tmp_path):
         for p in build_world(tables, origin="RU", date="2022-09-21", residents=1000).scenario.places
     }
     assert (places["GEO"].requires, places["FIN"].requires, places["TUR"].requires) == (None, "visa", None)
+
+
+def changed(tables, tmp_path, file, old, new):
+    """The world after one change in a file."""
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    return build_world(tables, origin="RUS", date="2022-09-21", residents=144_000_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [("360 days", (None, 360)), ("360.0", (None, 360)), ("1 day", (None, 1)), ("Visa Free", (None, None)),
+     ("visa required", ("visa", None)), ("covid ban", ("permit", None)), ("e-visa", (None, None))],
+)  # fmt: skip
+def test_visa_rules_are_read_as_people_write_them(tables, tmp_path, written, rule):
+    world = changed(tables, tmp_path, "visas.csv", "RUS,GEO,360", f"RUS,GEO,{written}")
+    georgia = next(p for p in world.scenario.places if p.country == "GEO")
+    assert (georgia.requires, georgia.stay_limit_days) == rule
+
+
+@pytest.mark.parametrize("written", ["visa fre", "-5", "1e9", "nan"])
+def test_no_visa_is_made_up_for_words_that_say_none(tables, tmp_path, written):
+    with pytest.raises(InputError, match=f'visas.csv row 2, GEO: "{written}" is no visa rule') as refusal:
+        changed(tables, tmp_path, "visas.csv", "RUS,GEO,360", f"RUS,GEO,{written}")
+    assert "Allowed: visa free," in str(refusal.value)
+
+
+def test_a_country_without_a_visa_rule_is_named(tables, tmp_path):
+    world = changed(tables, tmp_path, "visas.csv", "RUS,THA,visa on arrival", "RUS,THA")
+    assert "visas.csv: no visa rule stands for THA." in world.notes
+    assert "THA" not in {place.country for place in world.scenario.places}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "note"),
+    [
+        ("dist_cepii.csv", "RUS,TUR,0,0", "RUS,TUR,NaN,0", 'dist_cepii.csv: .* left out: row 10 \\("NaN"\\)'),
+        ("dist_cepii.csv", "RUS,TUR,0,0,0,1750", "RUS,TUR", ""),
+        ("dist_cepii.csv", "RUS,ZZZ,1,0,0,10", "RUS", r"pairs of 1 name, no country: \(blank\)"),
+        ("dist_cepii.csv", "0,0,7000", "0,0,inf", 'left out: row 14 \\("inf"\\)'),
+        ("geo_cepii.csv", "USA,40.71,-74.0,New York", "USA,40.71", "USA"),
+        ("geo_cepii.csv", "40.71,-74.0", '"40,71",-74.0', 'geo_cepii.csv: .*row 8 \\("40,71"\\)'),
+        ("desa.csv", ",30000,", ",inf,", 'desa.csv: cells .* left out: row 5 \\("inf"\\)'),
+        ("desa.csv", "Turkey,792,Georgia,268,10,20000,99999,1", "Turkey,792", ""),
+        ("routes.dat", "SU,130,SVO,2985,BKK,3885,,0,77W", "SU,130,SVO", "routes.dat: too short .*: row 4"),
+    ],
+)
+def test_cells_that_hold_no_number_and_short_rows_are_left_out_and_said(
+    tables, tmp_path, file, old, new, note
+):
+    world = changed(tables, tmp_path, file, old, new)
+    ways = {(w.from_place, w.to_place, w.mode) for w in world.scenario.corridors}
+    assert ("Russia (main city)", "Türkiye (main city)", "road") not in ways
+    assert re.search(note, "\n".join(world.notes))
+
+
+def test_thousands_may_be_set_apart_by_commas(tables, tmp_path):
+    world = changed(tables, tmp_path, "desa.csv", ",26000,", ',"26,000",')
+    assert next(p for p in world.scenario.places if p.country == "GEO").kin == 26000
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alee.briefing.content import NeedRow
 from alee.briefing.messages import Catalogue
 from alee.briefing.sentences import about, day, percent, short_day
+from alee.core.wording import units_for
 from alee.plots.interval import Interval
 from alee.services.figures import Figures, Horizon, Needs, ServiceNeed
 
@@ -66,7 +67,8 @@ def _sentence(need: ServiceNeed, say: Catalogue) -> str:
     full = need.full
     key = "needs_full" if full.day is not None and full.chance >= 0.005 else "needs_not_full"
     return words + " " + say(
-        key, unit=service.unit, capacity=about(need.capacity), needed=about(soon.needed.likely),
+        key, unit=units_for(need.capacity, service.unit), capacity=about(need.capacity),
+        needed=about(soon.needed.likely),
         ready=about(soon.needed.ready), bad=about(soon.needed.bad), chance=percent(full.chance),
         day="" if full.day is None else short_day(full.day), end=short_day(need.series.days[-1]),
     )  # fmt: skip
@@ -123,7 +125,8 @@ def reserve_lines(needs: Needs, say: Catalogue) -> list[str]:
             say(
                 "needs_reserve",
                 service=_capital(need.service.words),
-                unit=need.service.unit,
+                unit=units_for(now.units, need.service.unit),
+                best_unit=units_for(best.units, need.service.unit),
                 now=about(now.units),
                 free=about(now.holding),
                 short=about(now.missing),
@@ -140,9 +143,10 @@ def need_line(rows: tuple[NeedRow, ...], say: Catalogue) -> str:
     """Say in one line the service that is most likely to run full."""
     needed = [row for row in rows if row.kind == "needed"]
     worst = max(needed, key=lambda row: row.full_soon or 0.0)
+    likely = about(worst.asked.median)
     text = say(
-        "need_line", place=worst.place, service=worst.service, n=about(worst.asked.median),
-        unit=worst.unit, ready=about(worst.asked.ready), days=worst.days,
+        "need_line", place=worst.place, service=worst.service, n=likely, unit=units_for(likely, worst.unit),
+        ready=about(worst.asked.ready), days=worst.days,
     )  # fmt: skip
     if worst.capacity is None:
         return f"{text}."

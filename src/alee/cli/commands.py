@@ -9,6 +9,7 @@ import typer
 
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario, shipped_folders
+from alee.core.wording import count_of
 
 if TYPE_CHECKING:
     from alee.executors.cluster import Dask
@@ -50,12 +51,13 @@ def check(scenario: ScenarioName) -> None:
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
     OUT.print(
-        f"{loaded.name}: {len(loaded.places)} places, {len(loaded.corridors)} corridors, "
-        f"{len(loaded.groups)} groups, {len(loaded.events)} events. No problem found."
+        f"{loaded.name}: {count_of(len(loaded.places), 'place')}, "
+        f"{count_of(len(loaded.corridors), 'corridor')}, {count_of(len(loaded.groups), 'group')}, "
+        f"{count_of(len(loaded.events), 'event')}. No problem found."
     )
     if (folder / "reports.csv").exists():
         reports = load_reports(folder / "reports.csv")
-        OUT.print(f"reports.csv: {len(reports)} reports, {len(reports.counted())} of them count.")
+        OUT.print(f"reports.csv: {count_of(len(reports), 'report')}; that count: {len(reports.counted())}.")
         for problem in find_unplaced(loaded, reports):
             OUT.print(f"Note: {problem}")
     if (folder / "services.yaml").exists():
@@ -110,7 +112,7 @@ def fit(
             loaded, reports, seconds=time_budget, as_of=day, most=members, seed=seed, rounds=rounds,
             threads=threads,
         )  # fmt: skip
-        say(f"{time_budget:g} seconds pay for {members} members.")
+        say(f"{time_budget:g} seconds pay for {count_of(members, 'member')}.")
     work = work_of_fit(loaded, reports, as_of=day, members=members, seed=seed, rounds=rounds)
     journal = SqliteJournal(out.with_name(f"{out.name}.journal"), work)
     if journal.newest() is not None:
@@ -208,7 +210,7 @@ def predict(
         predictions = expect(made, asked)
     write_text(out, predictions_table(predictions))
     said = sum(prediction.quantiles is not None for prediction in predictions)
-    OUT.print(f"{said} of {len(predictions)} reports predicted; {out} says why not for the others.")
+    OUT.print(f"{said} of {count_of(len(predictions), 'report')} predicted; {out} says why not the others.")
 
 
 @app.command()
@@ -291,7 +293,7 @@ def demo(
     from alee.outlook.forecasting import forecast as look_ahead
 
     loaded, reports = _scenario_and_reports("russia-2022")
-    say(f"{len(reports)} reports; only those published by {loaded.as_of} are read.")
+    say(f"{count_of(len(reports), 'report')}; only those published by {loaded.as_of} are read.")
     with progress_bars() as progress:
         posterior = learn(loaded, reports, members=members, seed=seed, threads=threads, progress=progress)
         outlook = look_ahead(posterior, threads=threads, progress=progress)

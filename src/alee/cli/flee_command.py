@@ -7,6 +7,7 @@ import typer
 
 from alee.cli.commands import app
 from alee.cli.screen import OUT, say
+from alee.core.wording import count_of
 
 
 @app.command("import-flee")
@@ -26,6 +27,7 @@ def import_flee(
         OUT.print(f"Note: {note}")
     scenario = made.scenario
     OUT.print(
-        f"{scenario.name}: {len(scenario.places)} places, {len(scenario.corridors)} corridors, "
-        f"{len(scenario.events)} events, {len(made.reports)} reports, {len(made.notes)} notes. Written: {out}"
+        f"{scenario.name}: {count_of(len(scenario.places), 'place')}, "
+        f"{count_of(len(scenario.corridors), 'corridor')}, {count_of(len(scenario.events), 'event')}, "
+        f"{count_of(len(made.reports), 'report')}, {count_of(len(made.notes), 'note')}. Written: {out}"
     )

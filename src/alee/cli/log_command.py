@@ -11,6 +11,7 @@ import typer
 from alee.cli.commands import app
 from alee.cli.needs_command import HERE, Workspace, services_path
 from alee.cli.screen import OUT, say
+from alee.core.wording import count_of
 
 if TYPE_CHECKING:
     from alee.cli.workspace import Remembered
@@ -52,8 +53,9 @@ def log(
     """Log how many asked, were placed and left on a day; say by how much the needs move, and why."""
     from alee.files.group_log import GroupLog
 
-    journal = GroupLog(workspace)
-    if show or verify or export is not None:
+    journal, is_look = GroupLog(workspace), show or verify or export is not None
+    _one_task(logs=bool(numbers) or table is not None, undo=undo, look=is_look)
+    if is_look:
         _look(journal, show=show, verify=verify, export=export)
         return
     if undo:
@@ -68,6 +70,17 @@ def log(
         OUT.print(line)
 
 
+def _one_task(**asked: bool) -> None:
+    """Refuse to log, to undo and to look in one go: only one of them would be done."""
+    from alee.core.errors import InputError, Problem
+
+    if sum(asked.values()) > 1:
+        names = {"logs": "numbers or a table", "undo": "--undo", "look": "--show, --verify or --export"}
+        given = " and ".join(names[name] for name, is_asked in asked.items() if is_asked)
+        allowed = "Allowed: to log, to undo, or to look, one at a time."
+        raise InputError(Problem(f"{given} are given together", allowed, "Call it twice.", where="alee log"))
+
+
 def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -> None:
     """Show, check or export the journal; nothing is changed."""
     from alee.files.atomic import write_text
@@ -75,7 +88,7 @@ def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -
 
     actions = journal.actions()
     if verify:
-        OUT.print(f"{journal.path}: {len(actions)} actions, the chain of hashes is whole.")
+        OUT.print(f"{journal.path}: {count_of(len(actions), 'action')}, the chain of hashes is whole.")
     if show:
         OUT.print(csv_text(journal.log()).rstrip())
     if export is not None:
@@ -138,7 +151,8 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
     from alee.model.numbers import as_day, as_name, as_whole
     from alee.services.log import NUMBERS, Entry
 
-    problems, found = [], {}
+    problems: list[Problem] = []
+    found: dict[str, int] = {}
     for word in numbers:
         name, _, text = word.partition("=")
         if name not in NUMBERS:
@@ -146,6 +160,10 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
             problems.append(
                 Problem(f'"{word[:40]}" is none of asked=, placed=, left=', f"Such as: {FORM}.", likely)
             )
+            continue
+        if name in found:
+            wrong = f"{name} stands twice: {found[name]} and {text[:40]}"
+            problems.append(Problem(wrong, f"Each number stands once, such as: {FORM}."))
             continue
         try:
             found[name] = as_whole(text)
@@ -177,18 +195,23 @@ def _take_in(
     from alee.services.log import check_entries, refuse
     from alee.services.recording import record
 
-    today, known = workspace.today(), journal.log()
+    today = workspace.today()
     if question is None or offered is None:
-        refuse(check_entries(known, entries, today=today, may_replace=may_replace))
-        journal.append(entries)
+        journal.take_in(
+            entries,
+            lambda known: refuse(check_entries(known, entries, today=today, may_replace=may_replace)),
+        )
         hint = "alee needs OUTLOOK --services services.yaml says what it changes."
-        return [f"Logged: {len(entries)} day{'s' if len(entries) > 1 else ''}. {hint}"]
+        return [f"Logged: {count_of(len(entries), 'day')}. {hint}"]
     say("Loading Alee ...")
-    done = record(
-        load_outlook(question.outlook), entries, place=question.place, services=offered, log=known,
-        today=today, may_replace=may_replace,
+    outlook = load_outlook(question.outlook)
+    done = journal.take_in(
+        entries,
+        lambda known: record(
+            outlook, entries, place=question.place, services=offered, log=known, today=today,
+            may_replace=may_replace,
+        ),
     )  # fmt: skip
-    journal.append(entries)
     return list(done.sentences)
 
 

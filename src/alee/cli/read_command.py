@@ -9,6 +9,7 @@ import typer
 from alee.cli.commands import app
 from alee.cli.screen import OUT, say
 from alee.cli.shipped import find_scenario
+from alee.core.wording import count_of
 
 SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".md")
 
@@ -55,9 +56,8 @@ def read(
             continue
         seen.append((name, marks))
         reading = read_text(text, loaded, published=day, name=name)
-        OUT.print(
-            f"{name}: {reading.language}, published {reading.published}, {len(reading.proposals)} proposals."
-        )
+        found = count_of(len(reading.proposals), "proposal")
+        OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
         _show(reading.proposals)
         lines += [proposal.line() for proposal in reading.proposals]
         if accept:

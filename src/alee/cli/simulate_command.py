@@ -8,6 +8,7 @@ import typer
 from alee.cli.commands import Cluster, Quiet, ScenarioName, Seed, Threads, app, cluster_of
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario
+from alee.core.wording import count_of
 from alee.executors.work import Executor
 
 OWN = "alee"
@@ -75,7 +76,7 @@ def simulate_into_store(
     loaded = load_scenario(find_scenario(scenario))
     with progress_bars(quiet=quiet) as progress:
         simulate_into(loaded, store, members=members, seed=seed, threads=threads, on=on, progress=progress)
-    OUT.print(f"{members} members of {loaded.name} are in {store}.")
+    OUT.print(f"{count_of(members, 'member')} of {loaded.name}: written to {store}.")
 
 
 def simulate_by_flee(

@@ -7,6 +7,7 @@ import typer
 
 from alee.cli.commands import app
 from alee.cli.screen import OUT, say
+from alee.core.wording import count_of
 
 
 @app.command(name="build-world")
@@ -44,7 +45,7 @@ def build_world(
         OUT.print(f"Note: {note}")
     made = world.scenario
     OUT.print(
-        f"{made.name}: {len(made.places)} places, {len(made.corridors)} corridors. "
+        f"{made.name}: {count_of(len(made.places), 'place')}, {count_of(len(made.corridors), 'corridor')}. "
         f"Every number says its file and row. Saved as {out}. "
         f"Look through it before you use it: alee check {out}"
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from alee.core.errors import InputError
-from alee.evaluation.hidden_cases import STOCKS, Case, folder_cases
+from alee.evaluation.hidden_cases import Case, folder_cases
 from alee.evaluation.open_loop import play_flee
 from alee.evaluation.results import Cell, Results
 from alee.executors import Progress
@@ -25,6 +25,7 @@ from alee.model.areas import places_in, resolve_area
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 from alee.outlook.prediction import Prediction, predict
+from alee.outlook.reported_counts import STOCKS
 from alee.outlook.uncounted import predict_uncounted, series_of
 from alee.outlook.ways import NEAREST_KM, mean_way, ways_from_homes
 

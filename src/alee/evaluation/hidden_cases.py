@@ -19,8 +19,8 @@ from alee.model.areas import places_in, resolve_area
 from alee.model.flee import FleeWorld
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
+from alee.outlook.reported_counts import STOCKS
 
-STOCKS = ("registered", "stock")
 MEASURES = (*STOCKS, "entries")
 OUTFLOWS = ("exits", "departures_from_origin")
 EVERY_DAYS = 7  # figures of one place are read, and scored, at most this often

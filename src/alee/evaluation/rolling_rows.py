@@ -29,7 +29,7 @@ from alee.outlook.baselines.ahead import (
     spread_out,
 )
 from alee.outlook.counting import Known, Situation
-from alee.outlook.counts_ahead import draw_counts, engine_weight
+from alee.outlook.counts_ahead import draw_counts
 from alee.outlook.experience import NOTHING, Experience, experience
 from alee.outlook.paces import Paces, evidence, joint_ranks, middles
 
@@ -129,7 +129,10 @@ class Panel:
     @cached_property
     def records(self) -> list[Experience]:
         """How forecasts fared so far, at each origin."""
-        return [experience(self.paces, origin.known) for origin in self.entry.walk]
+        return [self._record(self.paces, origin) for origin in self.entry.walk]
+
+    def _record(self, paces: Paces, origin: Origin) -> Experience:
+        return experience(paces, self.entry.situation.archive, origin.known.origin)
 
     def _ours(self, k: int, middle: Floats | None = None) -> Said:
         """Draw by paces at one origin, around their own or another middle."""
@@ -137,8 +140,15 @@ class Panel:
 
     def _drawn(self, k: int, paces: Paces, had: Experience | None, middle: Floats | None = None) -> Said:
         origin = self.entry.walk[k]
+        record = self._record(paces, origin) if had is None else had
         draws = draw_counts(
-            paces, origin.known, origin.wanted, members=self.members, seed=self.seed, middle=middle, had=had
+            paces,
+            origin.known,
+            origin.wanted,
+            members=self.members,
+            seed=self.seed,
+            had=record,
+            middle=middle,
         )
         return said_of(origin, draws)
 
@@ -188,33 +198,26 @@ class Panel:
         ]
 
     def engine(self) -> dict[str, list[Said]]:
-        """Let the engine speak: without reports, with them, from the newest count on, mixed with paces."""
-        says = self.entry.engine
+        """Let the engine speak: without reports, with them, from the newest count on.
+
+        Where others are there to learn weights on, also mixed with paces.
+        """
+        says, walk = self.entry.engine, self.entry.walk
         if says is None:
             return {}
-        walk = self.entry.walk
         taught = [e for e in self.elsewhere if e.engine is not None]
 
         def parts(entry: Entry, k: int) -> Floats:
             assert entry.engine is not None
             return np.stack([self._components(entry, k)[:, 0], entry.engine[k].moved], axis=1)
 
-        if taught:
-            mixed = self._stacked(taught, parts, PLAIN_ENGINE)
-        else:
-            mixed = [self._ours(k, _shipped_mix(parts(self.entry, k), o)) for k, o in enumerate(walk)]
+        mixed = {ENGINE_MIXED: self._stacked(taught, parts, PLAIN_ENGINE)} if taught else {}
         return {
             "engine without reports": [said_of(o, s.mechanism) for o, s in zip(walk, says, strict=True)],
             "engine": [said_of(o, s.assimilated) for o, s in zip(walk, says, strict=True)],
             "engine from the newest count": [self._ours(k, s.moved) for k, s in enumerate(says)],
-            ENGINE_MIXED: mixed,
+            **mixed,
         }
-
-
-def _shipped_mix(parts: Floats, origin: Origin) -> Floats:
-    days = np.array([max(1.0, day - origin.known.origin) for _, day in origin.wanted])
-    weight = engine_weight(days)
-    return np.asarray((1.0 - weight) * parts[:, 0] + weight * parts[:, 1])
 
 
 def _weighted(parts: Floats, origin: Origin, weights: dict[int, Floats]) -> Floats:

@@ -8,17 +8,16 @@ anything about a person; the only name is that of the group of helpers.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from alee.core.cells import safe_cell
+from alee.core.cells import csv_table
 from alee.core.errors import InputError, Problem, SaveFailed
 from alee.files.atomic import write_text
 from alee.files.intake import label_of, read_text
@@ -28,6 +27,7 @@ from alee.services.log import NUMBERS, Entry, Log
 FILE = "alee-log.jsonl"
 COLUMNS = ("date", "place", "service", "group", *NUMBERS)
 FIRST = "0" * 64
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,22 @@ class GroupLog:
         return known
 
     def append(self, entries: Sequence[Entry], *, now: dt.datetime | None = None) -> Action:
-        """Write numbers as one action, whole or not at all."""
-        return self._write({"do": "log", "entries": [_cells(entry) for entry in entries]}, now)
+        """Write numbers as one action, whole or not at all, whatever stands."""
+        with self._held():
+            return self._write_log(entries, now)
+
+    def take_in(self, entries: Sequence[Entry], weigh: Callable[[Log], Told]) -> Told:
+        """Weigh numbers against the log that stands, then write them; nobody else writes in between.
+
+        Parameters
+        ----------
+        weigh
+            Called with the log that stands. What it raises keeps the numbers out; what it tells is handed on.
+        """
+        with self._held():
+            told = weigh(self.log())
+            self._write_log(entries, None)
+        return told
 
     def undo(self, *, now: dt.datetime | None = None) -> Action:
         """Undo the last action that stands; the action that was undone.
@@ -111,43 +125,46 @@ class GroupLog:
         InputError
             If nothing stands.
         """
-        standing = self.standing()
-        if not standing:
-            raise InputError(
-                Problem("there is nothing to undo", "An action must stand.", where=label_of(self.path))
-            )
-        self._write({"do": "undo", "undoes": standing[-1].number}, now)
+        with self._held():
+            standing = self.standing()
+            if not standing:
+                raise InputError(
+                    Problem("there is nothing to undo", "An action must stand.", where=label_of(self.path))
+                )
+            self._write({"do": "undo", "undoes": standing[-1].number}, now)
         return standing[-1]
 
-    def _write(self, said: dict[str, Any], now: dt.datetime | None) -> Action:
-        self._make_folder()
-        with locked(self.path):
-            actions = self.actions()
-            at = (now or dt.datetime.now(dt.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
-            before = actions[-1].hash if actions else FIRST
-            line = {"number": len(actions) + 1, "at": at, **said, "before": before}
-            line["hash"] = _hash(line)
-            kept = self.path.read_text(encoding="utf-8") if actions else ""
-            text = f"{kept}{json.dumps(line, ensure_ascii=False)}\n"
-            write_text(self.path, text)
-        return _action(text.splitlines()[-1], before, len(actions) + 1, label_of(self.path))
-
-    def _make_folder(self) -> None:
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Keep everybody else from writing; makes the folder if need be."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             wrong = f"the folder cannot be made ({error.strerror})"
             raise SaveFailed(Problem(wrong, "Nothing was saved.", where=str(self.path.parent))) from error
+        with locked(self.path):
+            yield
+
+    def _write_log(self, entries: Sequence[Entry], now: dt.datetime | None) -> Action:
+        return self._write({"do": "log", "entries": [_cells(entry) for entry in entries]}, now)
+
+    def _write(self, said: dict[str, Any], now: dt.datetime | None) -> Action:
+        """Add a line; only for who holds the journal."""
+        actions = self.actions()
+        at = (now or dt.datetime.now(dt.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        before = actions[-1].hash if actions else FIRST
+        line = {"number": len(actions) + 1, "at": at, **said, "before": before}
+        line["hash"] = _hash(line)
+        kept = self.path.read_text(encoding="utf-8") if actions else ""
+        text = f"{kept}{json.dumps(line, ensure_ascii=False)}\n"
+        write_text(self.path, text)
+        return _action(text.splitlines()[-1], before, len(actions) + 1, label_of(self.path))
 
 
 def csv_text(log: Log) -> str:
     """The log as a table; a cell that a spreadsheet would take for a formula is disarmed."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in sorted(log.entries, key=lambda e: (e.place, e.service, e.group, e.day)):
-        writer.writerow([safe_cell(str(cell)) for cell in _row(entry)])
-    return out.getvalue()
+    ordered = sorted(log.entries, key=lambda e: (e.place, e.service, e.group, e.day))
+    return csv_table(COLUMNS, map(_row, ordered))
 
 
 def _row(entry: Entry) -> list[object]:

@@ -6,15 +6,13 @@ every text is stored as text.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from alee.core.cells import safe_cell
+from alee.core.cells import csv_table, safe_cell
 from alee.core.errors import MissingExtra
 from alee.files.atomic import write_text, writing
 from alee.files.share_tables import HEADER, HXL, Line, Position, Row
@@ -23,19 +21,10 @@ SHEETS = {"stock": "Stock", "arrivals": "Arrivals", "left": "Left", "passed": "W
 MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """A table as the text of a CSV file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
 def write_csv(lines: Iterable[Line], to: Path, *, with_hxl: bool = False) -> None:
     """Write all lines as one CSV table; with a row of HXL tags under the header if wanted."""
     tags: list[Row] = [HXL] if with_hxl else []
-    write_text(to, csv_text(HEADER, chain(tags, (line.row() for line in lines))))
+    write_text(to, csv_table(HEADER, chain(tags, (line.row() for line in lines))))
 
 
 def write_workbook(lines: Iterable[Line], to: Path, *, about: Mapping[str, str]) -> None:
@@ -116,8 +105,8 @@ def flowmap_texts(lines: Iterable[Line], positions: Mapping[str, Position]) -> d
             used |= {line.place, line.to}
     places: list[Row] = [(n, n, *positions[n]) for n in sorted(used)]
     return {
-        "locations.csv": csv_text(("id", "name", "lat", "lon"), places),
-        "flows.csv": csv_text(("origin", "dest", "count", "time"), flows),
+        "locations.csv": csv_table(("id", "name", "lat", "lon"), places),
+        "flows.csv": csv_table(("origin", "dest", "count", "time"), flows),
     }
 
 

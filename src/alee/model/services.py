@@ -38,6 +38,7 @@ GUESS = "assumption"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(str(month) for month in range(1, 13))
 OTHERS = "others"
+MOST_UNITS = 100_000
 NEEDS_SOURCE = (
     "reach", "share", "delay_days", "stay_days", "patience_days", "dispersion", "people_per_unit", "weekdays",
     "months", "capacity", "changes", "occupied", "cost_free", "cost_short",
@@ -49,8 +50,9 @@ def as_changes(value: object) -> tuple[tuple[date, int], ...]:
     pairs = []
     for key, cell in _entries(value, "Allowed: lines such as 2022-10-15: 80."):
         units = as_whole(cell)
-        if units < 0:
-            raise _refusal(f"{written(cell)} is below 0", "Allowed: 0 or more units.", str(key))
+        if not 0 <= units <= MOST_UNITS:
+            allowed = f"Allowed: 0 to {MOST_UNITS:,} units."
+            raise _refusal(f"{written(cell)} is out of range", allowed, str(key))
         pairs.append((as_day(key), units))
     return tuple(sorted(pairs))
 
@@ -181,11 +183,11 @@ class Service(Declared):
     weekdays: Week = declared((1.0,) * 7, "Factor on asking by day of the week, such as sunday: 0.5.")
     months: Year = declared((1.0,) * 12, "Factor on asking by month, such as 1: 1.3 for January.")
     capacity: MaybeWhole = declared(
-        None, "Units there are; blank is no limit.", unit="units", low=0, high=100_000
+        None, "Units there are; blank is no limit.", unit="units", low=0, high=MOST_UNITS
     )
     changes: Changes = declared((), "Capacity from a day on, such as 2022-10-15: 80.")
     occupied: MaybeWhole = declared(
-        None, "Units taken on the evening of the day counted.", unit="units", low=0, high=100_000
+        None, "Units taken on the evening of the day counted.", unit="units", low=0, high=MOST_UNITS
     )
     counted: MaybeDay = declared(None, "Day of that count; blank is the as-of date.", unit="day")
     when_full: Literal["turn away", "queue"] = declared(
@@ -248,12 +250,21 @@ def _occupancy_problems(service: Service) -> Iterator[Problem]:
                 "a day is named, but nothing was counted", "Write occupied, too.", path=("counted",)
             )
         return
-    limit = service.capacity_on(service.counted or date.max)
-    if 0 <= limit < service.occupied:
-        allowed = "At most as many units are taken as there are."
-        likely = "If more people are in than there is room for, raise the capacity to what is really used."
-        wrong = f"{service.occupied} {service.unit} are taken, but there are {limit}"
-        yield Problem(wrong, allowed, likely, path=("occupied",))
+    days = [service.counted] if service.counted else [date.min, *(first for first, _ in service.changes)]
+    problems = [problem for day in days if (problem := too_many_taken(service, day))]
+    if len(problems) == len(days):  # a count without a day may belong to any of them
+        yield problems[-1]
+
+
+def too_many_taken(service: Service, day: date) -> Problem | None:
+    """Say if more units were counted as taken than there are on a day."""
+    limit = service.capacity_on(day)
+    if service.occupied is None or not 0 <= limit < service.occupied:
+        return None
+    allowed = "At most as many units are taken as there are."
+    likely = "If more people are in than there is room for, raise the capacity to what is really used."
+    wrong = f"more {service.unit} are taken ({service.occupied}) than there are ({limit})"
+    return Problem(wrong, allowed, likely, path=("occupied",))
 
 
 def _source_problems(service: Service) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 Where somebody counts the people at a place often and lately, the count to come is said first, by
 :mod:`alee.outlook.counted`, whose intervals were held against counts of other situations; a chance then
-speaks of that count. People present, arrivals and departures are the engine's.
+speaks of that count. People present, arrivals and departures are the engine's, and so is every what-if.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
     ----------
     question
         Such as ``more than 5000 in Turkey by 2022-10-20``. Where people at the place are counted, it is about
-        the count (of the largest series), else about people present.
+        the count (of the largest series), else, and in a what-if, about people present.
 
     Raises
     ------

@@ -2,10 +2,10 @@
 
 Where an issuer has counted people at a place often enough and until lately, the next counts are forecast by
 pace (:mod:`alee.outlook.paces`), as uncertain as such forecasts turned out to be elsewhere and here. The
-engine's expected change counts as far as it helped elsewhere. Members keep the order in which the engine puts
-them on each day (ensemble copula coupling; Schefzik, Thorarinsdottir and Gneiting 2013): who has most people
-at the place in the engine has the highest count here, so that chances over several days and places hang
-together, while how far apart they are is what was measured.
+engine has no say in how many they are. Members keep the order in which it puts them on each day (ensemble
+copula coupling; Schefzik, Thorarinsdottir and Gneiting 2013): who has most people at the place in the engine
+has the highest count here, so that chances over several days and places hang together, while how far apart
+they are is what was measured.
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ import numpy as np
 from alee.kernels.layout import Floats
 from alee.model.areas import places_in, resolve_area
 from alee.outlook.comparison import whereabouts
-from alee.outlook.counting import Known
-from alee.outlook.counts_ahead import count_quantiles, engine_weight, even_levels
+from alee.outlook.counting import Archive, Known
+from alee.outlook.countries import countable
+from alee.outlook.counts_ahead import count_quantiles, even_levels
 from alee.outlook.experience import experience
 from alee.outlook.forecasting import Outlook
-from alee.outlook.paces import LEARNT, Ranks, evidence, middles
-from alee.outlook.prediction import draw_figures
+from alee.outlook.paces import LEARNT, Ranks
 from alee.outlook.reported_counts import Stream, archive_of
 
 FEWEST, SPAN, STALE = 3, 10, 45  # counts needed, days that they span, and age in days of the newest
-GRID = (1, 3, 7, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730)  # days on which the engine is asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,30 +65,38 @@ def counts_ahead(outlook: Outlook, place: str | None = None) -> tuple[CountsAhea
     ----------
     place
         Only series about this place, country or area; where there is none about it as a whole, those about
-        places in it are added up, by issuer and kind.
+        places in it are added up, by issuer and kind, if one issuer counts at each place where people may be
+        counted.
 
     Returns
     -------
     tuple of CountsAhead
-        Empty where nobody counts often enough; the engine's outlook is all there is then.
+        Empty where nobody counts often enough, and for every what-if, because a pace knows nothing of it; the
+        engine's outlook is all there is then.
     """
+    if outlook.given:
+        return ()
     posterior = outlook.posterior
     archive, streams = archive_of(posterior.reports)
     known = archive.known(posterior.as_of.toordinal())
     usable = [streams[name] for name in known.settled if _is_usable(outlook, known, streams[name])]
     chosen = usable if place is None else [stream for stream in usable if stream.place == place]
-    found = _forecast(outlook, known, chosen)
+    found = _forecast(outlook, archive, chosen)
     if place is not None and not found:
-        found = _added_up(place, _forecast(outlook, known, _inside(outlook, usable, place)))
+        found = _added_up(place, _forecast(outlook, archive, _parts(outlook, usable, place)))
     return tuple(sorted(found, key=lambda c: (-c.newest, c.stream)))
 
 
-def _inside(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
-    """Pick the series about single places in an area."""
+def _parts(outlook: Outlook, usable: Sequence[Stream], place: str) -> list[Stream]:
+    """Pick the series about single places that add up to an area, by issuer and kind; no part of it alone."""
     scenario = outlook.posterior.scenario
     area = resolve_area(scenario, place)
-    inside = set() if area is None else set(places_in(scenario, area))
-    return [stream for stream in usable if stream.place in inside]
+    needed = set() if area is None else set(places_in(scenario, area)) & countable(scenario)
+    told: dict[tuple[str, str], set[str]] = {}
+    for stream in usable:
+        told.setdefault((stream.measure, stream.issuer), set()).add(stream.place)
+    whole = {key for key, places in told.items() if needed and needed <= places}
+    return [s for s in usable if s.place in needed and (s.measure, s.issuer) in whole]
 
 
 def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
@@ -107,18 +114,18 @@ def _added_up(place: str, found: Sequence[CountsAhead]) -> list[CountsAhead]:
     return out
 
 
-def _forecast(outlook: Outlook, known: Known, chosen: Sequence[Stream]) -> list[CountsAhead]:
+def _forecast(outlook: Outlook, archive: Archive, chosen: Sequence[Stream]) -> list[CountsAhead]:
     """Draw the counts to come of some series, in the order of the engine's members."""
     if not chosen:
         return []
-    had = experience(LEARNT, known)
+    known = archive.known(outlook.posterior.as_of.toordinal())
+    had = experience(LEARNT, archive, known.origin)
     levels = even_levels(outlook.posterior.members)
     out = []
     for stream in chosen:
         series = known.series[stream.name]
         wanted = [(stream.name, known.origin + k) for k in range(1, outlook.days + 1)]
-        middle = _middle(outlook, known, stream, wanted)
-        table = count_quantiles(LEARNT, known, wanted, levels, middle=middle, had=had)
+        table = count_quantiles(LEARNT, known, wanted, levels, had=had)
         out.append(
             CountsAhead(
                 stream=stream, newest_day=dt.date.fromordinal(int(series.days[-1])),
@@ -142,24 +149,3 @@ def _order(outlook: Outlook, place: str) -> Ranks:
     ahead = whereabouts(outlook, place).present[:, -outlook.days :]
     first = np.argsort(ahead, axis=0, kind="stable")
     return np.argsort(first, axis=0, kind="stable")
-
-
-def _middle(
-    outlook: Outlook, known: Known, stream: Stream, wanted: Sequence[tuple[str, int]]
-) -> Floats | None:
-    """Mix the pace model's middle with the engine's expected change; None where the engine has no say."""
-    ahead = np.arange(1, outlook.days + 1, dtype=float)
-    weight = engine_weight(ahead)
-    if not weight.any():
-        return None
-    pace = middles(LEARNT, evidence(known, wanted))
-    series = known.series[stream.name]
-    newest, when = float(series.figures[-1]), dt.date.fromordinal(int(series.days[-1]))
-    grid = [k for k in GRID if k < outlook.days] + [outlook.days]
-    asked = [when, *(outlook.posterior.as_of + dt.timedelta(days=k) for k in grid)]
-    found = draw_figures(outlook, [stream.asked(day, newest) for day in asked])
-    if any(isinstance(d, str) for d in found):
-        return None
-    medians = np.array([float(np.median(d)) for d in found if not isinstance(d, str)])
-    change = np.interp(ahead, grid, medians[1:] - medians[0])
-    return np.asarray((1.0 - weight) * pace + weight * np.maximum(0.0, newest + change))

@@ -49,6 +49,11 @@ def countries_abroad(scenario: Scenario) -> tuple[Country, ...]:
     return tuple(sorted(found, key=lambda country: country.name))
 
 
+def countable(scenario: Scenario) -> frozenset[str]:
+    """Places where people may be counted: abroad, and camps anywhere."""
+    return frozenset(p.name for p in scenario.places if p.kind == "camp" or p.country not in scenario.home)
+
+
 def sum_over_places(values: xr.DataArray, places: tuple[Place, ...]) -> Counts:
     """Persons over the given places (and groups, if any), (member, day) int64."""
     chosen = values.sel(place=[place.name for place in places])

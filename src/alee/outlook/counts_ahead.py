@@ -8,15 +8,8 @@ import numpy as np
 
 from alee.kernels.layout import Floats
 from alee.outlook.counting import Known
-from alee.outlook.experience import Experience, experience, widening
+from alee.outlook.experience import Experience, widening
 from alee.outlook.paces import Paces, around, evidence, joint_ranks, middles
-
-ENGINE_SHARE = {7: 0.0, 30: 0.0, 90: 0.0}
-
-
-def engine_weight(days: Floats) -> Floats:
-    """Say how much the engine's expected change counts beside the paces, (row,) 0..1, by days ahead."""
-    return np.interp(np.log(days), np.log(list(ENGINE_SHARE)), list(ENGINE_SHARE.values()))
 
 
 def draw_counts(
@@ -26,8 +19,8 @@ def draw_counts(
     *,
     members: int,
     seed: int,
+    had: Experience,
     middle: Floats | None = None,
-    had: Experience | None = None,
 ) -> Floats:
     """Draw counts to come, jointly over destinations, so that sums of members are sums of people.
 
@@ -38,16 +31,16 @@ def draw_counts(
     ----------
     wanted
         Destination and day (a proleptic ordinal) of each row; destinations must be ``known.settled``.
+    had
+        How forecasts fared here so far.
     middle
         (row,) float64, persons, another middle than the pace model's.
-    had
-        How forecasts fared here so far; by default looked up in what is known.
 
     Returns
     -------
     (member, row) float64, persons.
     """
-    table = count_quantiles(paces, known, wanted, even_levels(members), middle=middle, had=had)
+    table = count_quantiles(paces, known, wanted, even_levels(members), had=had, middle=middle)
     luck = joint_ranks([name for name, _ in wanted], paces.together, members, seed)
     ranks = np.stack([luck[name] for name, _ in wanted], axis=1)
     return np.asarray(np.take_along_axis(table, ranks, axis=0))
@@ -64,11 +57,10 @@ def count_quantiles(
     wanted: Sequence[tuple[str, int]],
     levels: Floats,
     *,
+    had: Experience,
     middle: Floats | None = None,
-    had: Experience | None = None,
 ) -> Floats:
     """Say quantiles of counts to come, (level, row) float64, persons; parameters as :func:`draw_counts`."""
     seen = evidence(known, wanted)
-    record = experience(paces, known) if had is None else had
     centre = middles(paces, seen) if middle is None else middle
-    return around(paces, centre, seen, levels, widening(paces, record, seen.age))
+    return around(paces, centre, seen, levels, widening(paces, had, seen.age))

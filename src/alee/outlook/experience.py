@@ -2,10 +2,10 @@
 
 What was learnt on other situations fits a new one only roughly: in some, counts wander further than expected,
 in some they hardly stir. By the time of a forecast earlier ones can already be held against what came. Every
-two weeks back to the first month, the same forecast is made from what was known then, and the distance of
-what came, in spreads, is remembered. Their middle size then widens or narrows the spread ahead, as far as
-there is enough of it: a handful of independent forecasts weigh as much as all that was learnt elsewhere.
-Square roots of distances are averaged, so that one wild count does not make everything uncertain.
+two weeks back to the first month, the same forecast is made from what had been published then, and the
+distance of what came, in spreads, is remembered. Their middle size then widens or narrows the spread ahead,
+as far as there is enough of it: a handful of independent forecasts weigh as much as all that was learnt
+elsewhere. Square roots of distances are averaged, so that one wild count does not make everything uncertain.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from alee.kernels.layout import Floats
-from alee.outlook.counting import Known, Series
+from alee.outlook.counting import Archive, Known
 from alee.outlook.paces import FEW, Evidence, Paces, evidence, middles, spreads
 
 STEP_DAYS = 14  # from one look back to the next
@@ -50,30 +50,21 @@ class Experience:
 NOTHING = Experience(np.empty(0), np.empty(0), np.empty(0))
 
 
-def experience(paces: Paces, known: Known) -> Experience:
-    """Look back on forecasts that what is known by now can answer."""
-    first = min((int(series.days[0]) for series in known.series.values()), default=known.origin)
-    days = range(known.origin - STEP_DAYS, first + FIRST_DAYS - 1, -STEP_DAYS)
-    parts = [part for day in days if (part := _looked_back(paces, known, day)) is not None]
+def experience(paces: Paces, archive: Archive, origin: int) -> Experience:
+    """Look back on forecasts that what is known on a day, a proleptic ordinal, can answer."""
+    known = archive.known(origin)
+    first = min((int(series.days[0]) for series in known.series.values()), default=origin)
+    days = range(origin - STEP_DAYS, first + FIRST_DAYS - 1, -STEP_DAYS)
+    parts = [part for day in days if (part := _looked_back(paces, archive.known(day), known)) is not None]
     if not parts:
         return NOTHING
     ahead, away = (np.concatenate([part[k] for part in parts]) for k in (0, 1))
     return Experience(ahead, away, STEP_DAYS / np.maximum(ahead, STEP_DAYS))
 
 
-def cut(known: Known, day: int) -> Known:
-    """Keep the counts that speak of a day or earlier ones."""
-    series = {}
-    for name, whole in known.series.items():
-        n = int(np.searchsorted(whole.days, day, side="right"))
-        if n:
-            series[name] = Series(whole.days[:n], whole.figures[:n])
-    return Known(day, series)
-
-
-def _looked_back(paces: Paces, known: Known, day: int) -> tuple[Floats, Floats] | None:
-    """Make the forecasts of one earlier day, and compare them with what came."""
-    then = cut(known, day)
+def _looked_back(paces: Paces, then: Known, known: Known) -> tuple[Floats, Floats] | None:
+    """Make the forecasts of one earlier day by what was known then, and compare them with what came."""
+    day = then.origin
     wanted: list[tuple[str, int]] = []
     rows: list[tuple[int, float]] = []
     for horizon in AHEAD:

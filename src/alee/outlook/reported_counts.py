@@ -2,16 +2,15 @@
 
 A series of counts is one issuer's figure of one kind for one place: UNHCR's registered people in a camp, a
 ministry's stock in a country. Figures of different issuers are never joined into one series, because they do
-not count the same.
+not count the same. Bounds, households and named parts of the people enter none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alee.model.reports import Report
+from alee.model.reports import Report, Reports
 from alee.outlook.counting import Archive, Count
 
 STOCKS = ("registered", "stock")
@@ -40,13 +39,16 @@ class Stream:
 
 
 def stream_of(report: Report) -> Stream | None:
-    """Tell which series a report belongs to; None if it is no dated stock, a copy, or not to be used."""
+    """Tell which series a report belongs to; None if it is no dated count of people, or set aside."""
     if report.measure not in STOCKS or report.is_withdrawn or report.copy_of is not None:
         return None
     if report.published is None or report.period is None or report.figure is None:
         return None
-    if report.is_baseline or report.is_expectation or report.group is not None:
+    if report.is_baseline or report.is_expectation or report.group is not None or report.bound != "exact":
         return None
+    unit = report.concept
+    if unit.counted != "persons" or unit.days is not None or unit.subset not in ("", report.measure):
+        return None  # "registered persons" are all of those registered, but a part of those present
     return Stream(report.place, report.measure, report.issuer)
 
 
@@ -58,13 +60,20 @@ def count_of(report: Report) -> Count | None:
     return Count(report.published.toordinal(), report.period[1].toordinal(), stream.name, report.figure)
 
 
-def archive_of(reports: Iterable[Report]) -> tuple[Archive, dict[str, Stream]]:
-    """Gather all counts that reports hold, and by name the series they form."""
+def archive_of(reports: Reports) -> tuple[Archive, dict[str, Stream]]:
+    """Gather all counts that reports hold, and by name the series they form.
+
+    What repeats another figure is left out, and what a figure of another series replaces. A figure that its
+    own series revised stays: it was what was known until then.
+    """
+    found = {report.id: stream for report in reports if (stream := stream_of(report)) is not None}
+    replaced = {old for old, new in reports.superseded().items() if found.get(old) != found.get(new)}
+    aside = replaced.union(*(family.copies for family in reports.families()))
     streams: dict[str, Stream] = {}
     counts = []
     for report in reports:
-        stream, count = stream_of(report), count_of(report)
-        if stream is not None and count is not None and count.figure >= 0.0:
+        stream, count = found.get(report.id), count_of(report)
+        if stream is not None and count is not None and report.id not in aside:
             streams[stream.name] = stream
             counts.append(count)
     return Archive(counts), streams

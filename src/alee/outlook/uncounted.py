@@ -28,6 +28,7 @@ from alee.model.areas import corridors_out_of, places_in, resolve_area
 from alee.model.report_families import issuer_root
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
+from alee.outlook.countries import countable
 from alee.outlook.prediction import Prediction, draw_figures, prediction_of
 from alee.outlook.ways import mean_way, ways_from_homes
 
@@ -193,7 +194,7 @@ def remainder(
         inside = [series for series in others if series.places <= whole.places]
         covered = frozenset().union(target.places, *(series.places for series in inside))
         values = np.array([whole.at(period), *(series.at(period) for series in inside)])
-        if covered >= whole.places & _destinations(scenario) and inside and np.isfinite(values).all():
+        if covered >= whole.places & countable(scenario) and inside and np.isfinite(values).all():
             issuers = whole.issuers.union(*(series.issuers for series in inside))
             error = SAME_ISSUER_ERROR if len(issuers) == 1 else MEASURES["stock"].error
             return (
@@ -236,7 +237,7 @@ def disjoint(scenario: Scenario, known: Sequence[Series], target: Series) -> lis
     taken = set(target.places)
     for series in order:
         is_one = len({scenario.place(name).country for name in series.places}) == 1
-        if is_one and not series.places & taken and series.places & _destinations(scenario):
+        if is_one and not series.places & taken and series.places & countable(scenario):
             chosen.append(series)
             taken |= series.places
     return chosen
@@ -246,11 +247,6 @@ def _alike(known: Sequence[Series], target: Series) -> list[Series]:
     """Pick the series of the target's kind that hold no place of it; sums that hold it are no others."""
     same = [series for series in known if series.is_stock == target.is_stock]
     return [series for series in same if not series.places > target.places]
-
-
-def _destinations(scenario: Scenario) -> frozenset[str]:
-    """Places where people may be counted: abroad, and camps anywhere."""
-    return frozenset(p.name for p in scenario.places if p.kind == "camp" or p.country not in scenario.home)
 
 
 def _distance(km: dict[str, float], places: frozenset[str]) -> float:

@@ -59,12 +59,22 @@ ORDER = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "перв": 1, "втор": 2, "треть": 3, "четверт": 4,
     "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "son": 4, "перш": 1, "друг": 2, "трет": 3,
 }  # fmt: skip
+# Words before a day, in Turkish behind it.
 SINCE = {
-    "en": r"\b(?:since|from|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,5}?(?:of|on|in)\s+$",
-    "ru": r"\b(?:с|со|начиная с|после)\s+$|\bпосле (?:\w+\s+){1,3}$", "tr": r"(?!)",
+    "en": r"\b(?:since|from|after|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,5}?(?:of|on|in)\s+$",
+    "ru": r"\b(?:с|со|начиная с|после)\s+$|\bпосле (?:\w+\s+){1,3}$",
+    "tr": r"(?:['’]?(?:den|dan|ten|tan))?\s+(?:bu yana|beri|itibaren|sonra)",
     "uk": r"\b(?:з|із|від|починаючи з|після)\s+$|\bпісля (?:\w+\s+){1,3}$",
 }  # fmt: skip
-SINCE_AFTER = {"tr": r"['’]?(?:den|dan|ten|tan)\s+(?:bu yana|beri|itibaren)"}
+BEFORE = {
+    "en": r"\b(?:before|prior to|ahead of)\s+(?:the\s+)?$", "ru": r"\b(?:до|перед)\s+$",
+    "tr": r"(?:['’]?(?:den|dan|ten|tan))?\s+önce", "uk": r"\b(?:до|перед)\s+$",
+}  # fmt: skip
+WEEK_TO = {
+    "en": r"\bweek,?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "ru": r"\bнедел[юие],?\s+(?:по|до|закончившуюся)\s+$",
+    "tr": r"(?:['’]?[dt][ae])?\s+(?:biten|sona eren)\s+hafta", "uk": r"\bтиждень,?\s+(?:по|до|що закінчився)\s+$",
+}  # fmt: skip
 UNTIL = {
     "en": r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:\d{1,2}:\d\d\s*)?(?:on\s+)?(?:the\s+)?",
     "ru": r"\s*(?:-|–|—|по|до|и)\s*(?:\d{1,2}:\d\d\s*)?", "tr": r"\s*(?:-|–|—|ile|ila|['’]?(?:den|dan|ten|tan))\s*",

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from alee.reading.day_words import (
+    BEFORE,
     IN_MONTH,
     NOT_PAST,
     ONE_DAY,
     ORDER,
     SINCE,
-    SINCE_AFTER,
     SPANS,
     SPEECH_AHEAD,
     UNTIL,
+    WEEK_TO,
 )  # fmt: skip
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
@@ -26,6 +27,7 @@ from alee.reading.numerals import small
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
 
@@ -39,6 +41,8 @@ class Period:
         Whether it is a running total that began on the first day.
     is_speech
         Whether it is only the day on which somebody spoke.
+    is_before
+        Whether it happened at any time before the day.
     """
 
     start: int
@@ -47,6 +51,7 @@ class Period:
     last: dt.date
     since: bool = False
     is_speech: bool = False
+    is_before: bool = False
 
 
 @cache
@@ -129,46 +134,63 @@ def _spoken(period: Period, sentence: str, language: str) -> Period:
     return period
 
 
+def _beside(
+    words: dict[str, str], sentence: str, start: int, end: int, language: str
+) -> re.Match[str] | None:
+    """Find words that stand right before a day, in Turkish right behind it."""
+    if language == "tr":
+        return re.compile(words[language], re.IGNORECASE).match(sentence, end)
+    return re.compile(words[language], re.IGNORECASE).search(sentence, max(0, start - LOOK_BACK), start)
+
+
 def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
-    ahead = sentence[max(0, start - LOOK_BACK) : start]
-    after = SINCE_AFTER.get(language)
-    return bool(re.search(SINCE[language], ahead, re.IGNORECASE)) or bool(
-        after and re.match(after, sentence[end:], re.IGNORECASE)
-    )
+    return _beside(SINCE, sentence, start, end, language) is not None
 
 
 def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
-    """Days written out, two of them as a period, one after "since" as a running total."""
+    """Days written out, two of them as a period; of two, the first takes the year of the second."""
     days = []
     for match in _written(language).finditer(sentence):
         day = written_day(match, language, published)
         if day is not None and not any(p.start <= match.start() < p.end for p in taken):
-            days.append((match.start(), match.end(), day))
+            days.append((match, day))
     out, k = [], 0
     while k < len(days):
-        start, end, day = days[k]
-        if k + 1 < len(days) and day <= days[k + 1][2]:
-            between = sentence[end : days[k + 1][0]]
-            if re.fullmatch(UNTIL[language], between, re.IGNORECASE):
-                out.append(Period(start, days[k + 1][1], day, days[k + 1][2]))
+        match, day = days[k]
+        if k + 1 < len(days):
+            then, last = days[k + 1]
+            first = written_day(match, language, last) or day
+            between = sentence[match.end() : then.start()]
+            if first <= last and re.fullmatch(UNTIL[language], between, re.IGNORECASE):
+                out.append(Period(match.start(), then.end(), first, last))
                 k += 2
                 continue
-        if published is not None and day <= published and _is_since(sentence, start, end, language):
-            out.append(Period(start, end, day, published, since=True))
-        else:
-            out.append(Period(start, end, day, day))
+        out.append(_alone(sentence, *match.span(), day, language, published))
         k += 1
     return out
+
+
+def _alone(
+    sentence: str, start: int, end: int, day: dt.date, language: str, published: dt.date | None
+) -> Period:
+    """Make a period of one day: a running total after "since", a week after "week to", else the day itself."""
+    week = _beside(WEEK_TO, sentence, start, end, language)
+    if week:
+        return Period(min(start, week.start()), max(end, week.end()), day - WEEK + DAY, day)
+    if published is not None and day <= published and _is_since(sentence, start, end, language):
+        return Period(start, end, day, published, since=True)
+    return Period(start, end, day, day, is_before=_beside(BEFORE, sentence, start, end, language) is not None)
 
 
 @cache
 def _short(language: str) -> tuple[re.Pattern[str], ...]:
     month, joined = MONTHS[language], UNTIL[language]
+    year = r"(?:,?\s+(?P<y>(?:19|20)(?!00)\d{2})(?!\d|[.,]\d))?"
     patterns = [
-        rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{joined}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{month})"
+        rf"\b(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{joined}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{month}){year}"
     ]
     if language == "en":
-        patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d)")
+        patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d){year}")
     return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
 
 
@@ -178,7 +200,8 @@ def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Peri
     for pattern in _short(language):
         for match in pattern.finditer(sentence):
             number = _month(match["m"].casefold(), language)
-            last = _day(int(match["b"]), number or 0, None, published)
+            year = int(match["y"]) if match["y"] else None
+            last = _day(int(match["b"]), number or 0, year, published)
             first = _day(int(match["a"]), number or 0, last.year if last else None, published)
             if first is not None and last is not None and first <= last:
                 out.append(Period(match.start(), match.end(), first, last))

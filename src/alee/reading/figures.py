@@ -2,23 +2,20 @@
 
 The word that says it is the nearest one, where a comma, a conjunction or another number in between makes
 the way longer: in *64,000 entered and 12,000 left* each number finds its own verb.
-
-This file is longer than 400 lines because its rules hang together: each asks what the one before it left
-open.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from alee.reading.days import Period
-from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
+from alee.reading.scene import Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 UNIT_NEAR = 36  # characters after a number in which its unit stands
@@ -85,78 +82,6 @@ COMPARES = re.compile(
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A word that says what is counted."""
-
-    start: int
-    end: int
-    measure: str
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A sentence with everything that was found in it.
-
-    Attributes
-    ----------
-    told
-        Place abroad that the sentences before were about.
-    home
-        Countries that people leave.
-    """
-
-    text: str
-    words: Words
-    quantities: tuple[Quantity, ...]
-    cues: tuple[Cue, ...]
-    mentions: tuple[Mention, ...]
-    periods: tuple[Period, ...]
-    told: Mention | None
-    home: tuple[str, ...]
-
-    def clause(self, quantity: Quantity) -> tuple[int, int]:
-        """First and last character of the part of the sentence in which a number stands."""
-        cuts = [m.span() for m in CLAUSE.finditer(self.text)]
-        left = max((b for _, b in cuts if b <= quantity.start), default=0)
-        right = min((a for a, _ in cuts if a >= quantity.end), default=len(self.text))
-        return left, right
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What a number means.
-
-    Attributes
-    ----------
-    measure
-        One of the measures of reports; ``""`` for a number that counts no movement.
-    doubt
-        What the reader had to suppose.
-    why_not
-        Why it is no figure.
-    """
-
-    measure: str
-    unit: str = ""
-    place: Mention | None = None
-    is_inherited: bool = False
-    period: Period | None = None
-    is_rate: bool = False
-    is_loss: bool = False
-    doubt: str = ""
-    why_not: str = ""
-
-
-def cues_of(sentence: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
-    """Find the words that say what is counted; none of them inside a number."""
-    return tuple(
-        Cue(*m.span(), str(m.lastgroup))
-        for m in words.measures.finditer(sentence)
-        if not any(m.start() < q.end and q.start < m.end() for q in quantities)
-    )
 
 
 def unit_of(scene: Scene, quantity: Quantity) -> str:
@@ -423,7 +348,8 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
         p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
-    return min(able, key=apart) if able else None
+    best = min(able, key=apart, default=None)
+    return None if best is not None and best.is_before and measure not in INSTANT else best
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:

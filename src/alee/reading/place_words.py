@@ -20,10 +20,10 @@ MDA: Republic of Moldova | молдави/молдов | | молдов
 COD: DR Congo/DRC/Democratic Republic of Congo/Democratic Republic of the Congo/Congo | дрк$/конго$ | kongo | дрк$/конго$
 COG: Republic of Congo/Congo-Brazzaville | | |
 CAF: CAR/Central African Republic | цар$ | orta afrika | цар$
-MMR: Myanmar/Burma | мьянм/бирм | | м'янм/м’янм/бірм
+MMR: Myanmar/Burma | мьянм/бирм | | м'янм/бірм
 PSE: Gaza/West Bank/Palestine/Gaza Strip | газ$/сектор газа/палестин | gazze/filistin | газ$/палестин
 KOR: South Korea | корея | | коре
-CIV: Ivory Coast/Côte d'Ivoire | кот-д'ивуар | fildişi | кот-д’івуар
+CIV: Ivory Coast/Côte d'Ivoire | кот-д'ивуар | fildişi | кот-д'івуар
 MKD: North Macedonia/Macedonia | македони | makedonya | македоні
 BIH: Bosnia/Bosnia and Herzegovina | босни | bosna | босні
 VCT: St Vincent/St. Vincent/Saint Vincent | сент-винсент | | сент-вінсент

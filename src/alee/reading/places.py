@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alee.model.scenario import Scenario
+from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
@@ -42,6 +43,7 @@ NATIONAL = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
+APOSTROPHES = str.maketrans("’ʼ", "''")
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -78,9 +80,9 @@ class Entry:
 
 
 def flat(text: str) -> str:
-    """Small letters, of the same length as the text."""
+    """Small letters and straight apostrophes, of the same length as the text."""
     low = text.replace("İ", "i").lower()
-    return low if len(low) == len(text) else text
+    return (low if len(low) == len(text) else text).translate(APOSTROPHES)
 
 
 def _stem(name: str) -> str:
@@ -93,7 +95,7 @@ def _told(table: str, column: int) -> Iterator[tuple[str, str]]:
         code, _, rest = line.partition(":")
         for word in rest.split("|")[column].strip().split("/"):
             if word.strip():
-                yield code, word.strip()
+                yield code, word.strip().translate(APOSTROPHES)
 
 
 @cache
@@ -102,7 +104,8 @@ def _index(language: str) -> dict[str, tuple[Entry, ...]]:
     column, found = COLUMN[language], []
     for code, names in CLDR_NAMES.items():
         name = names[column]
-        begins = name if language == "en" else flat(name) if language == "tr" else _stem(name)
+        plain = name.translate(APOSTROPHES)
+        begins = plain if language == "en" else flat(name) if language == "tr" else _stem(name)
         found.append(Entry(begins, code, is_whole=len(begins) <= SHORT))
     for table, is_people in ((ALIASES, False), (PEOPLES, True)):
         for code, word in _told(table, column):
@@ -133,11 +136,8 @@ class Gazetteer:
         self.language = language
         self.home = tuple(scenario.home)
         self.codes = {p.country for p in scenario.places}
-        named = {e.begins: e.code for es in _index("en").values() for e in es if not (e.city or e.is_people)}
-        self.words = {
-            a.countries[0]: a.name for a in scenario.areas
-            if len(a.countries) == 1 and not (a.places or a.modes or a.from_places) and a.name in named
-        }  # fmt: skip
+        known = {e.begins for es in _index("en").values() for e in es if not (e.city or e.is_people)}
+        self.words = {code: name for code, name in country_names(scenario).items() if name in known}
         own = {p.name: p.country for p in scenario.places}
         own |= {a.name: a.countries[0] if len(a.countries) == 1 else "" for a in scenario.areas}
         self.own = {name: code for name, code in own.items() if len(name) > 2}
@@ -154,7 +154,7 @@ class Gazetteer:
         low = flat(sentence)
         index = _index(self.language)
         is_english = self.language == "en"
-        text = sentence if is_english else low
+        text = sentence.translate(APOSTROPHES) if is_english else low
         out: list[Mention] = []
         end = 0
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
@@ -164,7 +164,7 @@ class Gazetteer:
                 begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index
             ):
                 continue
-            own, listed = self._own(sentence, at), self._listed(sentence, low, at, index)
+            own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)
             found = own if own and (listed is None or own.end >= listed.end) else listed
             if found is not None:
                 out.append(found)
@@ -179,9 +179,9 @@ class Gazetteer:
         return None
 
     def _listed(
-        self, sentence: str, low: str, at: int, index: dict[str, tuple[Entry, ...]]
+        self, sentence: str, text: str, at: int, index: dict[str, tuple[Entry, ...]]
     ) -> Mention | None:
-        text = sentence if self.language == "en" else low
+        """Find a listed name that begins here; ``text`` is the sentence as the names are written."""
         keys = [text[at : at + n] for n in (KEY, 2)]
         for entry in (e for key in keys for e in index.get(key, ())):
             end = self._fits(text, at, entry)

@@ -15,22 +15,13 @@ from dataclasses import dataclass, replace
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.days import Period, dateline, find_periods
-from alee.reading.figures import (
-    ALONE,
-    CONCEPTS,
-    NO_CUE,
-    Figure,
-    Scene,
-    covers,
-    cues_of,
-    figure_of,
-    nearest_period,
-)
+from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.places import Gazetteer, Mention, flat
 from alee.reading.proposals import Kind, Proposal, mask_of, masked
 from alee.reading.quantities import Quantity, find_quantities, may_count
+from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import AGE, Sentence, sentences
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers

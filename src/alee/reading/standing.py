@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from alee.reading.figures import Figure, Scene
 from alee.reading.quantities import Quantity
+from alee.reading.scene import Figure, Scene
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin"})
 OLD_YEARS = 2  # a figure of a year so far back is history

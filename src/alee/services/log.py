@@ -83,6 +83,7 @@ def check_entries(
     today: dt.date,
     places: Sequence[str] = (),
     services: Services | None = None,
+    start: dt.date | None = None,
     as_of: dt.date | None = None,
     may_replace: bool = False,
 ) -> tuple[Problem, ...]:
@@ -96,6 +97,8 @@ def check_entries(
         Names of places that exist; empty if not known.
     services
         What the group offers; None if not known. With it, free units and units taken are looked at, too.
+    start
+        First day of the scenario, if known; nobody has fled before it.
     as_of
         Day of a count of units taken that names no day of its own.
     may_replace
@@ -103,7 +106,7 @@ def check_entries(
     """
     problems: list[Problem] = []
     for k, entry in enumerate(entries):
-        found = [*_by_itself(entry, today), *_names(entry, places, services)]
+        found = [*_by_itself(entry, start, today), *_names(entry, places, services)]
         found += _twice(log, entries[:k], entry, may_replace=may_replace)
         problems += [problem.at(entry.where or _named(entry)) for problem in found]
     if not problems and services is not None:
@@ -115,7 +118,7 @@ def _named(entry: Entry) -> str:
     return f"{entry.service} in {entry.place} on {entry.day}"
 
 
-def _by_itself(entry: Entry, today: dt.date) -> Iterator[Problem]:
+def _by_itself(entry: Entry, start: dt.date | None, today: dt.date) -> Iterator[Problem]:
     given = {name: getattr(entry, name) for name in NUMBERS if getattr(entry, name) is not None}
     if not given:
         yield Problem("no number stands here", "Needed: asked, placed or left.")
@@ -125,6 +128,9 @@ def _by_itself(entry: Entry, today: dt.date) -> Iterator[Problem]:
     if entry.day > today:
         likely = "Only days that are over can be counted. Is the year right?"
         yield Problem(f"{entry.day} is in the future", f"Allowed: days until {today}.", likely)
+    if start is not None and entry.day < start:
+        wrong = f"{entry.day} is before the scenario starts"
+        yield Problem(wrong, f"Allowed: days from {start} on.", "Is the year right?")
 
 
 def _names(entry: Entry, places: Sequence[str], services: Services | None) -> Iterator[Problem]:
@@ -164,32 +170,40 @@ class _House:
     def play(self, entry: Entry) -> Iterator[Problem]:
         """Say where an entry does not fit what is known, and go on to its evening."""
         if entry.asked is not None and (entry.placed or 0) > entry.asked and not self.service.has_queue:
-            wrong = f"{entry.placed} were placed, but {entry.asked} asked"
+            wrong = f"more were placed ({entry.placed}) than asked ({entry.asked})"
             yield Problem(wrong, "At most as many are placed as ask.", "Are the two swapped?")
         if self.service.is_daily:
             yield from self._too_many(entry, 0)
-        elif self.day is None or entry.day > self.day:
+            return
+        before = None
+        if self.day is None or entry.day > self.day:
             before = self.taken if self.day in (None, entry.day - dt.timedelta(days=1)) else None
             self.day, self.taken = entry.day, None
-            if before is not None:
-                yield from self._against(entry, before)
+        yield from self._against(entry, before)
 
-    def _against(self, entry: Entry, before: int) -> Iterator[Problem]:
-        """Hold an entry against the units taken on the evening before."""
-        if (entry.left or 0) > before:
-            wrong = f"{entry.left} left, but {before} {self.service.unit} were taken the evening before"
+    def _against(self, entry: Entry, before: int | None) -> Iterator[Problem]:
+        """Hold an entry against the units taken on the evening before, or against all units there are."""
+        if before is not None and (entry.left or 0) > before:
+            wrong = f"more left ({entry.left}) than {self.service.unit} were taken the day before ({before})"
             yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
-        if entry.left is not None and entry.placed is not None:
-            staying = max(0, before - entry.left)
-            yield from self._too_many(entry, staying)
+        if before is None or entry.left is None:
+            yield from self._too_many(entry, None)
+            return
+        staying = max(0, before - entry.left)
+        yield from self._too_many(entry, staying)
+        if entry.placed is not None:
             self.taken = staying + entry.placed
 
-    def _too_many(self, entry: Entry, staying: int) -> Iterator[Problem]:
+    def _too_many(self, entry: Entry, staying: int | None) -> Iterator[Problem]:
+        """Say if more were placed than were free; than there are, where nobody knows how many stayed."""
         limit = self.service.capacity_on(entry.day)
-        free = max(limit - staying, 0)
+        free = max(limit - (staying or 0), 0)
         if limit >= 0 and (entry.placed or 0) > free:
-            wrong = f"{entry.placed} were placed, but {free} of {limit} {self.service.unit} were free"
-            yield Problem(wrong, "At most as many are placed as are free.", _recount(self.service))
+            there, allowed = f"{self.service.unit} were free ({free} of {limit})", "are free"
+            if staying is None:
+                there, allowed = f"there are {self.service.unit} ({limit})", "there are"
+            wrong = f"more were placed ({entry.placed}) than {there}"
+            yield Problem(wrong, f"At most as many are placed as {allowed}.", _recount(self.service))
 
 
 def _recount(service: Service) -> str:

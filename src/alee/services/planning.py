@@ -19,7 +19,7 @@ from alee.core.suggestions import did_you_mean, listed
 from alee.kernels.layout import Counts, Floats
 from alee.kernels.services import Desk, decide, serve
 from alee.kernels.services import Service as Played
-from alee.model.services import Service, Services
+from alee.model.services import Service, Services, too_many_taken
 from alee.outlook.forecasting import Outlook
 from alee.services.figures import Learnt, Needs, ServiceNeed, figures
 from alee.services.log import Entry, Log
@@ -90,7 +90,7 @@ def needs_of(
     """
     where = place or services.place or ""
     people = people_at(outlook, where)
-    _check_services(services, people)
+    _check_services(services, people, outlook.posterior.as_of)
     known = log or Log()
     now = _today(outlook, people, services, known, where, today)
     plays = [
@@ -113,7 +113,8 @@ def play(people: People, services: Services, service: Service, log: Log, now: in
     as_of
         Day of a count of units taken that names no day of its own.
     """
-    entries = [e for e in log.of(people.place, service.name, services.group) if e.day in set(people.days)]
+    known = set(people.days)
+    entries = [e for e in log.of(people.place, service.name, services.group) if e.day in known]
     members = people.arrived.shape[0]
     believed = prior_rates(services, service, people.place, people.seed, members)
     deciders, factor = _deciders(people, service, believed)
@@ -284,7 +285,7 @@ def _today(
     return people.days.index(last)
 
 
-def _check_services(services: Services, people: People) -> None:
+def _check_services(services: Services, people: People, as_of: dt.date) -> None:
     problems = []
     for service in services.services:
         for name in service.groups:
@@ -293,5 +294,8 @@ def _check_services(services: Services, people: People) -> None:
                 likely = did_you_mean(name, people.groups)
                 allowed = f"Allowed: {listed(people.groups)}."
                 problems.append(Problem(wrong, allowed, likely, where=f'{service.name}, "groups"'))
+        counted = service.counted or as_of
+        if too_many := too_many_taken(service, counted):
+            problems.append(too_many.at(f'{service.name} on {counted}, "occupied"'))
     if problems:
         raise InputError(problems)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alee.core.wording import count_of, units_for
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
 from alee.services.figures import Needs, ServiceNeed
@@ -64,25 +65,25 @@ def record(
     refuse(
         check_entries(
             known, entries, today=today, places=places, services=services,
-            as_of=outlook.posterior.as_of, may_replace=may_replace,
+            start=outlook.posterior.scenario.start, as_of=outlook.posterior.as_of, may_replace=may_replace,
         )
     )  # fmt: skip
-    grown, start = known.plus(entries), outlook.posterior.scenario.start
+    grown = known.plus(entries)
     plain = needs_of(outlook, place=where, services=services, log=known)
     after = needs_of(outlook, place=where, services=services, log=grown)
     same_days = plain.today == after.today
     before = plain if same_days else needs_of(
         outlook, place=where, services=services, log=known, today=after.today
     )  # fmt: skip
-    return Recorded(grown, before, after, _sentences(entries, known, start, plain, before, after))
+    return Recorded(grown, before, after, _sentences(entries, known, plain, before, after))
 
 
 def _sentences(
-    entries: Sequence[Entry], log: Log, start: dt.date, plain: Needs, before: Needs, after: Needs
+    entries: Sequence[Entry], log: Log, plain: Needs, before: Needs, after: Needs
 ) -> tuple[str, ...]:
     said = []
     own = [e for e in entries if (e.place, e.group) == (after.place, after.group)]
-    outside = [e for e in own if not start <= e.day <= after.end]
+    outside = [e for e in own if e.day > after.end]
     own = [e for e in own if e not in outside]
     for name in dict.fromkeys(entry.service for entry in own):
         newest = max((e for e in own if e.service == name), key=lambda e: e.day)
@@ -91,8 +92,8 @@ def _sentences(
     for entry in entries:
         if entry in outside:
             said.append(
-                f"{_day(entry.day)}: the numbers are kept, but the outlook holds {start} to {after.end} "
-                "only, and nothing moves. "
+                f"{_day(entry.day)}: the numbers are kept, but the outlook ends on {_day(after.end)}, "
+                "and nothing moves. "
                 "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
             )
         elif entry not in own:
@@ -110,32 +111,34 @@ def _sentences(
 
 def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, after: ServiceNeed) -> str:
     """Say what was counted beside what was expected, by how much the needs move, and why."""
-    unit = after.service.unit
     expected = _expected(plain, entry.day)
     head = f"{_day(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
-        head = f"{_day(entry.day)}, {after.service.words}: {entry.asked} asked, {expected:,.0f} were expected"
+        head = (
+            f"{_day(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were most "
+            "likely on that day by all that was known before"
+        )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
     old, new = before.horizons[0], after.horizons[0]
-    asks = _change("asks a day", old.asks_per_day.ready, new.asks_per_day.ready)
-    full = _change(f"{unit} on the fullest of the next {new.days} days", old.needed.ready, new.needed.ready)
+    asks = _change("asks", "a day", old.asks_per_day.ready, new.asks_per_day.ready)
+    when = f"on the fullest of the next {count_of(new.days, 'day')}"
+    full = _change(after.service.unit, when, old.needed.ready, new.needed.ready)
     return f"{head}{more}: be ready for {asks}, and for {full}.{_why(after)}"
 
 
-def _change(unit: str, old: float, new: float) -> str:
-    if round(old) == round(new):
-        return f"{new:,.0f} {unit}, as before"
-    return f"{new:,.0f} {unit} (was {old:,.0f})"
+def _change(units: str, when: str, old: float, new: float) -> str:
+    told = f"{new:,.0f} {units_for(round(new), units)} {when}"
+    return f"{told}, as before" if round(old) == round(new) else f"{told} (was {old:,.0f})"
 
 
 def _why(after: ServiceNeed) -> str:
     learnt = after.learnt
     if learnt is None or learnt.days == 0:
         return ""
-    days = f"{learnt.days} day{'s' if learnt.days > 1 else ''}"
     why = (
-        f" Why: over {days} {learnt.asked:,} asked where {learnt.expected:,.0f} were expected at first, "
-        f"so asking is now taken as {learnt.rate:.2g} times what the file says"
+        f" Why: over {count_of(learnt.days, 'day')} {learnt.asked:,} asked, where the rates of the file "
+        f"alone give {learnt.expected:,.0f} on average, so asking is "
+        f"now taken as {learnt.rate:.2g} times what they say"
     )
     if abs(learnt.stay / learnt.stay_before - 1.0) >= 0.01:
         why += f", and a stay as {learnt.stay:.1f} days (was {learnt.stay_before:.1f})"
@@ -149,4 +152,4 @@ def _expected(plain: ServiceNeed, day: dt.date) -> float | None:
 
 
 def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B}"
+    return f"{day.day} {day:%B} {day.year}"

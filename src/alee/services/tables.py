@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from alee.core.cells import safe_cell
+from alee.core.cells import csv_table
 from alee.model.services import Service
 from alee.services.figures import Figures, Needs
 
@@ -36,12 +34,7 @@ def json_text(needs: Needs) -> str:
 
 def csv_text(needs: Needs) -> str:
     """Needs as a table: one row for each service, stretch of days and measure."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in _rows(needs):
-        writer.writerow([safe_cell(cell) for cell in row])
-    return out.getvalue()
+    return csv_table(COLUMNS, _rows(needs))
 
 
 def _rows(needs: Needs) -> Iterator[list[object]]:

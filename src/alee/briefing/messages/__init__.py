@@ -1,10 +1,22 @@
 """The words of a briefing, one catalogue for each language."""
 
+import string
 from collections.abc import Mapping
+from typing import Any
 
 from alee.briefing.messages.en import MESSAGES as ENGLISH
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
+
+
+class _Wording(string.Formatter):
+    """Fills gaps; ``{n:day|days}`` is ``day`` where n is 1."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
 
 
 class Catalogue:
@@ -22,4 +34,4 @@ class Catalogue:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Say the message with this key, its gaps filled with the values."""
-        return self._texts[key].format(**values)
+        return _Wording().format(self._texts[key], **values)

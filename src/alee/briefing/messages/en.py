@@ -123,41 +123,44 @@ MESSAGES: Final[Mapping[str, str]] = {
     "difference": "Difference",
     "what_if_note": "Both columns share their luck, so the difference is the work of the event alone.",
     "needs": "What to prepare in {place}",
-    "needs_note": "The next {n} days, for the group that wrote the file of services. Asks: on any of these "
-    "days; one "
-    "day in ten brings more than “be ready for”. Needed: on the fullest of these days if nobody is turned "
-    "away. "
-    "The chance to run full is that somebody cannot be helped at once before {end}.",
+    "needs_note": "The next {n} {n:day|days}, for the group that wrote the file of services. Asks: on any of "
+    "these days; one day in ten brings more than “be ready for”. Needed: on the fullest of these days if "
+    "nobody is turned away. The chance to run full is that somebody cannot be helped at once before {end}.",
     "needs_bar_note": "In the picture the dashed stroke is what there is.",
     "needs_asks_row": "asks a day",
     "needs_needed_row": "{unit} needed",
     "needs_short_row": "short by",
     "needs_there": "There are",
     "needs_now": "Free now",
-    "needs_horizon": "Next {n} days, to {end}",
+    "needs_horizon": "Next {n} {n:day|days}, to {end}",
     "needs_runs_full": "Runs full",
     "about_day": "about {day}",
     "needs_asks_head": "Asks a day",
     "needs_needed_head": "Needed on the fullest day",
     "needs_no_limit": "no limit on",
     "needs_never": "hardly ever",
-    "needs_asks": "{service}: most likely {n} ask a day over the next {days} days (be ready for {ready}).",
-    "needs_asks_few": "{service}: most likely {n} ask in the next {days} days (be ready for {ready}).",
-    "needs_full": "There are {capacity} {unit}; on the fullest day {needed} are needed, be ready for "
+    "needs_asks": "{service}: most likely {n} {n:asks|ask} a day over the next {days} {days:day|days} "
+    "(be ready for {ready}).",
+    "needs_asks_few": "{service}: most likely {n} {n:asks|ask} in the next {days} {days:day|days} "
+    "(be ready for {ready}).",
+    "needs_full": "There {capacity:is|are} {capacity} {unit}; on the fullest day {needed} "
+    "{needed:is|are} needed, be ready for "
     "{ready}, bad case "
     "{bad}. It runs full with a chance of {chance}, most likely about {day}.",
-    "needs_not_full": "There are {capacity} {unit}; on the fullest day {needed} are needed, be ready for "
+    "needs_not_full": "There {capacity:is|are} {capacity} {unit}; on the fullest day {needed} "
+    "{needed:is|are} needed, be ready for "
     "{ready}, bad "
     "case {bad}. It hardly ever runs full before {end}.",
     "needs_driver": "The largest ways into {place}, of all who will arrive in 14 days: {ways}.",
-    "needs_reach": "The outlook reaches {n} days ahead, to {end}; for three months: alee forecast --days 90.",
-    "needs_reserve": "{service}: the {now} {unit} there are cost about {free} {money} a day for what stands "
-    "free, and "
-    "{short} for what is missing; {best} {unit} would cost least ({best_free} and {best_short}).",
-    "need_line": "{place}, {service}: most likely {n} {unit} needed in the next {days} days, be ready for "
-    "{ready}",
-    "need_line_free": "; there are {n}.",
-    "need_line_full": "; there are {n}, full about {day} ({chance}).",
+    "needs_reach": "The outlook reaches {n} {n:day|days} ahead, to {end}; for three months: "
+    "alee forecast --days 90.",
+    "needs_reserve": "{service}: the {now} {unit} there {now:is costs|are cost} about {free} {money} a "
+    "day for what stands free, and {short} for what is missing; {best} {best_unit} would cost "
+    "least ({best_free} and {best_short}).",
+    "need_line": "{place}, {service}: most likely {n} {unit} needed in the next {days} {days:day|days}, "
+    "be ready for {ready}",
+    "need_line_free": "; there {n:is|are} {n}.",
+    "need_line_full": "; there {n:is|are} {n}, full about {day} ({chance}).",
     "service": "Service",
     "available": "Free now",
     "unknown": "not known",

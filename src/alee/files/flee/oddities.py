@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alee.compiler.flee.outflow import days_with_origin, waiting_days
 from alee.core.errors import Problem
+from alee.core.wording import count_of
 from alee.files.flee.rows import Rows, label_of, read_rows
 from alee.model.flee import FleeLocation, FleeSeries, FleeWorld
 from alee.model.flee_settings import FleeSettings
@@ -33,7 +34,9 @@ def odd_counts(counts: Mapping[str, FleeSeries], length: int) -> list[str]:
             )
         after = sum(day >= length for day in series.days)
         if after:
-            notes.append(f"{series.where}: {after} counts of {name} lie after the last day, {length - 1}.")
+            notes.append(
+                f"{series.where}: {count_of(after, 'count')} of {name} after the last day, {length - 1}."
+            )
     return notes
 
 

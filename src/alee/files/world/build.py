@@ -120,9 +120,7 @@ def build_world(
         raise InputError(Problem(wrong, allowed, where=tables.pairs.name))
     beyond = sorted(set(draft.visas) - reached)
     if beyond:
-        draft.notes.said.append(
-            f"{len(beyond)} countries that no way leads to are left out: {', '.join(beyond)}."
-        )
+        draft.notes.said.append(f"left out, because no way leads there: {', '.join(beyond)}.")
     scenario = Scenario(
         name=name, title=f"Leaving {name_of(home)} after {day.day} {day:%B %Y}",
         start=day - dt.timedelta(days=DAYS_BEFORE), as_of=day, horizon_days=DAYS_AHEAD, home=[home], focus=[],
@@ -196,9 +194,7 @@ class _Draft:
         known = {code for code in self.positions if code in self.visas or code == self.home}
         lost = sorted(code for code in set(self.visas) | {self.home} if code not in self.positions)
         if lost:
-            self.notes.said.append(
-                f"{len(lost)} countries without a position are left out: {', '.join(lost)}."
-            )
+            self.notes.said.append(f"left out, because they have no position: {', '.join(lost)}.")
         seen, queue = {self.home}, [self.home]
         while queue:
             for code in self._ways.get(queue.pop(), []):

@@ -24,6 +24,10 @@ class Cells:
     line: int
     cells: tuple[str, ...]
 
+    def padded(self, width: int) -> Cells:
+        """The same row with blank cells at its end, so that it has at least as many as the header."""
+        return Cells(self.line, self.cells + ("",) * (width - len(self.cells)))
+
 
 def read_rows(path: Path) -> Iterator[Cells]:
     """Yield the rows of a table that are not blank.
@@ -93,13 +97,13 @@ def _workbook(path: Path, raw: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def columns_of(
     rows: list[Cells], wanted: Mapping[str, tuple[str, ...]], label: str
-) -> tuple[int, dict[str, int]]:
+) -> tuple[Cells, list[Cells], dict[str, int]]:
     """Find the header: the first row in which every wanted column stands under one of its names.
 
     Returns
     -------
     tuple
-        Index of the header among the rows, and the place of each column in a row.
+        The header, the rows under it as wide as it is, and the place of each column in a row.
 
     Raises
     ------
@@ -115,7 +119,7 @@ def columns_of(
         }  # fmt: skip
         missing = [key for key in wanted if key not in found]
         if not missing:
-            return index, found
+            return row, [below.padded(len(names)) for below in rows[index + 1 :]], found
         fewest = min(fewest, missing, key=len)
     allowed = f"Needed: {', '.join(spellings[0] for spellings in wanted.values())}."
     raise InputError(Problem(f"the column {wanted[fewest[0]][0]} is missing", allowed, where=label))

@@ -1,0 +1,82 @@
+"""A sentence with everything that was found in it, and what a number in it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alee.reading.days import Period
+from alee.reading.lexicon import CLAUSE, Words
+from alee.reading.places import Mention
+from alee.reading.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says what is counted."""
+
+    start: int
+    end: int
+    measure: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with everything that was found in it.
+
+    Attributes
+    ----------
+    told
+        Place abroad that the sentences before were about.
+    home
+        Countries that people leave.
+    """
+
+    text: str
+    words: Words
+    quantities: tuple[Quantity, ...]
+    cues: tuple[Cue, ...]
+    mentions: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    told: Mention | None
+    home: tuple[str, ...]
+
+    def clause(self, quantity: Quantity) -> tuple[int, int]:
+        """First and last character of the part of the sentence in which a number stands."""
+        cuts = [m.span() for m in CLAUSE.finditer(self.text)]
+        left = max((b for _, b in cuts if b <= quantity.start), default=0)
+        right = min((a for a, _ in cuts if a >= quantity.end), default=len(self.text))
+        return left, right
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a number means.
+
+    Attributes
+    ----------
+    measure
+        One of the measures of reports; ``""`` for a number that counts no movement.
+    doubt
+        What the reader had to suppose.
+    why_not
+        Why it is no figure.
+    """
+
+    measure: str
+    unit: str = ""
+    place: Mention | None = None
+    is_inherited: bool = False
+    period: Period | None = None
+    is_rate: bool = False
+    is_loss: bool = False
+    doubt: str = ""
+    why_not: str = ""
+
+
+def cues_of(sentence: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
+    """Find the words that say what is counted; none of them inside a number."""
+    return tuple(
+        Cue(*m.span(), str(m.lastgroup))
+        for m in words.measures.finditer(sentence)
+        if not any(m.start() < q.end and q.start < m.end() for q in quantities)
+    )
