@@ -54,7 +54,8 @@ def main() -> int:
     lines, missed = verdicts(results)
     EVIDENCE.write_text(
         "# Contradictory reports, known truths\n\nWritten by `python -m verification fusion`. Repeat it: "
-        "`alee evaluate fusion SCENARIO...`.\n\n## Bars\n\n" + "\n".join(lines) + "\n\n## All methods\n\n"
+        "`alee evaluate fusion SCENARIO...`. Real reports, one issuer left out at a time: "
+        "[issuers.md](issuers.md).\n\n## Bars\n\n" + "\n".join(lines) + "\n\n## All methods\n\n"
         + results.markdown(),
         encoding="utf-8",
     )  # fmt: skip

@@ -47,8 +47,8 @@ NOTES = (
     "the prior, told nothing at all. Outside: the figures that the 90 % interval does not hold, and on which "
     "side of it they lie.",
     "The last rows put all issuers together, by kind of figure. Other exact figures are queues, capacities, "
-    "ratios, differences and proxies: a proxy's rate is hardly known, so its interval is wide and holds "
-    "nearly everything.",
+    "ratios, differences and proxies. An issuer's usual carelessness is not drawn anew: its error is the "
+    "registry's, so intervals of single rumours are a little too narrow.",
 )
 
 
