@@ -22,9 +22,11 @@ FLEE_NOTE = (
     f"subtraction; `{OTHERS}` is the honest row."
 )
 UKRAINE_NOTE = (
-    "Crossings of about one week each, not people; what was on the page by the scenario's as-of date. One "
-    "agency publishes all of them, so where a country is hidden its issuer's habits elsewhere are known. The "
-    "total is the sum of the same countries, told only where the row says so."
+    "Crossings of about one week each, not people; what was on the page by the scenario's as-of date. The "
+    "total is the sum of the same countries, told only where the row says so; its weeks are not theirs, so "
+    "it helps little. The estimate for a country that publishes nothing is far wider here than the histories "
+    "alone, and farther off: three numbers settled with camps in view do not carry over to these borders. "
+    "Belarus is the worst failure: few went there, and how alike destinations are says that many did."
 )
 
 
