@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alee.cli.commands import AsOf, Members, Quiet, Seed, Threads
+from alee.cli.commands import AsOf, Members, Quiet, Rounds, Seed, Threads
 from alee.cli.evaluate_command import Json, evaluate, show
 from alee.cli.screen import progress_bars, say
 from alee.cli.shipped import find_scenario
@@ -24,6 +24,7 @@ def fusion(
     json: Json = None,
     twins: Annotated[int, typer.Option(help="Made-up truths of each scenario.")] = 20,
     members: Members = 200,
+    rounds: Rounds = 2,
     seed: Seed = 0,
     threads: Threads = None,
     quiet: Quiet = False,
@@ -39,8 +40,9 @@ def fusion(
     loaded = [load_scenario(find_scenario(name)) for name in scenarios]
     with progress_bars(quiet=quiet) as progress:
         results = evaluate_fusion(
-            loaded, members=members, seeds=range(seed, seed + twins), threads=threads, progress=progress
-        )
+            loaded, members=members, rounds=rounds, seeds=range(seed, seed + twins), threads=threads,
+            progress=progress,
+        )  # fmt: skip
     show(results, json)
 
 
@@ -77,6 +79,7 @@ def calibration(
     json: Json = None,
     draws: Annotated[int, typer.Option(help="Truths drawn from the prior of each scenario.")] = 100,
     members: Members = 200,
+    rounds: Rounds = 2,
     seed: Seed = 2022,
     threads: Threads = None,
     quiet: Quiet = False,

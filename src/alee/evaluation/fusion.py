@@ -14,7 +14,7 @@ from alee.ensemble import Ensemble
 from alee.evaluation.results import Cell, Results
 from alee.evaluation.twin import Twin, make_twin, stocks_and_flows
 from alee.executors import Progress
-from alee.inference.fitting import fit
+from alee.inference.fitting import ROUNDS, fit
 from alee.inference.posterior import Posterior
 from alee.kernels.layout import Floats
 from alee.model.scenario import Scenario
@@ -38,6 +38,7 @@ def evaluate_fusion(
     scenarios: Sequence[Scenario],
     *,
     members: int = 500,
+    rounds: int = ROUNDS,
     seeds: Sequence[int] = tuple(range(20)),
     threads: int | None = None,
     progress: Progress | None = None,
@@ -48,6 +49,8 @@ def evaluate_fusion(
     ----------
     members
         Of each fit.
+    rounds
+        Moves by the true likelihood after the smoother, as in a fit.
     seeds
         One twin of each scenario for each.
 
@@ -62,20 +65,26 @@ def evaluate_fusion(
         for seed in seeds:
             if progress is not None:
                 progress(f"twins of {scenario.name}", len(singles) // (len(BASELINES) + 2), len(seeds))
-            singles += score_twin(make_twin(scenario, seed=seed), members=members, seed=seed, threads=threads)
+            twin = make_twin(scenario, seed=seed)
+            singles += score_twin(twin, members=members, rounds=rounds, seed=seed, threads=threads)
         rows += average(singles)
-    settings: dict[str, Cell] = {"members": members, "seeds": len(seeds), "first seed": min(seeds)}
+    settings: dict[str, Cell] = {
+        "members": members, "rounds": rounds, "seeds": len(seeds), "first seed": min(seeds),
+    }  # fmt: skip
     return Results(protocol="fusion", rows=tuple(rows), settings=settings, notes=NOTES)
 
 
-def score_twin(twin: Twin, *, members: int, seed: int, threads: int | None = None) -> list[dict[str, Cell]]:
+def score_twin(
+    twin: Twin, *, members: int, rounds: int = ROUNDS, seed: int, threads: int | None = None
+) -> list[dict[str, Cell]]:
     """Score every method on one twin: a row each, the same columns in all."""
     prior = simulate(
         twin.scenario, members=members, seed=seed, until=twin.as_of, as_of=twin.as_of, threads=threads
     )
     posterior = fit(
-        twin.scenario, twin.reports, as_of=twin.as_of, members=members, seed=seed, threads=threads
-    )
+        twin.scenario, twin.reports, as_of=twin.as_of, members=members, seed=seed, rounds=rounds,
+        threads=threads,
+    )  # fmt: skip
     before = stocks_and_flows(twin.scenario, twin.areas, prior)
     cells = [_cells(twin, draws) for draws in before]
     after = stocks_and_flows(twin.scenario, twin.areas, posterior.ensemble)
