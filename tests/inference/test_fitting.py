@@ -1,5 +1,6 @@
 """Fits of a small world: what is read, what is learnt, what is named, and the same bits every time."""
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -42,6 +43,13 @@ def test_every_report_is_accounted_for(posterior: Posterior) -> None:
     assert set(fates) == {"B1", "B2", "B3", "S1", "S2", "P1"}  # L1 was published after the as-of date
     assert all(f.used for f in fates.values())
     assert fates["P1"].concept is Concept.STOCK_INDEX
+
+
+def test_days_without_reports_are_said(posterior: Posterior) -> None:
+    assert "told by the model alone" not in posterior.summary()
+    late = dataclasses.replace(posterior, as_of=posterior.as_of + dt.timedelta(days=40))
+    assert late.days_without_reports() >= 40
+    assert f"published {late.days_without_reports()} days before" in late.summary()
 
 
 def test_no_later_report_is_read(posterior: Posterior) -> None:
