@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from alee.evaluation.fusion import evaluate_fusion
+from alee.evaluation.fusion import DOUBT, JUDGED, OURS, PRIOR, evaluate_fusion
 from alee.evaluation.results import Results
 from alee.files.scenario_folder import load_scenario
 
@@ -24,20 +24,22 @@ def verdicts(results: Results) -> tuple[list[str], int]:
     """Say which bars hold; also how many are missed."""
     lines, missed = [], 0
     for name in TWINS:
-        ours = figure(results, name, "Alee", "stock nCRPS")
+        ours = figure(results, name, OURS, "stock nCRPS")
         for method, bar in (("constrained least squares", LEAST_SQUARES), ("Kalman smoother", KALMAN)):
             share = ours / figure(results, name, method, "stock nCRPS")
             missed += share > bar
             word = "met" if share <= bar else "missed"
             lines.append(f"- {name}: CRPS of stocks {share:.2f} of that of {method}; bar {bar:g}: {word}.")
-        cover = figure(results, name, "Alee", "stock cover 90%")
+        cover, doubt = figure(results, name, OURS, JUDGED), figure(results, name, OURS, DOUBT)
+        usual = figure(results, name, PRIOR, JUDGED)
         is_met = COVER[0] <= cover <= COVER[1]
         missed += not is_met
         word = "met" if is_met else "missed"
         lines.append(
-            f"- {name}: 90 % intervals of stocks hold {cover:.2f}; bar {COVER[0]} to {COVER[1]}: {word}."
+            f"- {name}: 90 % intervals of stocks hold {cover:.2f}, standard error {doubt:.2f} over twins; bar "
+            f"{COVER[0]} to {COVER[1]}: {word}. The prior, from which the truths are drawn, holds {usual:.2f}."
         )
-        kept = figure(results, name, "Alee", "conserved")
+        kept = figure(results, name, OURS, "conserved")
         missed += kept < 1.0
         lines.append(f"- {name}: {kept:.0%} of members keep every person; bar 100 %.")
     return lines, missed

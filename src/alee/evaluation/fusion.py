@@ -25,9 +25,11 @@ from alee.simulation import simulate
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 WORTH_SCORING = 10.0  # persons that the prior's 95 % quantile must reach
 OURS, PRIOR = "Alee", "Alee, no reports"
+JUDGED, DOUBT = "stock cover 90%", "its error"
 NOTES = (
     "nCRPS: sum of CRPS over sum of the truth, of stocks (persons) and flows (persons per day); for a "
-    "method without a spread it is the absolute error. Cover: part of the cells inside the central interval. "
+    "method without a spread it is the absolute error. Cover: part of the cells inside the central interval; "
+    "its error: of the 90 % cover of stocks, one standard error over twins, whose cells go together. "
     "Factor error: mean of |ln(estimated / true)| over issuers that neither lie nor change; methods with "
     "fixed factors have that of the prior. AUC: chance that the liar's figures look worse than another "
     "source's; 0.5 is guessing. Conserved: every member keeps every person.",
@@ -106,7 +108,10 @@ def score_twin(
 
 
 def average(rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
-    """Means over seeds, one row per method; figures that a method does not have stay empty."""
+    """Means over seeds, one row per method; figures that a method does not have stay empty.
+
+    The 90 % cover of stocks comes with its standard error over twins: the cells of one twin go together.
+    """
     out: list[dict[str, Cell]] = []
     for name in dict.fromkeys(row["method"] for row in rows):
         chosen = [row for row in rows if row["method"] == name]
@@ -114,6 +119,9 @@ def average(rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
         for column in list(chosen[0])[3:]:
             found = [float(v) for row in chosen if (v := row[column]) is not None and not isinstance(v, str)]
             mean[column] = float(np.mean(found)) if found else None
+            if column == JUDGED:
+                known = len(found) > 1
+                mean[DOUBT] = float(np.std(found, ddof=1) / np.sqrt(len(found))) if known else None
         out.append(mean)
     return out
 
