@@ -21,11 +21,13 @@ from alee.reading.day_words import (
     UNTIL,
     WEEK_TO,
 )  # fmt: skip
+from alee.reading.letters import flat, small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
 
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
+LAST = re.compile(r"\blast\s+$")
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
@@ -67,7 +69,7 @@ def _written(language: str) -> re.Pattern[str]:
         parts.append(month_first)
     else:
         parts.append(r"(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])(?![.,\d]|\s?(?:%|тыс|млн|тис|bin))")
-    return re.compile(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)", re.IGNORECASE)
+    return in_small(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)")
 
 
 def written_day(match: re.Match[str], language: str, published: dt.date | None) -> dt.date | None:
@@ -105,7 +107,7 @@ def _month(name: str, language: str) -> int | None:
 
 def find_periods(sentence: str, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
-    low = sentence.casefold()
+    sentence = low = flat(sentence)
     has_digit = any(ch.isdigit() for ch in sentence)
     has_month = any(start in low for start in MONTH_STARTS[language])
     out: list[Period] = []
@@ -129,7 +131,7 @@ def _inside(period: Period, others: list[Period]) -> bool:
 def _spoken(period: Period, sentence: str, language: str) -> Period:
     """Mark a day on which somebody only spoke."""
     ahead = sentence[max(0, period.start - LOOK_BACK) : period.start]
-    if not period.since and re.search(SPEECH_AHEAD[language], ahead, re.IGNORECASE):
+    if not period.since and in_small(SPEECH_AHEAD[language]).search(ahead):
         return replace(period, is_speech=True)
     return period
 
@@ -139,8 +141,8 @@ def _beside(
 ) -> re.Match[str] | None:
     """Find words that stand right before a day, in Turkish right behind it."""
     if language == "tr":
-        return re.compile(words[language], re.IGNORECASE).match(sentence, end)
-    return re.compile(words[language], re.IGNORECASE).search(sentence, max(0, start - LOOK_BACK), start)
+        return in_small(words[language]).match(sentence, end)
+    return in_small(words[language]).search(sentence, max(0, start - LOOK_BACK), start)
 
 
 def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
@@ -161,7 +163,7 @@ def _long(sentence: str, language: str, published: dt.date | None, taken: list[P
             then, last = days[k + 1]
             first = written_day(match, language, last) or day
             between = sentence[match.end() : then.start()]
-            if first <= last and re.fullmatch(UNTIL[language], between, re.IGNORECASE):
+            if first <= last and in_small(UNTIL[language]).fullmatch(between):
                 out.append(Period(match.start(), then.end(), first, last))
                 k += 2
                 continue
@@ -191,7 +193,7 @@ def _short(language: str) -> tuple[re.Pattern[str], ...]:
     ]
     if language == "en":
         patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d){year}")
-    return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+    return tuple(in_small(p) for p in patterns)
 
 
 def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Period]:
@@ -210,7 +212,7 @@ def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Peri
 
 @cache
 def _in_month(language: str) -> re.Pattern[str]:
-    return re.compile(IN_MONTH[language].format(m=MONTHS[language]), re.IGNORECASE)
+    return in_small(IN_MONTH[language].format(m=MONTHS[language]))
 
 
 def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
@@ -220,7 +222,7 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
         name = (found.get("m") or found.get("m2") or "").casefold()
         number = _month(name, language)
         if number is None or (
-            language == "en" and name == "may" and not re.search(r"\bin may\b", match[0], re.IGNORECASE)
+            language == "en" and name == "may" and not "in may" in match[0]
         ):
             continue
         first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
@@ -238,9 +240,8 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
 @cache
 def _from_month(language: str) -> re.Pattern[str]:
     month, joined = MONTHS[language], UNTIL[language]
-    return re.compile(
-        rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)",
-        re.IGNORECASE,
+    return in_small(
+        rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)"
     )
 
 
@@ -269,18 +270,18 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
 
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((word[:4], re.compile(rf"\b{word}(?![^\W_])", re.IGNORECASE)) for word in WEEKDAYS[language])
+    return tuple((word[:4], in_small(rf"\b{word}(?![^\W_])")) for word in WEEKDAYS[language])
 
 
 @cache
 def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
-    return tuple((w, re.compile(rf"\b{w}(?![^\W_])", re.IGNORECASE), back) for w, back in ONE_DAY[language])
+    return tuple((w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language])
 
 
 @cache
 def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
     return tuple(
-        (anchors, re.compile(rf"\b(?:{p})\b", re.IGNORECASE), kind) for anchors, p, kind in SPANS[language]
+        (anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language]
     )
 
 
@@ -302,11 +303,9 @@ def _relative(sentence: str, low: str, language: str, published: dt.date) -> lis
         if word.split("[")[0].split(".")[0] not in low:
             continue
         for match in pattern.finditer(sentence):
-            if re.search(
-                NOT_PAST[language], sentence[max(0, match.start() - 14) : match.start()], re.IGNORECASE
-            ):
+            if in_small(NOT_PAST[language]).search(sentence[max(0, match.start() - 14) : match.start()]):
                 continue
-            is_last = re.search(r"\blast\s+$", sentence[: match.start()], re.IGNORECASE)
+            is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
             day = published - back * DAY
             is_running = _is_since(sentence, *match.span(), language)
@@ -367,7 +366,7 @@ def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[
 
 def dateline(text: str, language: str) -> dt.date | None:
     """Find the day of publication at the head of a text; None if it is not written there."""
-    head = text[:600]
+    head = flat(text[:600])
     match = DATELINE.search(head)
     if match:
         try:

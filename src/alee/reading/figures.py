@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from alee.reading.days import Period
+from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -19,22 +20,16 @@ from alee.reading.scene import Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 UNIT_NEAR = 36  # characters after a number in which its unit stands
-CUT = re.compile(
-    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])",
-    re.IGNORECASE,
-)
-RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every|в|на)\s+$", re.IGNORECASE)
+CUT = small(
+    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])")
+RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
 )
-UNIT_AHEAD = re.compile(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$",
-    re.IGNORECASE,
-)
-MORE_THAN = re.compile(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))",
-    re.IGNORECASE,
-)
+UNIT_AHEAD = small(
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$")
+MORE_THAN = small(
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))")
 BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
@@ -70,23 +65,20 @@ MONEY = {
     "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
-SOLD = re.compile(
-    r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE
-)
-NO_FARE = re.compile(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси", re.IGNORECASE)
+SOLD = small(
+    r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
+NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
 NO_CUE = "no word near it says what it counts"
-COMPARES = re.compile(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b",
-    re.IGNORECASE,
-)
+COMPARES = small(
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b")
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
-STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
-LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
+STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
+LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
 def unit_of(scene: Scene, quantity: Quantity) -> str:
     """Say what stands behind a number: people unless another unit is named close by."""
-    after = scene.text[quantity.end : quantity.end + UNIT_NEAR]
+    after = scene.low[quantity.end : quantity.end + UNIT_NEAR]
     harm = scene.words.units.match(after.lstrip())
     if harm and harm.lastgroup == "harm":
         return "harm"
@@ -103,7 +95,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             return unit
     if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
         return shared
-    ahead = None if person else UNIT_AHEAD.search(scene.text[max(0, quantity.start - 24) : quantity.start])
+    ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
 
 
@@ -113,7 +105,7 @@ def _shared_unit(scene: Scene, quantity: Quantity) -> str:
     if (
         later is None
         or later.start - quantity.end > SHARED_NEAR
-        or not re.match(r"\s*,", scene.text[quantity.end :])
+        or not scene.low[quantity.end :].lstrip().startswith(",")
     ):
         return ""
     if any(quantity.end < c.start < later.start for c in scene.cues):
@@ -134,7 +126,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
-    if scene.words.harm_ahead.search(scene.text[max(0, quantity.start - 60) : quantity.start]):
+    if scene.words.harm_ahead.search(scene.low[max(0, quantity.start - 60) : quantity.start]):
         return Figure("", unit, why_not="it counts no movement of people")
     part = _part(scene, quantity, unit, before)
     if part is not None:
@@ -149,7 +141,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before is not None
         and before.measure
         and unit == "people"
-        and ALONE.match(scene.text, quantity.end)
+        and ALONE.match(scene.low, quantity.end)
     ):
         period = nearest_period(scene, quantity, before.measure)
         return replace(
@@ -166,7 +158,7 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     home = scene.home
     if measure in ("departures", "moved"):
         goals = [m for m in scene.mentions if not m.is_people and _is_goal(scene, quantity, m)
-                 and (measure == "moved" or not STAYED.search(scene.text[: m.start]))]  # fmt: skip
+                 and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
         if goals:
             measure, place, is_inherited = "entries", goals[0], False
         else:
@@ -179,7 +171,7 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     period = nearest_period(scene, quantity, measure)
     return Figure(
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
-        period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.text[: quantity.end])),
+        period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
 
 
@@ -188,8 +180,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     earlier = [q for q in scene.quantities if q.end <= quantity.start]
     if not earlier or before is None or unit not in ("people", "households"):
         return None
-    gap = scene.text[earlier[-1].end : quantity.start]
-    is_again = len(gap) < 30 and bool(re.match(RESTATED, gap, re.IGNORECASE))
+    gap = scene.low[earlier[-1].end : quantity.start]
+    is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
     if not is_again and not scene.words.subset.search(gap):
         return None
     own = [
@@ -201,7 +193,7 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         c
         for c in own
         if (c.start < quantity.start and ")" not in gap)
-        or not re.search(r"[;.,)]", scene.text[quantity.end : max(quantity.end, c.start)])
+        or not re.search(r"[;.,)]", scene.low[quantity.end : max(quantity.end, c.start)])
     ]
     if own and not is_again:
         return None
@@ -213,13 +205,13 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
 
 def _counts_things(scene: Scene, quantity: Quantity) -> bool:
     """Whether a plural that is neither people nor a movement stands right behind a number."""
-    if MORE_THAN.match(scene.text, quantity.end):
+    if MORE_THAN.match(scene.low, quantity.end):
         return True
     match = OTHER_THINGS.match(scene.text, quantity.end)
     if (
         match is None
         or scene.words.language != "en"
-        or scene.words.people.match(scene.text, match.start("word"))
+        or scene.words.people.match(scene.low, match.start("word"))
     ):
         return False
     is_cue = any(c.start == match.start("word") for c in scene.cues)
@@ -240,14 +232,14 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
     if quantity.is_percent:
-        return "share" if cue and not MORE_THAN.match(scene.text, quantity.end) and cue != "queue" else ""
+        return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
-    if unit == "applications" and re.search(
-        r"\bvisa", scene.text[max(0, quantity.start - 10) : quantity.end + 30], re.IGNORECASE
+    if unit == "applications" and (
+        "visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]
     ):
         return ""
-    if unit == "homes" and not SOLD.search(scene.text):
+    if unit == "homes" and not SOLD.search(scene.low):
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
@@ -257,9 +249,9 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
 def _price(scene: Scene, quantity: Quantity) -> str:
     """The trace that an amount of money or a percentage speaks of."""
     left, right = max(0, quantity.start - 90), quantity.end + 60
-    part = scene.text[left:right]
+    part = scene.low[left:right]
     for measure, pattern in MONEY.items():
-        if re.search(pattern, part, re.IGNORECASE) and not (measure == "air_fare" and NO_FARE.search(part)):
+        if small(pattern).search(part) and not (measure == "air_fare" and NO_FARE.search(part)):
             return measure
     return ""
 
@@ -269,7 +261,7 @@ def _cost(scene: Scene, start: int, end: int) -> float:
     if end <= start:
         return 0.0
     numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
-    return end - start + BARRIER_COST * len(BARRIER.findall(scene.text, start, end)) + NUMBER_COST * numbers
+    return end - start + BARRIER_COST * len(BARRIER.findall(scene.low, start, end)) + NUMBER_COST * numbers
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:
@@ -285,7 +277,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
 
 def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
-    between = scene.text[quantity.end : place.start] if place.start > quantity.end else ""
+    between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return _is_into(scene, place)
     return len(between) < 70 and not re.search(r",(?!\d)|[;:]", between) and _is_into(scene, place)
@@ -293,21 +285,21 @@ def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
 
 @cache
 def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(INTO[language], re.IGNORECASE), re.compile(OUT_OF[language], re.IGNORECASE)
+    return small(INTO[language]), small(OUT_OF[language])
 
 
 def _is_into(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(
-            re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.text[place.end : place.end + 6])
-        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.text[place.start : place.end]))
-    return bool(_towards(scene.words.language)[0].search(scene.text[max(0, place.start - 50) : place.start]))
+            re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.low[place.end : place.end + 6])
+        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.low[place.start : place.end]))
+    return bool(_towards(scene.words.language)[0].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
 def _is_out_of(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
-        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.text[place.end - 3 : place.end + 6]))
-    return bool(_towards(scene.words.language)[1].search(scene.text[max(0, place.start - 50) : place.start]))
+        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.low[place.end - 3 : place.end + 6]))
+    return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
 def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
@@ -319,7 +311,7 @@ def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | No
         apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
         into, out = _is_into(scene, m), _is_out_of(scene, m)
         score = float(apart) + (
-            60.0 if ";" in scene.text[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
+            60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
         )
         if wants_out:
             score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
@@ -347,15 +339,15 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
-        p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
+        p.start > quantity.end and COMPARES.search(scene.low[quantity.end : p.start]))]  # fmt: skip
     best = min(able, key=apart, default=None)
     return None if best is not None and best.is_before and measure not in INSTANT else best
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:
     """Whether so many come a day or a week."""
-    ahead = re.split(r"[;,](?!\d)", scene.text[max(0, quantity.start - 40) : quantity.start])[-1]
-    near = ahead + re.split(r"[;,](?!\d)", scene.text[quantity.start : quantity.end + 50])[0]
+    ahead = re.split(r"[;,](?!\d)", scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
+    near = ahead + re.split(r"[;,](?!\d)", scene.low[quantity.start : quantity.end + 50])[0]
     if scene.words.rate.search(near):
         return "day"
     return "week" if scene.words.weekly.search(near) else ""

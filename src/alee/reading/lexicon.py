@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from alee.reading.letters import small
 from alee.reading.measure_words import AGAIN, MEASURES, PEOPLE, SUBSET, UNITS
 
 MONTHS = {
@@ -199,29 +200,28 @@ class Words:
 
 @cache
 def words_of(language: str) -> Words:
-    """Compile the words of a language, once."""
-    flags = re.IGNORECASE
+    """Compile the words of a language, once; they are looked for in small letters."""
     units = "|".join(f"(?P<{name.replace(' ', '_')}>{p})" for name, p in UNITS[language])
     measures = "|".join(f"(?P<{name}>{p})" for name, p in MEASURES[language])
     return Words(
         language=language,
-        measures=re.compile(rf"(?<![^\W_])(?:{measures})(?![^\W_])", flags),
-        units=re.compile(rf"(?<![^\W\d_])(?:{units})(?![^\W_])", flags),
-        people=re.compile(rf"(?<![^\W_])(?:{PEOPLE[language]})(?![^\W_])", flags),
-        denied=re.compile(rf"\b(?:{DENIED[language]})\b", flags),
-        anaphora=re.compile(ANAPHORA[language], flags),
-        silent=re.compile(SILENT[language], flags),
-        supposed=re.compile(SUPPOSED[language], flags),
-        history=re.compile(HISTORY[language], flags),
-        earlier=re.compile(EARLIER[language], flags),
-        capacity=re.compile(CAPACITY[language], flags),
-        corrected=(re.compile(CORRECTED[language][0], flags), re.compile(CORRECTED[language][1], flags)),
-        rate=re.compile(RATE[language], flags),
-        stopped=re.compile(STOPPED[language], flags),
-        weekly=re.compile(WEEKLY[language], flags),
-        subset=re.compile(SUBSET[language], flags),
-        again=re.compile(AGAIN[language], flags),
-        harm_ahead=re.compile(HARM_AHEAD[language], flags),
+        measures=small(rf"(?<![^\W_])(?:{measures})(?![^\W_])"),
+        units=small(rf"(?<![^\W\d_])(?:{units})(?![^\W_])"),
+        people=small(rf"(?<![^\W_])(?:{PEOPLE[language]})(?![^\W_])"),
+        denied=small(rf"\b(?:{DENIED[language]})\b"),
+        anaphora=small(ANAPHORA[language]),
+        silent=small(SILENT[language]),
+        supposed=small(SUPPOSED[language]),
+        history=small(HISTORY[language]),
+        earlier=small(EARLIER[language]),
+        capacity=small(CAPACITY[language]),
+        corrected=(small(CORRECTED[language][0]), small(CORRECTED[language][1])),
+        rate=small(RATE[language]),
+        stopped=small(STOPPED[language]),
+        weekly=small(WEEKLY[language]),
+        subset=small(SUBSET[language]),
+        again=small(AGAIN[language]),
+        harm_ahead=small(HARM_AHEAD[language]),
     )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from alee.reading.letters import flat, small as in_small
 from alee.reading.lexicon import MONTHS
 
 FIGURES = r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?"
@@ -88,7 +89,7 @@ def small(word: str, language: str) -> float | None:
 @cache
 def _scale(word: str, language: str) -> float:
     for pattern, value in SCALES[language]:
-        if re.fullmatch(pattern.replace("(?= ?чел)", ""), word, re.IGNORECASE):
+        if re.fullmatch(pattern.replace("(?= ?чел)", ""), word):
             return value
     return 1.0
 
@@ -111,8 +112,8 @@ def run_pattern(language: str) -> re.Pattern[str]:
         rest += rf"|\d{{1,3}}(?!\d|[.,:/-]\d|\s?%|\.?\s*(?:{MONTHS[language]})|[ \u00a0]\d)"
     later = rf"(?:(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))[ \u00a0](?:{rest}))"
     figures = rf"(?:{FIGURES})(?:[ \u00a0-]?{scale})*"
-    return re.compile(
-        rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})", re.IGNORECASE
+    return in_small(
+        rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})"
     )
 
 
@@ -126,28 +127,27 @@ def piece_pattern(language: str) -> re.Pattern[str]:
     words = _either(pattern for pattern, _ in sorted(_words(language), key=lambda p: -len(p[0])))
     scales = _either(pattern for pattern, _ in SCALES[language])
     end = r"(?:(?![^\W_])|(?=миллион|мільйон))"
-    return re.compile(
-        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>buçuk)",
-        re.IGNORECASE,
+    return in_small(
+        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>buçuk)"
     )
 
 
 def scale_of(text: str, language: str) -> float:
     """Product of the scales that stand in a number; 1 if none does."""
     out = 1.0
-    for match in piece_pattern(language).finditer(text):
+    for match in piece_pattern(language).finditer(flat(text)):
         out *= _scale(match["scale"], language) if match["scale"] else 1.0
     return out
 
 
 def value_of(text: str, language: str) -> float | None:
     """Work out a number from its words and figures; None if it is none."""
-    said = text.strip().casefold()
+    said = flat(text.strip())
     for pattern, value in WHOLE[language]:
         if re.fullmatch(pattern, said):
             return value
     total, current, has_any = 0.0, 0.0, False
-    for match in piece_pattern(language).finditer(text.strip()):
+    for match in piece_pattern(language).finditer(said):
         if match["scale"]:
             factor = _scale(match["scale"], language)
             current = (current or 1.0) * factor

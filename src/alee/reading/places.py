@@ -15,6 +15,7 @@ from functools import cache
 from alee.model.scenario import Scenario
 from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
+from alee.reading.letters import APOSTROPHES, flat
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
 COLUMN = {"en": 0, "ru": 1, "tr": 2, "uk": 3}
@@ -43,7 +44,6 @@ NATIONAL = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
-APOSTROPHES = str.maketrans("’ʼ", "''")
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -77,12 +77,6 @@ class Entry:
     city: str = ""
     is_people: bool = False
     is_whole: bool = False
-
-
-def flat(text: str) -> str:
-    """Small letters and straight apostrophes, of the same length as the text."""
-    low = text.replace("İ", "i").lower()
-    return (low if len(low) == len(text) else text).translate(APOSTROPHES)
 
 
 def _stem(name: str) -> str:

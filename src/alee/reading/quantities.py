@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from alee.reading.letters import flat, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -26,26 +27,20 @@ CURRENCY = (
 )
 TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
 PEOPLE_BEHIND = r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
-NOT_AFTER = re.compile(
+NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+|\s?(?:лет\b|років\b|yaşında)",
-    re.IGNORECASE,
-)
-NOT_BEFORE = re.compile(
-    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$",
-    re.IGNORECASE,
-)
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+|\s?(?:лет\b|років\b|yaşında)")
+NOT_BEFORE = small(
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$")
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
 PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
-FRACTION = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b",
-    re.IGNORECASE,
-)
-CLOCK = re.compile(r"\b(?:by|at|until|till|before|after)\s+$", re.IGNORECASE)
+FRACTION = small(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b")
+CLOCK = small(r"\b(?:by|at|until|till|before|after)\s+$")
 NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
 LARGEST = 1e9
@@ -84,9 +79,9 @@ class _Single:
 
 @cache
 def _vague(language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float, float], ...]]:
-    each = tuple((re.compile(rf"(?:{p})", re.IGNORECASE), a, b) for p, a, b in VAGUE[language])
+    each = tuple((small(rf"(?:{p})"), a, b) for p, a, b in VAGUE[language])
     inner = "|".join(p for p, _, _ in VAGUE[language])
-    return re.compile(rf"\b(?:{inner})(?![^\W_])", re.IGNORECASE), each
+    return small(rf"\b(?:{inner})(?![^\W_])"), each
 
 
 @cache
@@ -94,14 +89,19 @@ def _qualifiers(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     found = sorted(QUALIFIERS[language], key=lambda pair: -len(pair[0]))
     inner = "|".join(re.escape(w) for w, _ in found)
     filler = r"(?:\s+(?:а|a|an|the|только|just|as|some|по|чем|ніж|к)){0,2}"
-    return re.compile(rf"(?<!\w)({inner}){filler}\s*[$€£~]?\s*$", re.IGNORECASE), dict(found)
+    return small(rf"(?<!\w)({inner}){filler}\s*[$€£~]?\s*$"), dict(found)
 
 
 @cache
 def _behind(language: str) -> re.Pattern[str] | None:
     rules = AFTER.get(language, ())
     inner = "|".join(rf"(?P<k{k}>{text})" for k, (text, _) in enumerate(rules))
-    return re.compile(rf"\s*(?:\w+\s+)?(?:{inner})(?![^\W_])", re.IGNORECASE) if rules else None
+    return small(rf"\s*(?:\w+\s+)?(?:{inner})(?![^\W_])") if rules else None
+
+
+@cache
+def _percent(language: str) -> re.Pattern[str]:
+    return small(rf"\s?(?:{PERCENT[language]})")
 
 
 @cache
@@ -114,7 +114,7 @@ def _dates(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         if language == "en"
         else r"(?!)"
     )
-    return re.compile(behind, re.IGNORECASE), re.compile(ahead, re.IGNORECASE)
+    return small(behind), small(ahead)
 
 
 # Beginnings of number words; a sentence without a figure and without one of them counts nothing.
@@ -129,6 +129,11 @@ ANCHORS = {
            "сім", "сем", "вісім", "дев", "сто", "ста", "сорок", "півтор", "од"),
 }  # fmt: skip
 DIGIT = re.compile(r"\d")
+NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
+ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
+DASH = re.compile(r"\s*(?:-|–|—|to|до|ile|ila)\s*")
+MONEY_AHEAD = small(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$")
+MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
 
 
 def may_count(sentence: str, low: str, language: str) -> bool:
@@ -140,6 +145,8 @@ def may_count(sentence: str, low: str, language: str) -> bool:
 
 def find_quantities(sentence: str, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
+    shown = sentence
+    sentence = flat(sentence)
     if DIGIT.search(sentence):
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
     sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
@@ -157,16 +164,16 @@ def find_quantities(sentence: str, language: str) -> list[Quantity]:
     for match in runs:
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
-        found = _single(sentence, match, language)
+        found = _single(shown, sentence, match, language)
         if found is not None:
             singles.append(found)
     out += _ranged(sentence, singles, language)
     return sorted(out, key=lambda q: q.start)
 
 
-def _single(sentence: str, match: re.Match[str], language: str) -> _Single | None:
+def _single(shown: str, sentence: str, match: re.Match[str], language: str) -> _Single | None:
     text = match[0].rstrip()
-    if _is_no_count(sentence, match, language):
+    if _is_no_count(shown, sentence, match, language):
         return None
     value = value_of(text, language)
     if value is None or value > LARGEST or text.casefold() in ONE_WORDS:
@@ -174,7 +181,7 @@ def _single(sentence: str, match: re.Match[str], language: str) -> _Single | Non
     return _Single(match.start(), match.start() + len(text), value, scale_of(text, language))
 
 
-def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
+def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str) -> bool:
     """Tell days, years, times, ordinals, ages between commas and parts of names."""
     start, end = match.start(), match.start() + len(match[0].rstrip())
     text = match[0].strip()
@@ -185,17 +192,17 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
             return True
         if (
             len(text) <= 2
-            and re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before)
-            and re.match(r"\s*[,)]", after)
+            and after.lstrip()[:1] in (",", ")")
+            and NAME_AHEAD.search(shown, max(0, start - 22), start)
         ):
             return True
         if YEARLY.fullmatch(text):
-            return not re.match(PEOPLE_BEHIND, after, re.IGNORECASE)
-        if re.match(r"\.\s?[A-ZА-ЯІЇЄ]", after) and start == 0:
+            return not small(PEOPLE_BEHIND).match(after)
+        if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
     if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not re.match(r"-(?:го|й)?\d", after)):
         return True
-    if re.match(TIMES, after, re.IGNORECASE):
+    if small(TIMES).match(after):
         return True
     if (
         language == "en"
@@ -227,9 +234,9 @@ def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quanti
 
 def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
     between = sentence[one.end : two.start]
-    is_open = re.search(BETWEEN[language], sentence[max(0, one.start - NEAR) : one.start], re.IGNORECASE)
-    is_dash = re.fullmatch(r"\s*(?:-|–|—|to|до|ile|ila)\s*", between, re.IGNORECASE)
-    if not (re.fullmatch(JOINED[language], between, re.IGNORECASE) and (is_open or is_dash)):
+    is_open = small(BETWEEN[language]).search(sentence[max(0, one.start - NEAR) : one.start])
+    is_dash = DASH.fullmatch(between)
+    if not (small(JOINED[language]).fullmatch(between) and (is_open or is_dash)):
         return None
     low = one.value
     if two.scale > 1 and one.scale == 1 and low * two.scale < two.value:
@@ -263,12 +270,10 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
 def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
     """Note whether a number is a percentage or an amount of money."""
     after, before = sentence[found.end : found.end + 16], sentence[max(0, found.start - 14) : found.start]
-    percent = re.match(rf"\s?(?:{PERCENT[language]})", after, re.IGNORECASE)
-    if language == "tr" and re.search(r"(?:yüzde\s|%)$", before, re.IGNORECASE):
+    percent = _percent(language).match(after)
+    if language == "tr" and before.endswith(("yüzde ", "%")):
         percent = re.match("", after)
-    is_money = bool(re.search(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$", before, re.IGNORECASE)) or bool(
-        re.match(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))", after, re.IGNORECASE)
-    )
+    is_money = bool(MONEY_AHEAD.search(before) or MONEY_BEHIND.match(after))
     if percent is None:
         return replace(found, is_money=is_money)
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))

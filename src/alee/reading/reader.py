@@ -18,7 +18,8 @@ from alee.reading.days import Period, dateline, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
-from alee.reading.places import Gazetteer, Mention, flat
+from alee.reading.letters import flat
+from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal, mask_of, masked
 from alee.reading.quantities import Quantity, find_quantities, may_count
 from alee.reading.scene import Figure, Scene, cues_of
@@ -133,7 +134,7 @@ class _Reader:
             tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
         )
         happened = [(sign, match) for sign, pattern in signs(self.language, low)
-                    if (match := pattern.search(text)) is not None]  # fmt: skip
+                    if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
         if quantities or happened:
             periods = [p for p in find_periods(text, self.language, self.published)
@@ -146,7 +147,7 @@ class _Reader:
         yield from self._figures(sentence, quantities, mentions, periods, speaker)
         if any(anchor in low for anchor in SILENT_ANCHORS[self.language]):
             yield from self._silence(sentence, mentions, speaker)
-        is_old = (has_digit or bool(happened)) and is_history(text, self.words.history, self.published)
+        is_old = (has_digit or bool(happened)) and is_history(low, self.words.history, self.published)
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
@@ -172,7 +173,7 @@ class _Reader:
         if not quantities:
             self.told, self.before = None, scene
             return
-        cues = cues_of(text, self.words, quantities)
+        cues = cues_of(scene.low, self.words, quantities)
         scene = replace(scene, cues=cues)
         before: Figure | None = None
         end = 0
@@ -187,8 +188,8 @@ class _Reader:
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
-        after = scene.text[quantity.end :]
-        if not self.words.again.search(scene.text[: quantity.start]):
+        after = scene.low[quantity.end :]
+        if not self.words.again.search(scene.low[: quantity.start]):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
             return None
@@ -196,7 +197,7 @@ class _Reader:
         if told is None and self.before is not None:
             last = self.before
             blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-            last = replace(last, quantities=(blank,), cues=cues_of(last.text, self.words, ()))
+            last = replace(last, quantities=(blank,), cues=cues_of(last.low, self.words, ()))
             told = figure_of(last, blank, None)
         if told is None or not told.measure:
             return None
@@ -246,7 +247,7 @@ class _Reader:
         return max(0.1, round(trust, 2)), "; ".join(doubts)
 
     def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
-        for match in self.words.silent.finditer(sentence.text):
+        for match in self.words.silent.finditer(flat(sentence.text)):
             places = [m for m in mentions if m.country not in self.scenario.home]
             place = places[0] if places else self.place
             made = self._made(
@@ -277,8 +278,9 @@ class _Reader:
         periods: Sequence[Period], speaker: str,
     ) -> Iterator[Proposal]:  # fmt: skip
         for sign, match in happened:
-            near = sentence.text[max(0, match.start() - 40) : match.end()]
-            if self.words.denied.search(sentence.text[max(0, match.start() - 60) : match.start()]):
+            low = match.string
+            near = low[max(0, match.start() - 40) : match.end()]
+            if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):
                 what = f"denied: {sign.what}"
                 yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
                 continue
@@ -306,7 +308,7 @@ class _Reader:
             return ["other countries"]
         before = [m for m in abroad if m.end <= match.start() + 1]
         names = [m.name for m in (before or abroad)]
-        if "Baltic states" in text and not any("Baltic" in name for name in names):
+        if "baltic states" in text and not any("Baltic" in name for name in names):
             names.insert(0, "the Baltic states")
         return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from alee.reading.days import Period
+from alee.reading.letters import flat
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -40,11 +42,20 @@ class Scene:
     told: Mention | None
     home: tuple[str, ...]
 
+    @cached_property
+    def low(self) -> str:
+        """The sentence in small letters, in which words are looked for."""
+        return flat(self.text)
+
+    @cached_property
+    def cuts(self) -> list[tuple[int, int]]:
+        """Where its clauses part."""
+        return [m.span() for m in CLAUSE.finditer(self.text)]
+
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""
-        cuts = [m.span() for m in CLAUSE.finditer(self.text)]
-        left = max((b for _, b in cuts if b <= quantity.start), default=0)
-        right = min((a for a, _ in cuts if a >= quantity.end), default=len(self.text))
+        left = max((b for _, b in self.cuts if b <= quantity.start), default=0)
+        right = min((a for a, _ in self.cuts if a >= quantity.end), default=len(self.text))
         return left, right
 
 
@@ -73,10 +84,10 @@ class Figure:
     why_not: str = ""
 
 
-def cues_of(sentence: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
-    """Find the words that say what is counted; none of them inside a number."""
+def cues_of(low: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
+    """Find the words that say what is counted, in small letters; none of them inside a number."""
     return tuple(
         Cue(*m.span(), str(m.lastgroup))
-        for m in words.measures.finditer(sentence)
+        for m in words.measures.finditer(low)
         if not any(m.start() < q.end and q.start < m.end() for q in quantities)
     )

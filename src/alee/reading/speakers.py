@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from alee.reading.letters import flat, small
 from alee.reading.lexicon import CLAUSE
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
@@ -19,10 +20,8 @@ ACRONYM = re.compile(
 )
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
 PASSED_ON = 60  # and a newspaper beside an office
-SOURCE_FIRST = re.compile(
-    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн",
-    re.IGNORECASE,
-)
+SOURCE_FIRST = small(
+    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн")
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
@@ -32,6 +31,11 @@ PERSON = re.compile(
     rf"|\b(?:named|called|name,|называет себя|по имени|на ім['’]я|adlı|isimli)\s+({WORD})"
     rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
 )  # fmt: skip
+SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
+PASSES_ON = re.compile(rf"{MEDIA}\Z")
+ITS = re.compile(r"\b(?:its|their)\s+$")
+ENDS = re.compile(r"\w+")
+OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*")
 APPOSITION = re.compile(rf"{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 NO_NAMES = frozenset(
@@ -41,16 +45,15 @@ NO_NAMES = frozenset(
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    flags = re.IGNORECASE
     return {
-        "organisation": re.compile(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])", flags),
-        "speech": re.compile(SPEECH[language], flags),
-        "pronoun": re.compile(PRONOUN[language], flags if language != "en" else 0),
+        "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
+        "speech": small(SPEECH[language]),
+        "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
         "behind": re.compile(BEHIND[language]),
-        "colon": re.compile(
-            rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)", flags
+        "colon": small(
+            rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"
         ),
     }
 
@@ -67,7 +70,7 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if NO_NAMES.intersection(words) or re.search(rf"\b{ORGANISATION['en']}\b", full, re.IGNORECASE):
+        if NO_NAMES.intersection(words) or OFFICE_WORD.search(full):
             continue
         names.update((full, words[-1], words[0]))
     for match in AGE.finditer(text[:MOST_TEXT]):
@@ -79,7 +82,7 @@ def offices(text: str) -> dict[str, str]:
     """Say for the surname of each person who has one their office, in the text's words."""
     found = {}
     for match in APPOSITION.finditer(text[:MOST_TEXT]):
-        if re.search(rf"\b{ORGANISATION['en']}\b", match[1], re.IGNORECASE):
+        if OFFICE_WORD.search(match[1]):
             found[match[0].split(",")[0].split()[-1]] = re.sub(r"^(?:the|an?)\s+", "", match[1]).strip()
     return found
 
@@ -90,20 +93,26 @@ class Speakers:
     def __init__(self, text: str, language: str, is_place: Callable[[str], bool]) -> None:
         self.language = language
         self.names = frozenset(name for name in private_names(text) if not is_place(name))
+        self.by_word: dict[str, list[str]] = {}  # names by their last word
+        for name in self.names:
+            self.by_word.setdefault(ENDS.findall(name)[-1], []).append(name)
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.parted: tuple[str, list[tuple[int, int]]] = ("", [])
+
+    def _cuts(self, sentence: str) -> list[tuple[int, int]]:
+        """Where the clauses of a sentence part; kept for its next number."""
+        if self.parted[0] != sentence:
+            self.parted = (sentence, [m.span() for m in CLAUSE.finditer(sentence)])
+        return self.parted[1]
 
     def of(self, sentence: str) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
-        colon = self.patterns["colon"].match(sentence) if ":" in sentence[:110] else None
+        colon = self.patterns["colon"].match(flat(sentence[:200])) if ":" in sentence[:110] else None
         if colon:
             self.last = self._trimmed(
-                re.sub(
-                    r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$",
-                    "",
-                    colon[0].rstrip(" :"),
-                )
+                SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :"))
             )
             return self.last
         if (
@@ -113,7 +122,9 @@ class Speakers:
         ):
             self.last = lone[0]
             return self.last
-        if self.last and self.patterns["pronoun"].search(sentence):
+        if self.last and self.patterns["pronoun"].search(
+            sentence if self.language == "en" else flat(sentence)
+        ):
             return self.last
         speaker = self._said(sentence)
         if speaker is None:
@@ -133,7 +144,7 @@ class Speakers:
         whole
             Who states the sentence as a whole.
         """
-        cuts = [m.span() for m in CLAUSE.finditer(sentence)]
+        cuts = self._cuts(sentence)
         left = max((b for _, b in cuts if b <= start), default=0)
         right = min((a for a, _ in cuts if a >= start), default=len(sentence))
         gap = sentence[before:start]
@@ -143,7 +154,7 @@ class Speakers:
             and len(gap) < ELLIPSIS
             and (comma := re.match(r"[^,]{0,24},\s*(?:and |while |but |а |ama |а )?", gap))
         ):
-            match = self.patterns["organisation"].search(gap, comma.end())
+            match = self.patterns["organisation"].search(flat(gap), comma.end())
             if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
                 return self._named(gap, match.start(), match.end())
         own = self._said(sentence[left:right]) if cuts else None
@@ -151,7 +162,8 @@ class Speakers:
 
     def _said(self, sentence: str) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
-        verbs = [m.span() for m in self.patterns["speech"].finditer(sentence)]
+        low = flat(sentence)
+        verbs = [m.span() for m in self.patterns["speech"].finditer(low)]
         if not verbs:
             return None
         best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
@@ -159,20 +171,20 @@ class Speakers:
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
-            passed_on = PASSED_ON if re.search(rf"{MEDIA}\Z", sentence[start:end]) and len(spots) > 1 else 0
+            passed_on = PASSED_ON if len(spots) > 1 and PASSES_ON.search(low, start, end) else 0
             for a, b in verbs:
                 apart = (a - end if end <= a else start - b) + passed_on
-                is_behind = start >= b and not SOURCE_FIRST.match(sentence, a)
+                is_behind = start >= b and not SOURCE_FIRST.match(low, a)
                 apart += BEHIND_VERB if is_behind else 0
                 if 0 <= apart < best[0]:
-                    own = spots[0] if re.search(r"\b(?:its|their)\s+$", sentence[:start]) else (start, end)
+                    own = spots[0] if ITS.search(low, max(0, start - 12), start) else (start, end)
                     best = (apart, start, self._named(sentence, *own))
         return self._person(sentence, verbs, best)
 
     def _offices(self, sentence: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
-        language = self.language
-        found = {m.span() for m in WORDS.finditer(sentence) if is_office(m[0], language)}
+        low, language = flat(sentence), self.language
+        found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -185,9 +197,8 @@ class Speakers:
         return out
 
     def _person(self, sentence: str, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
-        for surname in self.names:
-            if surname not in sentence:
-                continue
+        here = [name for word in ENDS.findall(sentence) for name in self.by_word.get(word, ())]
+        for surname in here if self.by_word else ():
             for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
                 apart = min(max(a - match.end(), match.start() - b, 0) for a, b in verbs)
                 office = self.offices.get(surname.split()[-1]) or self._title(sentence, match.start())

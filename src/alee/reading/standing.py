@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from alee.reading.letters import small
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin"})
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
-SINCE_YEAR = re.compile(r"(?:since|from|с|от|з|від|of)\s+$", re.IGNORECASE)
-INTRODUCES = re.compile(
-    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla",
-    re.IGNORECASE,
-)
-NOT_AHEAD = re.compile(r"\b(?:not|не)\s+$", re.IGNORECASE)
-BUT_BEHIND = re.compile(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)", re.IGNORECASE)
+SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
+INTRODUCES = small(
+    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla")
+NOT_AHEAD = small(r"\b(?:not|не)\s+$")
+BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
 
@@ -34,7 +33,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     """Say why a number is no news; empty if it is."""
     if figure.why_not:
         return figure.why_not
-    text, words = scene.text, scene.words
+    text, words = scene.low, scene.words
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if (
@@ -61,7 +60,7 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
     ends = [
         q.end
         for q in scene.quantities
-        if q.end <= quantity.start and "," in scene.text[q.end : quantity.start]
+        if q.end <= quantity.start and "," in scene.low[q.end : quantity.start]
     ]
     return max(left, quantity.start - 80, *ends)
 
@@ -69,13 +68,13 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
 def _own_end(scene: Scene, quantity: Quantity, right: int) -> int:
     """Where they end: at a comma before the next number."""
     later = next((q for q in scene.quantities if q.start > quantity.end), None)
-    comma = scene.text.find(",", quantity.end, later.start) if later is not None else -1
+    comma = scene.low.find(",", quantity.end, later.start) if later is not None else -1
     return min(right, quantity.end + 80, comma if comma >= 0 else right)
 
 
 def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether the number's own clause is denied, or a later one denies "this figure"."""
-    words, text = scene.words, scene.text
+    words, text = scene.words, scene.low
     if words.denied.search(text[left:right]):
         return True
     later = text[right:]
@@ -84,7 +83,7 @@ def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
 
 def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether a number is of a time before, and only there to be compared with."""
-    words, text = scene.words, scene.text
+    words, text = scene.words, scene.low
     before = text[max(left, quantity.start - AHEAD) : quantity.start]
     ahead = list(words.earlier.finditer(before.rstrip()))
     if ahead:
