@@ -47,7 +47,7 @@ NO_NAMES = frozenset(
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
-        "speech": small(SPEECH[language]),
+        "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
         "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
