@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from functools import cache
 
 from alee.reading.day_words import (
@@ -21,20 +21,21 @@ from alee.reading.day_words import (
     UNTIL,
     WEEK_TO,
 )  # fmt: skip
-from alee.reading.letters import flat, small as in_small
+from alee.reading.letters import Line, flat
+from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
 
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
+DIGIT = re.compile(r"\d")
 LAST = re.compile(r"\blast\s+$")
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Days that a sentence speaks of.
 
     Attributes
@@ -105,11 +106,11 @@ def _month(name: str, language: str) -> int | None:
     return None
 
 
-def find_periods(sentence: str, language: str, published: dt.date | None) -> list[Period]:
+def find_periods(line: Line, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
-    sentence = low = flat(sentence)
-    has_digit = any(ch.isdigit() for ch in sentence)
-    has_month = any(start in low for start in MONTH_STARTS[language])
+    sentence = line.low
+    has_digit = DIGIT.search(sentence) is not None
+    has_month = not line.begins.isdisjoint(MONTH_STARTS[language])
     out: list[Period] = []
     if has_digit and has_month and published is not None:
         out = _short_ranges(sentence, language, published)
@@ -120,7 +121,7 @@ def find_periods(sentence: str, language: str, published: dt.date | None) -> lis
     if has_month:
         out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
         out += [p for p in _months(sentence, language, published) if not _inside(p, out)]
-    out += [p for p in _relative(sentence, low, language, published) if not _inside(p, out)]
+    out += [p for p in _relative(line, language, published) if not _inside(p, out)]
     return sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
 
 
@@ -132,7 +133,7 @@ def _spoken(period: Period, sentence: str, language: str) -> Period:
     """Mark a day on which somebody only spoke."""
     ahead = sentence[max(0, period.start - LOOK_BACK) : period.start]
     if not period.since and in_small(SPEECH_AHEAD[language]).search(ahead):
-        return replace(period, is_speech=True)
+        return period._replace(is_speech=True)
     return period
 
 
@@ -285,10 +286,11 @@ def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str],
     )
 
 
-def _relative(sentence: str, low: str, language: str, published: dt.date) -> list[Period]:
+def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
     out: list[Period] = []
+    sentence = low = line.low
     for anchors, pattern, kind in _spans(language):
-        if not any(anchor in low for anchor in anchors):
+        if not line.may(pattern) or not any(anchor in low for anchor in anchors):
             continue
         for match in pattern.finditer(sentence):
             span = _span(match, kind, language, published)

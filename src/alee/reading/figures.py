@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from functools import cache
 
 from alee.reading.days import Period
@@ -126,7 +125,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
-    if scene.words.harm_ahead.search(scene.low[max(0, quantity.start - 60) : quantity.start]):
+    if scene.line.may(scene.words.harm_ahead) and scene.words.harm_ahead.search(scene.low[max(0, quantity.start - 60) : quantity.start]):
         return Figure("", unit, why_not="it counts no movement of people")
     part = _part(scene, quantity, unit, before)
     if part is not None:
@@ -144,8 +143,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and ALONE.match(scene.low, quantity.end)
     ):
         period = nearest_period(scene, quantity, before.measure)
-        return replace(
-            before, period=period or before.period, doubt="what it counts is said of the figure before it"
+        return before._replace(
+            period=period or before.period, doubt="what it counts is said of the figure before it"
         )
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
@@ -182,7 +181,7 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
-    if not is_again and not scene.words.subset.search(gap):
+    if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None
     own = [
         c
@@ -200,7 +199,7 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if not before.measure:
         return Figure("", unit, why_not=before.why_not)
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
-    return replace(before, unit=_unit_words(unit, before.measure, ""), doubt=doubt)
+    return before._replace(unit=_unit_words(unit, before.measure, ""), doubt=doubt)
 
 
 def _counts_things(scene: Scene, quantity: Quantity) -> bool:
@@ -348,9 +347,9 @@ def _rate(scene: Scene, quantity: Quantity) -> str:
     """Whether so many come a day or a week."""
     ahead = re.split(r"[;,](?!\d)", scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
     near = ahead + re.split(r"[;,](?!\d)", scene.low[quantity.start : quantity.end + 50])[0]
-    if scene.words.rate.search(near):
+    if scene.line.may(scene.words.rate) and scene.words.rate.search(near):
         return "day"
-    return "week" if scene.words.weekly.search(near) else ""
+    return "week" if scene.line.may(scene.words.weekly) and scene.words.weekly.search(near) else ""
 
 
 def _unit_words(unit: str, measure: str, rate: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 TOKEN = re.compile(r"\\.|\(\?P|[^\\(]+|\(", re.DOTALL)
@@ -41,7 +41,7 @@ def small(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def beginnings(pattern: str) -> frozenset[str] | None:
     """Give the beginnings, at most three letters, of all words with which a pattern can begin.
 
     Returns
@@ -49,7 +49,7 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     frozenset or None
         None if the pattern may also begin inside a word, or with any word at all.
     """
-    rest = pattern.pattern
+    rest = pattern
     edge = next((e for e in AT_WORD if rest.startswith(e)), "")
     if not edge:
         return None
@@ -135,20 +135,24 @@ def _joined(head: tuple[str, bool], more: set[tuple[str, bool]]) -> set[tuple[st
 
 
 class Line:
-    """A sentence, also in small letters, and how its words begin."""
+    """A sentence, also in small letters, and how its words begin.
+
+    Attributes
+    ----------
+    begins
+        The first one, two and three letters of every word; a blank stands behind a whole one.
+    """
+
+    __slots__ = ("begins", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = flat(text)
-
-    @cached_property
-    def begins(self) -> frozenset[str]:
-        """The first one, two and three letters of every word; a blank stands behind a whole one."""
         words = set(BEGIN.findall(self.low))
         short = [w + " " for w in words if len(w) < LETTERS]
-        return frozenset(words.union([w[:2] for w in words], [w[:1] for w in words], short))
+        self.begins = words.union([w[:2] for w in words], [w[:1] for w in words], short)
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern can be found here at all."""
-        found = beginnings(pattern)
+        found = beginnings(pattern.pattern)
         return found is None or not self.begins.isdisjoint(found)

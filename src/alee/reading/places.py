@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from functools import cache
 
 from alee.model.scenario import Scenario
@@ -48,8 +49,7 @@ CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in a sentence.
 
     Attributes
@@ -143,9 +143,9 @@ class Gazetteer:
         """Give the scenario's word for a country."""
         return self.words.get(code, code)
 
-    def mentions(self, sentence: str) -> list[Mention]:
-        """Find places and peoples, in their order, none inside another."""
-        low = flat(sentence)
+    def mentions(self, sentence: str, low: str = "") -> list[Mention]:
+        """Find places and peoples, in their order, none inside another; ``low`` is it in small letters."""
+        low = low or flat(sentence)
         index = _index(self.language)
         is_english = self.language == "en"
         text = sentence.translate(APOSTROPHES) if is_english else low

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from functools import cache
 from itertools import islice
 
-from alee.reading.letters import flat, small
+from alee.reading.letters import Line, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -46,8 +46,7 @@ MOST = 500  # numbers of one sentence that are looked at
 LARGEST = 1e9
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a sentence.
 
     Attributes
@@ -69,8 +68,7 @@ class Quantity:
     is_vague: bool = False
 
 
-@dataclass(frozen=True)
-class _Single:
+class _Single(NamedTuple):
     start: int
     end: int
     value: float
@@ -136,25 +134,23 @@ MONEY_AHEAD = small(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$")
 MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
 
 
-def may_count(sentence: str, low: str, language: str) -> bool:
-    """Whether a sentence, also given in small letters, may hold a number at all."""
-    if DIGIT.search(sentence):
-        return True
-    return any(anchor in low for anchor in ANCHORS[language])
+def may_count(line: Line, language: str) -> bool:
+    """Whether a sentence may hold a number at all."""
+    return DIGIT.search(line.low) is not None or any(anchor in line.low for anchor in ANCHORS[language])
 
 
-def find_quantities(sentence: str, language: str) -> list[Quantity]:
+def find_quantities(line: Line, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
-    shown = sentence
-    sentence = flat(sentence)
+    shown, sentence = line.text, line.low
     if DIGIT.search(sentence):
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
-    sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
+    if line.may(FRACTION) or DIGIT.search(sentence):
+        sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
     whole, each = _vague(language)
     runs = list(islice(run_pattern(language).finditer(sentence), MOST))
-    for match in whole.finditer(sentence):
+    for match in whole.finditer(sentence) if line.may(whole) else ():
         if any(run.start() < match.start() < run.end() for run in runs):
             continue
         low, high = next(((a, b) for p, a, b in each if p.fullmatch(match[0])), (0.0, 0.0))
@@ -275,6 +271,8 @@ def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
         percent = re.match("", after)
     is_money = bool(MONEY_AHEAD.search(before) or MONEY_BEHIND.match(after))
     if percent is None:
-        return replace(found, is_money=is_money)
+        return found._replace(is_money=is_money)
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
-    return replace(found, end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)
+    return found._replace(
+        end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True
+    )

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
@@ -18,7 +19,7 @@ from alee.reading.days import Period, dateline, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
-from alee.reading.letters import flat
+from alee.reading.letters import Line
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal, mask_of, masked
 from alee.reading.quantities import Quantity, find_quantities, may_count
@@ -29,6 +30,7 @@ from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
 
 MOST_PROPOSALS = 20_000
+MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -93,6 +95,10 @@ def read_text(
     )
 
 
+# Place, figure, sentence and speaker that the next sentence may speak of.
+_State = tuple[Mention | None, Figure | None, Scene | None, str]
+
+
 class _Reader:
     """Reads one text from its first sentence to its last."""
 
@@ -102,7 +108,8 @@ class _Reader:
         self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
-        self.hidden = mask_of(self.speakers.names)
+        self.hidden = hidden = mask_of(self.speakers.names)
+        self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
         self.place: Mention | None = None
         self.told: Figure | None = None  # what the sentence before counted
@@ -110,6 +117,7 @@ class _Reader:
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
+        self.read: dict[tuple[object, ...], tuple[list[Proposal], _State]] = {}
 
     def _is_place(self, name: str) -> bool:
         """Whether a name is wholly that of a place."""
@@ -119,35 +127,53 @@ class _Reader:
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
         for sentence in sentences(self.text):
-            found += self._sentence(sentence)
+            found += self._again(sentence)
             if len(found) >= MOST_PROPOSALS:
                 self.read_to = sentence.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Proposal]:
+    def _again(self, sentence: Sentence) -> list[Proposal]:
+        """What a sentence states; one that was read before, after the same words, is not read again."""
+        if sentence.start < self.head:
+            return list(self._sentence(sentence, is_head=True))
+        before = self.before and (self.before.text, self.before.told)
+        key = (sentence.text, self.place, self.told, before, self.speakers.last)
+        known = self.read.get(key)
+        if known is None:
+            found = list(self._sentence(sentence._replace(start=0, end=0)))
+            known = (found, (self.place, self.told, self.before, self.speakers.last))
+            if len(self.read) >= MOST_KEPT:
+                self.read.clear()
+            self.read[key] = known
+        self.place, self.told, self.before, self.speakers.last = known[1]
+        at = sentence.start
+        return [replace(p, start=p.start + at, end=p.end + at) for p in known[0]] if at else known[0]
+
+    def _sentence(self, sentence: Sentence, *, is_head: bool = False) -> Iterator[Proposal]:
         text = sentence.text
-        mentions = self.gazetteer.mentions(text)
-        low = flat(text)
+        line = Line(text)
+        low = line.low
+        mentions = self.gazetteer.mentions(text, low)
         quantities = (
-            tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
+            tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
         )
-        happened = [(sign, match) for sign, pattern in signs(self.language, low)
+        happened = [(sign, match) for sign, pattern in signs(self.language, line)
                     if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
         if quantities or happened:
-            periods = [p for p in find_periods(text, self.language, self.published)
-                       if sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
-        speaker = self.speakers.of(text)
+            periods = [p for p in find_periods(line, self.language, self.published)
+                       if not is_head or sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
+        speaker = self.speakers.of(line)
         has_digit = DIGIT.search(text) is not None
         for match in AGE.finditer(text) if has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
-        yield from self._figures(sentence, quantities, mentions, periods, speaker)
-        if any(anchor in low for anchor in SILENT_ANCHORS[self.language]):
-            yield from self._silence(sentence, mentions, speaker)
-        is_old = (has_digit or bool(happened)) and is_history(low, self.words.history, self.published)
+        yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
+        if line.may(self.words.silent) and any(a in low for a in SILENT_ANCHORS[self.language]):
+            yield from self._silence(sentence, line, mentions, speaker)
+        is_old = (has_digit or bool(happened)) and is_history(low, self.words.history if line.may(self.words.history) else None, self.published)
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
@@ -164,24 +190,22 @@ class _Reader:
         return max(places, key=lambda m: (often.count(m.country or m.name), -m.start), default=None)
 
     def _figures(
-        self, sentence: Sentence, quantities: tuple[Quantity, ...], mentions: Sequence[Mention],
+        self, sentence: Sentence, line: Line, quantities: tuple[Quantity, ...], mentions: Sequence[Mention],
         periods: Sequence[Period], speaker: str,
     ) -> Iterator[Proposal]:  # fmt: skip
-        text = sentence.text
-        scene = Scene(text, self.words, quantities, (), tuple(mentions), tuple(periods), self.place,
+        cues = cues_of(line, self.words, quantities) if quantities else ()
+        scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
         if not quantities:
             self.told, self.before = None, scene
             return
-        cues = cues_of(scene.low, self.words, quantities)
-        scene = replace(scene, cues=cues)
         before: Figure | None = None
         end = 0
         for quantity in quantities:
             figure = figure_of(scene, quantity, before)
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
-            said = self.speakers.of_part(text, end, quantity.start, speaker)
+            said = self.speakers.of_part(line, end, quantity.start, speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
         self.told, self.before = (before if before is not None and before.measure else None), None
@@ -197,12 +221,14 @@ class _Reader:
         if told is None and self.before is not None:
             last = self.before
             blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-            last = replace(last, quantities=(blank,), cues=cues_of(last.low, self.words, ()))
+            last = replace(last, quantities=(blank,), cues=cues_of(last.line, self.words, ()))
             told = figure_of(last, blank, None)
         if told is None or not told.measure:
             return None
         period = nearest_period(scene, quantity, told.measure)
-        return replace(told, period=period or told.period, doubt="the sentence before says what is counted")
+        return told._replace(
+            period=period or told.period, doubt="the sentence before says what is counted"
+        )
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
@@ -216,13 +242,14 @@ class _Reader:
         if figure.is_rate and figure.period is None:
             first = last = None
         confidence, reason = self._trust(quantity, figure, speaker)
-        made = self._made(
-            sentence, start, end, "report", f"{figure.measure}: {CONCEPTS.get(figure.measure, 'a figure')}",
-            speaker, confidence, quantity=_negative(quantity) if figure.is_loss else quantity,
-        )  # fmt: skip
         place = figure.place
-        return replace(
-            made, measure=figure.measure, concept=CONCEPTS.get(figure.measure, ""), unit=figure.unit,
+        concept = CONCEPTS.get(figure.measure, "")
+        said = _negative(quantity) if figure.is_loss else quantity
+        return Proposal(
+            kind="report", quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
+            what=f"{figure.measure}: {concept or 'a figure'}", speaker=self.hide(speaker),
+            published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
+            high=said.high, qualifier=said.qualifier, measure=figure.measure, concept=concept, unit=figure.unit,
             place="" if place is None else place.name, is_known_place=place is not None and place.is_known,
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
@@ -246,8 +273,8 @@ class _Reader:
                 doubts.append(words)
         return max(0.1, round(trust, 2)), "; ".join(doubts)
 
-    def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
-        for match in self.words.silent.finditer(flat(sentence.text)):
+    def _silence(self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
+        for match in self.words.silent.finditer(line.low):
             places = [m for m in mentions if m.country not in self.scenario.home]
             place = places[0] if places else self.place
             made = self._made(
@@ -312,16 +339,19 @@ class _Reader:
             names.insert(0, "the Baltic states")
         return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
 
+    def _quote(self, sentence: Sentence) -> str:
+        """The words of a sentence, names masked; kept for its next fact."""
+        if self.quote[0] != sentence.text:
+            self.quote = (sentence.text, masked(sentence.text, self.hidden))
+        return self.quote[1]
+
     def _made(
         self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
         float, *, quantity: Quantity | None = None,
     ) -> Proposal:  # fmt: skip
-        hidden = self.hidden
-        if self.quote[0] != sentence.text:
-            self.quote = (sentence.text, masked(sentence.text, hidden))
         return Proposal(
-            kind=kind, quote=self.quote[1], start=sentence.start + start, end=sentence.start + end,
-            what=masked(what, hidden), speaker=masked(speaker, hidden), published=self.published,
+            kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
+            what=self.hide(what), speaker=self.hide(speaker), published=self.published,
             confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
             low=None if quantity is None else quantity.low, high=None if quantity is None else
             quantity.high, qualifier="" if quantity is None else quantity.qualifier,
@@ -331,4 +361,4 @@ class _Reader:
 def _negative(quantity: Quantity) -> Quantity:
     """A net loss as a number below zero; its bounds change places."""
     value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
-    return replace(quantity, value=value, low=high, high=low)
+    return quantity._replace(value=value, low=high, high=low)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from functools import cached_property
 
 from alee.reading.days import Period
-from alee.reading.letters import flat
+from alee.reading.letters import Line
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that says what is counted."""
 
     start: int
@@ -33,7 +33,7 @@ class Scene:
         Countries that people leave.
     """
 
-    text: str
+    line: Line
     words: Words
     quantities: tuple[Quantity, ...]
     cues: tuple[Cue, ...]
@@ -42,10 +42,15 @@ class Scene:
     told: Mention | None
     home: tuple[str, ...]
 
-    @cached_property
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.line.text
+
+    @property
     def low(self) -> str:
         """The sentence in small letters, in which words are looked for."""
-        return flat(self.text)
+        return self.line.low
 
     @cached_property
     def cuts(self) -> list[tuple[int, int]]:
@@ -59,8 +64,7 @@ class Scene:
         return left, right
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """What a number means.
 
     Attributes
@@ -84,10 +88,12 @@ class Figure:
     why_not: str = ""
 
 
-def cues_of(low: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
-    """Find the words that say what is counted, in small letters; none of them inside a number."""
+def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
+    """Find the words that say what is counted; none of them inside a number."""
+    if not line.may(words.measures):
+        return ()
     return tuple(
         Cue(*m.span(), str(m.lastgroup))
-        for m in words.measures.finditer(low)
+        for m in words.measures.finditer(line.low)
         if not any(m.start() < q.end and q.start < m.end() for q in quantities)
     )

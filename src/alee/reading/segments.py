@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ABBREVIATIONS = frozenset((
     "sept", "oct", "nov", "dec", "jan", "feb", "aug", "st", "mr", "mrs", "ms", "dr", "no", "u.s", "u.n", "u.k",
@@ -21,8 +21,7 @@ AGE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and where it stands in the text; ``paragraph`` counts from 0."""
 
     start: int

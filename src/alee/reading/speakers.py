@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from alee.reading.letters import flat, small
+from alee.reading.letters import Line, flat, small
 from alee.reading.lexicon import CLAUSE
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
@@ -107,9 +107,10 @@ class Speakers:
             self.parted = (sentence, [m.span() for m in CLAUSE.finditer(sentence)])
         return self.parted[1]
 
-    def of(self, sentence: str) -> str:
+    def of(self, line: Line) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
-        colon = self.patterns["colon"].match(flat(sentence[:200])) if ":" in sentence[:110] else None
+        sentence = line.text
+        colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
         if colon:
             self.last = self._trimmed(
                 SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :"))
@@ -123,16 +124,16 @@ class Speakers:
             self.last = lone[0]
             return self.last
         if self.last and self.patterns["pronoun"].search(
-            sentence if self.language == "en" else flat(sentence)
+            sentence if self.language == "en" else line.low
         ):
             return self.last
-        speaker = self._said(sentence)
+        speaker = self._said(line)
         if speaker is None:
             return self.last if sentence[:1] in '“"«' else ""
         self.last = speaker or self.last
         return speaker
 
-    def of_part(self, sentence: str, before: int, start: int, whole: str) -> str:
+    def of_part(self, line: Line, before: int, start: int, whole: str) -> str:
         """Say who gives one number of a sentence, where several speak.
 
         Parameters
@@ -144,6 +145,7 @@ class Speakers:
         whole
             Who states the sentence as a whole.
         """
+        sentence = line.text
         cuts = self._cuts(sentence)
         left = max((b for _, b in cuts if b <= start), default=0)
         right = min((a for a, _ in cuts if a >= start), default=len(sentence))
@@ -157,17 +159,19 @@ class Speakers:
             match = self.patterns["organisation"].search(flat(gap), comma.end())
             if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
                 return self._named(gap, match.start(), match.end())
-        own = self._said(sentence[left:right]) if cuts else None
+        own = self._said(Line(sentence[left:right])) if cuts and line.may(self.patterns["speech"]) else None
         return own or whole
 
-    def _said(self, sentence: str) -> str | None:
+    def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
-        low = flat(sentence)
+        if not line.may(self.patterns["speech"]):
+            return None
+        sentence, low = line.text, line.low
         verbs = [m.span() for m in self.patterns["speech"].finditer(low)]
         if not verbs:
             return None
         best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
-        spots = self._offices(sentence)
+        spots = self._offices(sentence, low)
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
@@ -181,9 +185,9 @@ class Speakers:
                     best = (apart, start, self._named(sentence, *own))
         return self._person(sentence, verbs, best)
 
-    def _offices(self, sentence: str) -> list[tuple[int, int]]:
+    def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
-        low, language = flat(sentence), self.language
+        language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
         out: list[tuple[int, int]] = []
@@ -207,7 +211,7 @@ class Speakers:
 
     def _title(self, sentence: str, start: int) -> str:
         """The office that stands right before a name, as in "Interior Minister N. N."."""
-        ahead = [span for span in self._offices(sentence) if 0 <= start - span[1] <= TITLE_NEAR]
+        ahead = [span for span in self._offices(sentence, flat(sentence)) if 0 <= start - span[1] <= TITLE_NEAR]
         return self._named(sentence, *ahead[-1]) if ahead else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:

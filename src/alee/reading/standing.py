@@ -20,9 +20,9 @@ BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
 
-def is_history(text: str, words_history: re.Pattern[str], published: dt.date) -> bool:
-    """Whether a text speaks of times long ago."""
-    if words_history.search(text):
+def is_history(text: str, words_history: re.Pattern[str] | None, published: dt.date) -> bool:
+    """Whether a text speaks of times long ago; no words are looked for if None are given."""
+    if words_history is not None and words_history.search(text):
         return True
     found = [(int(m[1]), bool(SINCE_YEAR.search(text[: m.start()]))) for m in YEAR.finditer(text)]
     is_old = any(year <= published.year - OLD_YEARS and not since for year, since in found)
@@ -33,26 +33,29 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     """Say why a number is no news; empty if it is."""
     if figure.why_not:
         return figure.why_not
-    text, words = scene.low, scene.words
+    text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if (
-        words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)])
+        line.may(words.stopped)
+        and words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)])
         and figure.measure in MOVEMENTS
     ):
         return "people who were stopped"
-    if words.capacity.search(before):
+    if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
-    if is_history(text[left:right], words.history, published) or words.history.search(text):
+    history = words.history if line.may(words.history) else None
+    if is_history(text[left:right], history, published) or (history is not None and history.search(text)):
         return "history"
-    if _is_denied(scene, quantity, left, right):
+    if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
-    if words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
+    if line.may(words.supposed) and words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
         return "supposed or expected, not counted"
-    return "an earlier figure, for comparison" if _is_earlier(scene, quantity, left, right) else ""
+    is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
+    return "an earlier figure, for comparison" if is_earlier else ""
 
 
 def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
