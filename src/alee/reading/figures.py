@@ -72,6 +72,7 @@ COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b")
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
+PAUSE = re.compile(r",(?!\d)|[;:]")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -268,6 +269,8 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     best: tuple[float, str] = (FARTHEST, "")
     for cue in scene.cues:
         before = cue.end <= quantity.start
+        if max(cue.start - quantity.end, quantity.start - cue.end) > best[0]:
+            continue
         apart = _cost(scene, cue.end, quantity.start) if before else _cost(scene, quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
         best = min(best, (apart, cue.measure))
@@ -276,10 +279,12 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
 
 def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
+    if place.start - quantity.end >= 70:
+        return False
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return _is_into(scene, place)
-    return len(between) < 70 and not re.search(r",(?!\d)|[;:]", between) and _is_into(scene, place)
+    return len(between) < 70 and not PAUSE.search(between) and _is_into(scene, place)
 
 
 @cache
@@ -288,6 +293,20 @@ def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_into(scene: Scene, place: Mention) -> bool:
+    key = ("into", place.start)
+    if key not in scene.known:
+        scene.known[key] = _reads_into(scene, place)
+    return scene.known[key]
+
+
+def _is_out_of(scene: Scene, place: Mention) -> bool:
+    key = ("out", place.start)
+    if key not in scene.known:
+        scene.known[key] = _reads_out_of(scene, place)
+    return scene.known[key]
+
+
+def _reads_into(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(
             re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.low[place.end : place.end + 6])
@@ -295,7 +314,7 @@ def _is_into(scene: Scene, place: Mention) -> bool:
     return bool(_towards(scene.words.language)[0].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
-def _is_out_of(scene: Scene, place: Mention) -> bool:
+def _reads_out_of(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.low[place.end - 3 : place.end + 6]))
     return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))

@@ -30,6 +30,7 @@ from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
 
 MOST_PROPOSALS = 20_000
+MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
@@ -198,6 +199,11 @@ class _Reader:
                       tuple(self.scenario.home))  # fmt: skip
         if not quantities:
             self.told, self.before = None, scene
+            return
+        if not cues and len(quantities) >= MOST_BARE:
+            what = f"a list of {len(quantities)} numbers; no word says what they count"
+            yield self._made(sentence, 0, len(line.text), "context", what, speaker, 0.8)
+            self.told, self.before = None, None
             return
         before: Figure | None = None
         end = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from functools import cached_property
 
@@ -31,6 +31,8 @@ class Scene:
         Place abroad that the sentences before were about.
     home
         Countries that people leave.
+    known
+        What was found out about its places before, by the question and the first character.
     """
 
     line: Line
@@ -41,6 +43,7 @@ class Scene:
     periods: tuple[Period, ...]
     told: Mention | None
     home: tuple[str, ...]
+    known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 ABBREVIATIONS = frozenset((
@@ -14,8 +15,10 @@ END = re.compile(
     r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))"
 )
 LONGEST = 2000
+MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
+NUMBER = re.compile(r"(?<![\d.,])\d")
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
-WORD = rf"[{UPPER}][\w’'-]+"
+WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
     rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
 )
@@ -50,6 +53,15 @@ def _is_short(before: str) -> bool:
     return word.casefold().lstrip('("“') in ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
+def _before_too_many(text: str, begin: int, end: int) -> int:
+    """Where a piece ends that holds no more numbers than a sentence may."""
+    after = next(islice(NUMBER.finditer(text, begin, end), MOST_NUMBERS, None), None)
+    if after is None:
+        return end
+    blank = text.rfind(" ", begin + 1, after.start())
+    return max(blank, begin + 1) if blank > 0 else after.start()
+
+
 def _pieces(text: str, begin: int, stop: int, paragraph: int) -> list[Sentence]:
     out = []
     while begin < stop:
@@ -57,6 +69,7 @@ def _pieces(text: str, begin: int, stop: int, paragraph: int) -> list[Sentence]:
         if end < stop:
             blank = text.rfind(" ", begin, end)
             end = blank if blank > begin else end
+        end = _before_too_many(text, begin, end)
         piece = text[begin:end]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if piece.strip():

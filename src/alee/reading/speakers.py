@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from alee.reading.letters import Line, flat, small
@@ -37,7 +37,7 @@ ITS = re.compile(r"\b(?:its|their)\s+$")
 ENDS = re.compile(r"\w+")
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*")
-APPOSITION = re.compile(rf"{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
+APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 NO_NAMES = frozenset(
     ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police"]
 )  # fmt: skip
@@ -87,6 +87,16 @@ def offices(text: str) -> dict[str, str]:
     return found
 
 
+def _spots(name: str, sentence: str) -> Iterator[int]:
+    """Where a name stands as whole words."""
+    at = sentence.find(name)
+    while at >= 0:
+        around = sentence[at - 1 : at] if at else "", sentence[at + len(name) : at + len(name) + 1]
+        if not any(ch.isalnum() or ch == "_" for ch in around):
+            yield at
+        at = sentence.find(name, at + 1)
+
+
 class Speakers:
     """Follows who speaks through a text."""
 
@@ -100,6 +110,7 @@ class Speakers:
         self.patterns = _patterns(language)
         self.last = ""
         self.parted: tuple[str, list[tuple[int, int]]] = ("", [])
+        self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
     def _cuts(self, sentence: str) -> list[tuple[int, int]]:
         """Where the clauses of a sentence part; kept for its next number."""
@@ -187,6 +198,8 @@ class Speakers:
 
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
+        if self.spots[0] == sentence:
+            return self.spots[1]
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
@@ -198,15 +211,18 @@ class Speakers:
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((start, end))
+        self.spots = (sentence, out)
         return out
 
     def _person(self, sentence: str, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
-        here = [name for word in ENDS.findall(sentence) for name in self.by_word.get(word, ())]
-        for surname in here if self.by_word else ():
-            for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
-                apart = min(max(a - match.end(), match.start() - b, 0) for a, b in verbs)
-                office = self.offices.get(surname.split()[-1]) or self._title(sentence, match.start())
-                best = min(best, (apart - (400 if office else 0), match.start(), office or PRIVATE))
+        words = set(ENDS.findall(sentence)) if self.by_word else ()
+        here = [name for word in words for name in self.by_word.get(word, ())]
+        for surname in here:
+            for start in _spots(surname, sentence):
+                end = start + len(surname)
+                apart = min(max(a - end, start - b, 0) for a, b in verbs)
+                office = self.offices.get(surname.split()[-1]) or self._title(sentence, start)
+                best = min(best, (apart - (400 if office else 0), start, office or PRIVATE))
         return best[2]
 
     def _title(self, sentence: str, start: int) -> str:
