@@ -8,21 +8,21 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("net", r"more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase|gain|loss|outflow)|balance of|(?:net )?(?:loss|gain|surplus) of"),
         ("returns", r"return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
         ("registered", r"regist(?:ered|rations?)|temporary protection|on the (?:register|books)|biometrically enrolled"),
-        ("departures", r"fled|flee(?:ing)?|left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of"),
+        ("departures", r"fled|flee(?:ing)?|left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of|lost their homes|without a roof|displaced(?= from)|forced from"),
         ("exits", r"left|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|crossed out|outflow|moved on|flew (?:out|on)|leav(?:e|ing)|got out|drove (?:out|away|off)|drove away|drive away|went away|pulled out|board(?:ed|ing)?(?= (?:bus|train|boat|ferr|plane|\w+ bus))|went abroad|the other way"),
         ("tourists", r"visit(?:ed|ors?)|tourists?|holidaymakers"),
         ("entries", r"enter(?:ed|ing|s)?|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|came(?! from the)|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
-                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walked (?:in|across|over)|made it (?:over|across|to|into)|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
+                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:ed|ing) (?:in|into|across|over)|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|stamped in|through since|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
-        ("stock", r"staying|stay|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
+        ("stock", r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|staying|stay|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
                   r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
-        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|backlog|stuck|stranded|ahead of the (?:barrier|border|gate)|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
+        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
         ("named", r"newcomers|immigrants"),
         ("moved", r"went|gone|going|go|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
     ),
     "ru": (
         ("net", r"сальдо|больше въехал\w+, чем|чист\w+ (?:прирост|приток)|прирост"),
-        ("returns", r"верну\w+|возврати\w+|депортир\w+|выслал\w+|выдворен\w+"),
+        ("returns", r"верну\w+|возврати\w+|возвраща\w+|депортир\w+|выслал\w+|выдворен\w+"),
         ("registered", r"зарегистрир\w+|на уч[её]т\w*|временн\w+ защит\w+|получил\w* статус"),
         ("departures", r"бежал\w*|бегут|(?:покинул\w*|покида\w+) (?:страну|россию|украину|родину|дома|свои дома)|эмигрир\w+|эвакуир\w+|вывез\w+|выселен\w+|отселен\w+|отселил\w+|остал\w+ без (?:крова|жилья)"),
         ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
@@ -45,13 +45,13 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "uk": (
         ("net", r"сальдо|чист\w+ приріст"),
-        ("returns", r"поверну\w+|депорту\w+"),
+        ("returns", r"поверну\w+|поверта\w+|депорту\w+"),
         ("registered", r"зареєстр\w+|тимчасов\w+ захист\w*|на обліку"),
         ("departures", r"вті(?:к|кл|ка)\w*|втекл\w+|(?:залишил\w*|покинул\w*) (?:країну|україну|домівк\w+|свої)|емігрува\w+|евакую?\w+|вивез\w+|вивозять|вдалося забрати|врятува\w+|роз['’]їхал\w+"),
         ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|покинул\w*|вибул\w*|на виїзд"),
         ("tourists", r"турист\w*|відвідал\w*"),
         ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
-        ("stock", r"перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
+        ("stock", r"перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|лишають?ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
         ("queue", r"чер[гз]\w+|чека(?:ють|ють|ти)|очіку\w+|затор\w*|стоять|стоїмо"),
     ),
 }  # fmt: skip
@@ -100,7 +100,7 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 PEOPLE: dict[str, str] = {
     "en": r"people|persons?|individuals|refugees?|migrants?|immigrants?|emigrants?|citizens?|nationals?|men|women|children|kids|minors|arrivals|entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|"
-          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants",
+          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|of these|holders|conscripts who|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants",
     "ru": r"человек\w*|люд\w+|беженц\w*|мигрант\w*|граждан\w*|россиян\w*|украин\w+|дет(?:ей|и|ям)|реб[её]нк\w*|женщин\w*|мужчин\w*|пассажир\w*|переселенц\w*|приезж\w*|туристов|жител\w*|иностран\w*|эвакуированн\w*|лиц\b|семей|иностранц\w*|студент\w*|релокант\w*|местн\w+",
     "tr": r"kişi\w*|insan\w*|mülteci\w*|sığınmacı\w*|göçmen\w*|yolcu\w*|rus\w*|suriyeli\w*|ukraynalı\w*|çocuk\w*|kadın\w*|erkek\w*|vatandaş\w*|afetzede\w*|yabancı\w*|turist\w*|düzensiz",
     "uk": r"осіб|осо(?:би|ба)|люд\w+|біженц\w*|громадян\w*|україн\w+|росіян\w*|діт\w+|жін\w+|чоловік\w*|пасажир\w*|переселенц\w*|мешканц\w*|іноземц\w*|мігрант\w*|внутрішньо",
@@ -113,7 +113,7 @@ SUBSET = {
 }  # fmt: skip
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
-    "en": r"\b(?:count|tally|figure|number|total|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
+    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
     "ru": r"\b(?:их|число|цифра|всего|итого|данные|это)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
     "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",
