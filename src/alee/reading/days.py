@@ -29,6 +29,7 @@ from alee.reading.numerals import small
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 DIGIT = re.compile(r"\d")
+LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
 LAST = re.compile(r"\blast\s+$")
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 WEEK = 7 * DAY
@@ -309,6 +310,8 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
                 continue
             is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
+            if LAST_WEEK.match(sentence, match.end()):
+                back = published.weekday() + 7 - number
             day = published - back * DAY
             is_running = _is_since(sentence, *match.span(), language)
             out.append(Period(*match.span(), day, published if is_running else day, since=is_running))

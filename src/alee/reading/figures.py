@@ -25,14 +25,17 @@ RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
 )
+UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$")
 MORE_THAN = small(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))")
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))")
 BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
+OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
+NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
@@ -73,6 +76,7 @@ COMPARES = small(
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
+RIGHT_BEHIND = small(r"\s*(?:(?:on|in|за|в|во|у)\s+)?")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -95,6 +99,8 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             return unit
     if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
         return shared
+    if not person and quantity.start > 3 and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start])):
+        return "km" if to[1][0] in "kк" else "hours"
     ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
 
@@ -144,9 +150,12 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and ALONE.match(scene.low, quantity.end)
     ):
         period = nearest_period(scene, quantity, before.measure)
+        own, is_inherited = _place(scene, quantity, before.measure)
+        is_own = own is not None and not is_inherited and own.end <= quantity.start and _is_own(scene, quantity, own)
         return before._replace(
-            period=period or before.period, doubt="what it counts is said of the figure before it"
-        )
+            period=period or before.period, place=own if is_own else before.place,
+            doubt="what it counts is said of the figure before it",
+        )  # fmt: skip
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
     return _whole(scene, quantity, unit, measure)
@@ -320,6 +329,12 @@ def _reads_out_of(scene: Scene, place: Mention) -> bool:
     return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
+def _is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+    """Whether a place stands between a number and the one before it."""
+    start = max((q.end for q in scene.quantities if q.end <= quantity.start), default=len(scene.low))
+    return start <= place.start and place.end <= quantity.start
+
+
 def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
     places = [m for m in scene.mentions if not m.is_people]
@@ -331,6 +346,9 @@ def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | No
         score = float(apart) + (
             60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
         )
+        if not (into or out):
+            score -= OWN_PART if _is_own(scene, quantity, m) else 0.0
+            score += NEXT_PART if any(_is_own(scene, q, m) and q.start - m.end < 24 for q in later) else 0.0
         if wants_out:
             score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
@@ -338,6 +356,7 @@ def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | No
             score += 120.0 if m.country in scene.home and not into else 0.0
         return score
 
+    later = [q for q in scene.quantities if q.start > quantity.end][:1]
     if places:
         best = min(places, key=badness)
         if not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
@@ -354,6 +373,8 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             if p.end <= quantity.start
             else _cost(scene, quantity.end, p.start)
         )
+        is_next = p.start > quantity.end and RIGHT_BEHIND.fullmatch(scene.low, quantity.end, p.start)
+        far -= 20.0 if is_next else 0.0
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (

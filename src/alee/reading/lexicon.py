@@ -74,7 +74,7 @@ QUALIFIERS = {
            ("до", "high"), ("менше", "high"), ("близько", "about"), ("майже", "about"), ("приблизно", "about"),
            ("орієнтовно", "about")),
 }  # fmt: skip
-AFTER = {"tr": (("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("'?[iıuü]n üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
+AFTER = {"tr": (("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("(?:'?[iıuü]n )?üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
                 ("'?[ey]?[eai] kadar", "high"), ("aşkın", "low"), ("civarında", "about"))}  # fmt: skip
 PERCENT = {"en": "per ?cent|%|percent", "ru": "процент\\w*|%", "tr": "%", "uk": "відсот\\w*|%"}
 DENIED = {
@@ -90,7 +90,7 @@ ANAPHORA = {
 }  # fmt: skip
 SILENT = {
     "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|say how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
-          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|no (?:\w+ )?(?:totals?|figures?|numbers?|counts?) (?:is|are|was|were|has been|have been|will be) (?:being )?(?:made public|given|published|released|kept|announced)|nobody (?:knows|can say) (?:how many|where)|would not (?:say (?:where|how)|play with numbers|name a (?:figure|number)|give (?:any )?numbers?)|(?:gives?|gave|give any) no (?:figures?|numbers?|totals?)|not (?:break|broken) down|does not break down|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
+          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|no (?:\w+ )?(?:totals?|figures?|numbers?|counts?) (?:is|are|was|were|has been|have been|will be) (?:being )?(?:made public|given|published|released|kept|announced)|would not (?:say (?:where|how)|play with numbers|name a (?:figure|number)|give (?:any )?numbers?)|(?:gives?|gave|give any) no (?:figures?|numbers?|totals?)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
     "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
     "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|resmi (?:bir )?açıklama(?: \w+)? yapılma\w+|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
     "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
@@ -110,9 +110,7 @@ SILENT_ANCHORS = {
         "track",
         "total",
         "estimate",
-        "nobody",
         "would not",
-        "break down",
     ),
     "ru": ("данн", "статистик", "сведен", "цифр", "сколько", "числ", "колич", "учет", "учёт"),
     "tr": ("rakam", "veri", "sayı", "istatistik", "bilgi", "kaç", "reddetti", "açıklama"),
@@ -131,8 +129,8 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|a (?:record|peak) of|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|had been|in summer|used to)(?<!had been)\b",
-    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
+    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|(?:вырос|сократ|увелич|сниз|уменьш)\w+ с|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
     "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|geçen hafta bu (?:sayı|rakam)\w*|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
     "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
 }  # fmt: skip
@@ -142,9 +140,9 @@ CAPACITY = {
     "uk": r"(?:розрахован\w*\s+на|місткіст\w+|вміщує)(?:\s+\w+){0,2}\s*$",
 }  # fmt: skip
 CORRECTED = {
-    "en": (r"(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
-    "ru": (r"\b(?:а не|вместо)\s+$", r"[^,.;]{0,24}как (?:ранее|ошибочно) "), "tr": (r"(?!)", r"[^,.;]{0,16}\bdeğil\b"),
-    "uk": (r"\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
+    "en": (r"\bwe (?:wrote|reported|said|stated)\b[^.;\d]{0,20}$|(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
+    "ru": (r"\bмы (?:писали|сообщали)[^.;\d]{0,30}$|\b(?:а не|вместо)\s+$", r"[^,.;]{0,24}как (?:ранее|ошибочно) "), "tr": (r"(?!)", r"[^,.;]{0,16}\bdeğil\b"),
+    "uk": (r"\bми (?:писали|повідомляли)[^.;\d]{0,30}$|\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
 }  # fmt: skip
 RATE = {
     "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",

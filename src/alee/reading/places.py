@@ -35,6 +35,8 @@ PEOPLE_ENDS = {
 }
 BORDER = re.compile(r"\s+(?:границ|погран|кордон|sınır|территори|сторон)", re.IGNORECASE)
 NO_PLACE = re.compile(r"(?:US|U\.S\.)(?= and EU| sanctions|-)|(?:CAR|US)(?=\s*\d)")
+SHOUTED = re.compile(r"[^\W\d_a-z]{4,}\b")  # KABUL, but not UN or CAR
+NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ыми))\b")  # figures, not Denmark
 LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
     r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
@@ -154,8 +156,9 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if at < end or not (
+            if at < end or NO_NAME.match(low, at) or not (
                 begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index
+                or begins.isupper()
             ):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)
@@ -177,6 +180,9 @@ class Gazetteer:
     ) -> Mention | None:
         """Find a listed name that begins here; ``text`` is the sentence as the names are written."""
         keys = [text[at : at + n] for n in (KEY, 2)]
+        if self.language == "en" and SHOUTED.match(sentence, at):
+            text = text.title()
+            keys = [text[at : at + n] for n in (KEY, 2)]
         for entry in (e for key in keys for e in index.get(key, ())):
             end = self._fits(text, at, entry)
             if end is None or (self.language == "en" and NO_PLACE.match(sentence, at)):
@@ -193,7 +199,8 @@ class Gazetteer:
             is_people = is_people or (
                 not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at]))
             )
-            if is_people and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
+            is_whose = self.language != "tr" or end - at == len(entry.begins)
+            if is_people and is_whose and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
                 is_people = False
             if entry.city in self.own:
                 return Mention(at, end, entry.city, entry.code, is_known=True, is_people=is_people)

@@ -129,6 +129,11 @@ ANCHORS = {
 DIGIT = re.compile(r"\d")
 NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
 ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
+PLUS = re.compile(r"\s+plus\b")
+METRES = re.compile(r"\d\sm\Z")  # 400 m are no millions
+CHANGES = re.compile(
+    r"(?:вырос|увелич|подорожа|сократ|сниз|упа[лв]|повыс|уменьш|дош|подскоч|зрос|збільш|скорот|знизи|подорожча|зменш)\w*\s+$"
+)
 DASH = re.compile(r"\s*(?:-|–|—|to|до|ile|ila)\s*")
 MONEY_AHEAD = small(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$")
 MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
@@ -196,6 +201,8 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
             return not small(PEOPLE_BEHIND).match(after)
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
+    if language == "en" and METRES.search(text) and not small(PEOPLE_BEHIND).match(after):
+        return True
     if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not re.match(r"-(?:го|й)?\d", after)):
         return True
     if small(TIMES).match(after):
@@ -250,7 +257,11 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
     if match:
         word = match[1].casefold()
         kind = kinds.get(word, "")
+        if word == "до" and CHANGES.search(before[: match.start()]):
+            word, kind = "", ""
     behind = _behind(language)
+    if not kind and language == "en" and PLUS.match(sentence, one.end):
+        word, kind = "plus", "low"
     if not kind and behind is not None:
         match = behind.match(sentence[one.end : one.end + NEAR])
         if match:

@@ -33,6 +33,7 @@ MOST_PROPOSALS = 20_000
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
+PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -97,7 +98,7 @@ def read_text(
 
 
 # Place, figure, sentence and speaker that the next sentence may speak of.
-_State = tuple[Mention | None, Figure | None, Scene | None, str]
+_State = tuple[Mention | None, Figure | None, Scene | None, str, bool]
 
 
 class _Reader:
@@ -140,15 +141,15 @@ class _Reader:
         if sentence.start < self.head:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
-        key = (sentence.text, self.place, self.told, before, self.speakers.last)
+        key = (sentence.text, self.place, self.told, before, self.speakers.last, self.speakers.was_said)
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence._replace(start=0, end=0)))
-            known = (found, (self.place, self.told, self.before, self.speakers.last))
+            known = (found, (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said))
             if len(self.read) >= MOST_KEPT:
                 self.read.clear()
             self.read[key] = known
-        self.place, self.told, self.before, self.speakers.last = known[1]
+        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = known[1]
         at = sentence.start
         return [replace(p, start=p.start + at, end=p.end + at) for p in known[0]] if at else known[0]
 
@@ -218,8 +219,11 @@ class _Reader:
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
-        after = scene.low[quantity.end :]
-        if not self.words.again.search(scene.low[: quantity.start]):
+        after, ahead = scene.low[quantity.end :], scene.low[: quantity.start]
+        is_part = bool(PART_OF_IT.fullmatch(ahead)) and self.told is not None
+        if is_part and self.told is not None:
+            return self.told._replace(doubt="a part of what the sentence before counts")
+        if not self.words.again.search(ahead):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
             return None

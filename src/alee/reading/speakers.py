@@ -32,6 +32,11 @@ PERSON = re.compile(
     rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
 )  # fmt: skip
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
+BRACKETS = re.compile(r"\((?:(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,50})\)\s*[.;]?\s*$")
+GOES_ON = re.compile(
+    r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
+    r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
+)
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 ENDS = re.compile(r"\w+")
@@ -109,6 +114,7 @@ class Speakers:
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.was_said = False  # whether somebody states the sentence before
         self.parted: tuple[str, list[tuple[int, int]]] = ("", [])
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
@@ -120,9 +126,14 @@ class Speakers:
 
     def of(self, line: Line) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
+        speaker = self._of(line)
+        self.was_said = bool(speaker)
+        return speaker
+
+    def _of(self, line: Line) -> str:
         sentence = line.text
         colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
-        if colon:
+        if colon and not self._has_more(line, colon.end()):
             self.last = self._trimmed(
                 SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :"))
             )
@@ -140,9 +151,17 @@ class Speakers:
             return self.last
         speaker = self._said(line)
         if speaker is None:
-            return self.last if sentence[:1] in '“"«' else ""
+            behind = BRACKETS.search(sentence)
+            if behind and (found := self._offices(behind[1], flat(behind[1]))) and found[0] == (0, len(behind[1])):
+                return self._trimmed(behind[1])
+            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))
+            return self.last if is_more else ""
         self.last = speaker or self.last
         return speaker
+
+    def _has_more(self, line: Line, end: int) -> bool:
+        """Whether words before a colon are a sentence of their own, not only who speaks."""
+        return "," in line.low[:end] and line.may(self.patterns["speech"])
 
     def of_part(self, line: Line, before: int, start: int, whole: str) -> str:
         """Say who gives one number of a sentence, where several speak.

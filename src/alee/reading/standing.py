@@ -16,6 +16,7 @@ SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
 INTRODUCES = small(
     r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla")
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
+DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
@@ -87,6 +88,8 @@ def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
 def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether a number is of a time before, and only there to be compared with."""
     words, text = scene.words, scene.low
+    if DASHED.search(text[max(0, left - 12) : left]):
+        left = 0  # earlier - 5,000: the dash parts no clause
     before = text[max(left, quantity.start - AHEAD) : quantity.start]
     ahead = list(words.earlier.finditer(before.rstrip()))
     if ahead:
