@@ -77,6 +77,7 @@ ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
 RIGHT_BEHIND = small(r"\s*(?:(?:on|in|за|в|во|у)\s+)?")
+LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*:\s*(?:\w+\s)?$")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -89,9 +90,12 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     cut = CUT.search(after)
     near = after[: cut.start()] if cut else after
     person = scene.words.people.search(near)
+    named = min((m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)), default=-1)
     for match in scene.words.units.finditer(near):
         unit = str(match.lastgroup)
         if person and person.start() < match.start() and unit != "harm":
+            break
+        if 0 <= named - quantity.end < match.start() and unit in TIME:
             break
         if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
             continue
@@ -276,7 +280,9 @@ def _cost(scene: Scene, start: int, end: int) -> float:
 def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
     best: tuple[float, str] = (FARTHEST, "")
-    for cue in scene.cues:
+    label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
+    labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
+    for cue in labels or scene.cues:
         before = cue.end <= quantity.start
         if max(cue.start - quantity.end, quantity.start - cue.end) > best[0]:
             continue

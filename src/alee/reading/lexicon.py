@@ -147,7 +147,7 @@ CORRECTED = {
 RATE = {
     "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
     "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
-    "tr": r"\bgünde\b|\bgünlük\b|\bher gün\b",
+    "tr": r"\b(?<!\d )(?<!iki )(?<!üç )(?<!dört )(?<!beş )(?<!altı )(?<!yedi )(?<!sekiz )(?<!dokuz )(?<!on )(?<!son )(?<!ilk )günde\b|\bgünlük\b|\bher gün\b",
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",
 }
 WEEKLY = {

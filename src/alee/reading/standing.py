@@ -9,7 +9,7 @@ from alee.reading.letters import small
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
-MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin"})
+MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
 SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
@@ -18,6 +18,7 @@ INTRODUCES = small(
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
+OF_NEXT = 12  # characters between a word and the number it belongs to
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
 
@@ -39,8 +40,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if (
         line.may(words.stopped)
-        and words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)])
         and figure.measure in MOVEMENTS
+        and _is_stopped(scene, quantity, left, right)
     ):
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
@@ -53,10 +54,22 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "history"
     if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
+    if text.endswith("?"):
+        return "asked, not stated"
     if line.may(words.supposed) and words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
         return "supposed or expected, not counted"
     is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
     return "an earlier figure, for comparison" if is_earlier else ""
+
+
+def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether the people of a number were stopped; a word right before the next number is of that number."""
+    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    for match in scene.words.stopped.finditer(scene.low[: min(right, quantity.end + 50)]):
+        is_next = later is not None and quantity.end <= match.start() and later.start - match.end() < OF_NEXT
+        if match.start() >= _own_start(scene, quantity, left) and not is_next:
+            return True
+    return False
 
 
 def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
