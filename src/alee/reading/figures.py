@@ -18,6 +18,7 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
+SHARED_FAR = 60  # and two that count the same people
 UNIT_NEAR = 36  # characters after a number in which its unit stands
 CUT = small(
     r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])")
@@ -151,7 +152,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before is not None
         and before.measure
         and unit == "people"
-        and ALONE.match(scene.low, quantity.end)
+        and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
         own, is_inherited = _place(scene, quantity, before.measure)
@@ -333,6 +334,15 @@ def _reads_out_of(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.low[place.end - 3 : place.end + 6]))
     return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))
+
+
+def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word for people, or the name of a people, stands right behind a number."""
+    at = quantity.end + 1
+    is_near = any(quantity.end - q.end < SHARED_FAR for q in scene.quantities if q.end < quantity.start)
+    return is_near and (
+        scene.words.people.match(scene.low, at) is not None or any(m.is_people and m.start == at for m in scene.mentions)
+    )
 
 
 def _is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:

@@ -210,6 +210,8 @@ class _Reader:
         end = 0
         for quantity in quantities:
             figure = figure_of(scene, quantity, before)
+            if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
+                figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
             said = self.speakers.of_part(line, end, quantity.start, speaker)
@@ -219,11 +221,8 @@ class _Reader:
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
-        after, ahead = scene.low[quantity.end :], scene.low[: quantity.start]
-        is_part = bool(PART_OF_IT.fullmatch(ahead)) and self.told is not None
-        if is_part and self.told is not None:
-            return self.told._replace(doubt="a part of what the sentence before counts")
-        if not self.words.again.search(ahead):
+        after = scene.low[quantity.end :]
+        if not self.words.again.search(scene.low[: quantity.start]):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
             return None

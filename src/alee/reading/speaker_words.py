@@ -45,7 +45,7 @@ PRONOUN = {
 BEFORE = {
     "en": r"(?:(?:[A-Z][\w’'-]+|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
     r"defen[cs]e|regional|civil|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
-    r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi)(?:[’']s?)?\s+){0,6}$",
+    r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling)(?:[’']s?)?\s+){0,6}$",
     "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
     "tr": r"(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
     "uk": r"(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на)|прес-служб\w+|голов\w+)\s+){0,2}$",
