@@ -20,6 +20,7 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("24 hours", "day", "24h", "24-hour"), "(?:in |over |within |during )?(?:the )?(?:past|last|previous|preceding) (?:24 hours|day|24-hour period)|in 24 hours|in 24h|(?:in|within) (?:a|one|a single) day", "day"),
         (("day", "week", "month", "hour"), "(?:(?:over|in|during|within|for|throughout) )?(?:the )?(?:last|past|previous) (?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)", "last"),
         (("day", "week", "month", "hour"), "(?:in|over|within) (?:just |only |under |less than |barely |about |nearly |some )?(?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)(?! (?:time|ahead|later))", "last"),
+        (("months of",), "(?:the )?first (?P<n>[a-z]+|\\d+) months of (?P<y>\\d{4}|the year|this year)", "months"),
         (("quarter",), "(?:the )?(?P<q>first|second|third|fourth|last) quarter(?: of (?P<y>\\d{4}))?", "quarter"),
         (("half of",), "(?:the )?(?P<h>first|second) half of (?P<y>\\d{4}|the year|this year)", "half"),
     ),
@@ -29,6 +30,7 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("выходн",), "(?:в|за) (?:минувшие |прошедшие |прошлые |эти )?выходные", "weekend"),
         (("недел",), "на прошлой неделе|в течение недели|за (?:прошедшую |последнюю |минувшую |прошлую )?неделю", "week"),
         (("сутк", "день", "24 час"), "за (?:последние |прошедшие |минувшие )?сутки|за (?:последний |прошедший )?день|за (?:последние )?24 часа", "day"),
+        (("месяц",), "за (?:первые )?(?P<n>\\w+) месяц\\w* (?P<y>\\d{4}|этого|текущего) года", "months"),
         (("за ",), "за (?:последние |прошедшие |минувшие )?(?P<n>\\w+) (?P<u>дн\\w+|сут\\w+|недел\\w+|месяц\\w*)", "last"),
         (("квартал",), "(?:в|во|за) (?P<q>перв|втор|треть|четверт)\\w+ квартал\\w*(?: (?P<y>\\d{4}))?", "quarter"),
         (("полугоди",), "(?:в|во|за) (?P<h>перв|втор)\\w+ полугоди\\w+(?: (?P<y>\\d{4}))?", "half"),
@@ -90,8 +92,8 @@ SPEECH_AHEAD = {
     "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|у)\s+$",
 }  # fmt: skip
 IN_MONTH = {
-    "en": r"\b(?:in|during|throughout|for|of|over|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>first|last) week of (?P<m2>{m})",
-    "ru": r"\b(?:в|за)\s+(?P<part>начале |середине |конце )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>first|last) week of (?P<m2>{m})",
+    "ru": r"\b(?:в|за|с)\s+(?P<part>начал[еа] |середин[еы] |кон(?:це|ца) )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
     "tr": r"(?P<m>{m})(?<=[dt][ae])(?!\w)|(?P<m2>{m})\s+(?:ayında|ayı içinde)",
-    "uk": r"\b(?:в|у|за|на)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "uk": r"\b(?:в|у|за|на|з|від)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
 }  # fmt: skip

@@ -336,7 +336,7 @@ def _span(
         return fixed[kind]
     return (
         _part_of_year(match, kind, published)
-        if kind in ("quarter", "half")
+        if kind in ("quarter", "half", "months")
         else _last(match, language, published)
     )
 
@@ -356,6 +356,8 @@ def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.d
 
 def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
     """A quarter or a half of a year that has begun by publication."""
+    if kind == "months":
+        return _first_months(match, published)
     number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
     months = 3 if kind == "quarter" else 6
     told = match.groupdict().get("y") or ""
@@ -367,6 +369,17 @@ def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[
         first = first.replace(year=first.year - 1)
     end = first.month + months - 1
     return first, min(dt.date(first.year, end, calendar.monthrange(first.year, end)[1]), published)
+
+
+def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first so many months of a year."""
+    year = int(match["y"]) if match["y"].isdigit() else published.year
+    language = "en" if match["n"].isascii() else "ru"
+    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    if not 0 < number <= 12 or not 1000 < year < 3000:
+        return None
+    last = dt.date(year, number, calendar.monthrange(year, number)[1])
+    return dt.date(year, 1, 1), min(last, published)
 
 
 def dateline(text: str, language: str) -> dt.date | None:

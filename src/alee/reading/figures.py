@@ -78,6 +78,8 @@ ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
 RIGHT_BEHIND = small(r"\s*(?:(?:on|in|за|в|во|у)\s+)?")
+ASIDE = re.compile(r"[^;.()\d]{3,}\($")
+CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*:\s*(?:\w+\s)?$")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
@@ -89,7 +91,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     if harm and harm.lastgroup == "harm":
         return "harm"
     cut = CUT.search(after)
-    near = after[: cut.start()] if cut else after
+    near = after[: cut.end()] if cut else after
     person = scene.words.people.search(near)
     named = min((m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)), default=-1)
     for match in scene.words.units.finditer(near):
@@ -97,6 +99,8 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
         if person and person.start() < match.start() and unit != "harm":
             break
         if 0 <= named - quantity.end < match.start() and unit in TIME:
+            break
+        if any(quantity.end <= c.start < quantity.end + match.start() and c.measure != "queue" for c in scene.cues):
             break
         if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
             continue
@@ -246,6 +250,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
     if quantity.is_percent:
+        if scene.low[: quantity.start].endswith(CHANGED_BY):
+            return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
@@ -275,6 +281,7 @@ def _cost(scene: Scene, start: int, end: int) -> float:
     if end <= start:
         return 0.0
     numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
+    numbers += scene.low.count(";", start, end)
     return end - start + BARRIER_COST * len(BARRIER.findall(scene.low, start, end)) + NUMBER_COST * numbers
 
 
@@ -282,6 +289,8 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
     best: tuple[float, str] = (FARTHEST, "")
     label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
+    if label is None and scene.low[: quantity.start].endswith("("):
+        label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
     labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
     for cue in labels or scene.cues:
         before = cue.end <= quantity.start

@@ -26,11 +26,11 @@ CURRENCY = (
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
 TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
-PEOPLE_BEHIND = r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
+PEOPLE_BEHIND = r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
 NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+|\s?(?:лет\b|років\b|yaşında)")
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|\s?(?:лет\b|років\b|yaşında)")
 NOT_BEFORE = small(
     r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$")
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -129,13 +129,13 @@ ANCHORS = {
 DIGIT = re.compile(r"\d")
 NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
 ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
-PLUS = re.compile(r"\s+plus\b")
+PLUS = re.compile(r"\s+plus\b|\+(?!\d)")
 METRES = re.compile(r"\d\sm\Z")  # 400 m are no millions
 CHANGES = re.compile(
     r"(?:вырос|увелич|подорожа|сократ|сниз|упа[лв]|повыс|уменьш|дош|подскоч|зрос|збільш|скорот|знизи|подорожча|зменш)\w*\s+$"
 )
 DASH = re.compile(r"\s*(?:-|–|—|to|до|ile|ila)\s*")
-MONEY_AHEAD = small(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$")
+MONEY_AHEAD = re.compile(r"(?:[$€£₽₺₴]|\b(?:usd|eur|gbp|us\$|chf|rub|try))\s?$")
 MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
 
 
@@ -198,7 +198,7 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
         ):
             return True
         if YEARLY.fullmatch(text):
-            return not small(PEOPLE_BEHIND).match(after)
+            return not (small(PEOPLE_BEHIND).match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
     if language == "en" and METRES.search(text) and not small(PEOPLE_BEHIND).match(after):

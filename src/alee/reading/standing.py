@@ -11,7 +11,7 @@ from alee.reading.scene import Figure, Scene
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_YEARS = 2  # a figure of a year so far back is history
-YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
+YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)")
 SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
 INTRODUCES = small(
     r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla")
