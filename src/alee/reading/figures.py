@@ -26,6 +26,7 @@ RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
 )
+FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$")
@@ -77,10 +78,12 @@ COMPARES = small(
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
+OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 RIGHT_BEHIND = small(r"\s*(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
+MAKES_UP = small(r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor")
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
-LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*:\s*(?:\w+\s)?$")
+LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -108,6 +111,8 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             return unit
     if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
         return shared
+    if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
+        return "flights"
     if not person and quantity.start > 3 and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start])):
         return "km" if to[1][0] in "kк" else "hours"
     ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
@@ -218,7 +223,10 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if not before.measure:
         return Figure("", unit, why_not=before.why_not)
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
-    return before._replace(unit=_unit_words(unit, before.measure, ""), doubt=doubt)
+    behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
+              and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
+    period = behind[0] if behind else before.period
+    return before._replace(unit=_unit_words(unit, before.measure, ""), period=period, doubt=doubt)
 
 
 def _counts_things(scene: Scene, quantity: Quantity) -> bool:
@@ -252,6 +260,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if quantity.is_percent:
         if scene.low[: quantity.start].endswith(CHANGED_BY):
             return ""
+        if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
+            return "share"
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"

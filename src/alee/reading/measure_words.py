@@ -6,15 +6,15 @@ from __future__ import annotations
 MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("net", r"more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase|gain|loss|outflow)|balance of|(?:net )?(?:loss|gain|surplus) of"),
-        ("returns", r"return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
+        ("returns", r"returns(?= to| from|:)|return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
         ("registered", r"regist(?:ered|rations?)|temporary protection|on the (?:register|books)|biometrically enrolled"),
         ("departures", r"newly displaced|new (?:idps|displacements?)|fled|flee(?:ing)?|left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|(?<!persons )displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of|airlifted|lost their homes|without a roof|displaced(?= from)|forced from"),
         ("exits", r"left|(?<=\d )out(?=[,.;)]|$)|(?<=[:,;/] )out(?= \d)|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|crossed out|outflow|moved on|continued (?:to|on)|travell?ed on|gone on|went on to|in the (?:other|opposite) direction|flew (?:out|on)|leav(?:e|ing)|got out|drove (?:out|away|off)|drove away|drive away|went away|pulled out|board(?:ed|ing)?(?= (?:bus|train|boat|ferr|plane|\w+ bus))|went abroad|the other way"),
         ("tourists", r"visit(?:ed|ors?)|tourists?|holidaymakers"),
         ("entries", r"enter(?:ed|ing|s)?|(?<=\d )in(?=[,.;)]|$)|(?<=[:,;/] )in(?= \d)|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|(?<!red )cross(?= (?:at|into|to|over|the|every|here|from|by|in|on)\b)|came(?! from the)(?! to (?:\d|about|some|nearly|around|roughly|almost))|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
-                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:ed|ing) (?:in|into|across|over)|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
+                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:ed|ing) (?:in|into|across|over)|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|stamped in|waved through|let through|in(?= since)|driven (?:across|over|into)|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
-        ("stock", r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|staying|stay|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
+        ("stock", r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?holds?(?= (?:\d|about|some|nearly|more|over|around|up))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
                   r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
         ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
         ("named", r"newcomers|immigrants|(?:has|have) (?:so far )?seen"),
@@ -28,18 +28,18 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|поехал\w* дальше|уехал\w* дальше|отправил\w+ дальше|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
         ("tourists", r"турист\w*|посетил\w*|отдыхающ\w+"),
         ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+"),
-        ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+"),
+        ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+|жиль\w+ предоставл\w+|предоставл\w+ жиль\w+|получил\w* (?:жиль\w+|кров)"),
         ("queue", r"очеред\w*|пробк\w*|затор\w*|ожида\w+|жд(?:ут|ать|ём|ем)|скопил\w*|стоим|стоят|впереди|застрял\w*"),
-        ("moved", r"уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
+        ("moved", r"едут|едет|ехал\w*|хлынул\w*|уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
     ),
     "tr": (
         ("net", r"net (?:giriş|artış|göç)"),
         ("returns", r"(?:geri )?dönen\w*|geri dön\w+|döndü\w*|dönüş\w*|sınır dışı|geri gönder\w+"),
         ("registered", r"kayıt\w*|kayded\w+|geçici koruma|kayıtlı"),
         ("departures", r"kaç(?:tı|an|mak)\w*|ülkesini terk|ülkeyi terk|yerinden|tahliye|evsiz|göç etti\w*|evlerini"),
-        ("exits", r"çıkış\w*|ayrıl\w+|terk et\w+|çıktı\w*|gitti\w*"),
+        ("exits", r"çıkış\w*|ayrıl\w+|terk e[td]\w+|çıktı\w*|gitti\w*"),
         ("tourists", r"turist\w*|ziyaret\w*"),
-        ("entries", r"giriş\w*|gel(?:di|en|iyor|miş|diğ)\w*|geç(?:ti|iş|en|iyor)\w*|ulaş(?:tı|an)(?!ğ)\w*|var(?:dı|an)\b|gir(?:di|en|iyor)\w*|indi\w*|sığın\w+|yolcu\w*|kabul et\w+|getiril\w+|karaya çık\w+"),
+        ("entries", r"giriş\w*|gel(?:di|en|iyor|miş|diğ)\w*|(?<!milyonu )(?<!bini )(?<!yüzü )geç(?:ti|iş|en|iyor)\w*|ulaş(?:tı|an)(?!ğ)\w*|var(?:dı|an)\b|gir(?:di|en|iyor)\w*|indi\w*|sığın\w+|yolcu\w*|kabul et\w+|getiril\w+|karaya çık\w+"),
         ("stock", r"bulun\w+|yaşıyor\w*|yaşayan\w*|kalıyor\w*|kalan\w*|barın\w+|ağırl\w+|konakl\w+|var\b|misafir|\w+['’]?(?:deki|daki|teki|taki) [^.,;\d]{0,30}sayısı\w*"),
         ("queue", r"kuyruk\w*|kuyruğ\w*|bekli\w+|bekle[mny]\w+|yığıl\w+"),
     ),
@@ -79,13 +79,13 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("companies", r"компани\w*|фирм\w*|юрлиц|ип\b"), ("id numbers", r"иин"), ("applications", r"заявлени\w*|ходатайств\w*|заявок"),
         ("households", r"сем(?:ей|ьи|ья)|домохозяйств\w*"), ("money", r"рубл\w*|руб|долларов|доллар\w*|евро|тенге|лари|лир"), ("years", r"лет|год(?:а|ов)?"),
         ("days", r"дн(?:я|ей)|сут\w*|минут\w*"), ("weeks", r"недел\w*|месяц\w*"),
-        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|страны?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|спасател\w*|единиц\w*|пвр"),
+        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|самол[её]т\w*|поезд\w*|вагон\w*|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|страны?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|спасател\w*|единиц\w*|пвр"),
     ),
     "tr": (
         ("harm", r"öl[üd]\w*|yaralı\w*|gözaltı\w*|yakalan\w+|tutuklan\w+|kayıp\w*|kaçakçı\w*|(?:\w+ )?(?:göçmenin|kişinin|göçmen|kişi) (?:yakalan\w+|gözaltı\w*|öldü\w*|hayatını)"),
         ("km", r"km|kilometre\w*"), ("hours", r"saat(?!te)\w*"), ("vehicles", r"araç\w*|araba\w*|otomobil\w*|otobüs\w*|tır\w*|kamyon\w*"),
         ("flights", r"uçuş\w*|sefer\w*|uçak(?!la)\w*"), ("homes", r"konut\w*|daire\w*|evi?\b|evin\b"), ("permits", r"ikamet\w*(?: izni)?"),
-        ("companies", r"şirket\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
+        ("companies", r"şirket\w*"), ("id numbers", r"(?:kimlik|vergi) numaras\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
         ("money", r"lira\w*|dolar\w*|avro\w*|euro\w*|tl\b"), ("years", r"yaşında\w*|yıl\w*"), ("days", r"gün\w*|dakika\w*"), ("weeks", r"hafta\w*|ay\b"),
         ("goods", r"çadır\w*|yatak\w*|polis\w*|asker\w*|okul\w*|bina\w*|köy\w*|kent\w*|ülke(?!ler|ye|den|de|miz)\w*|metre\w*|ton\b|kişilik|personel\w*|görevli\w*|konteyner\w*|otel\w*|uçakla|battaniye\w*|kez\b|kat\b|katı"),
     ),
@@ -95,7 +95,7 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("flights", r"рейс\w*"), ("homes", r"квартир\w*|будинк\w*"), ("permits", r"дозвол\w* на проживання|посвідк\w*"), ("protected", r"дозвол\w* на тимчасовий захист"),
         ("companies", r"компані\w*|фірм\w*"), ("applications", r"заяв\w*"), ("households", r"с[іе]м(?:ей|'ї|’ї|'я|ʼї)|родин\w*|домогосподарств\w*"),
         ("money", r"гривень|гривн\w*|грн|доларів|євро|злот\w*"), ("years", r"рок(?:ів|и|у)|років"), ("days", r"дн(?:ів|і|я)|діб|хвилин\w*"), ("weeks", r"тижн\w*|місяц\w*"),
-        ("goods", r"місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країни?|кожен|паспорт\w*"),
+        ("goods", r"літак\w*|потяг(?!ом)\w*|вагон\w*|місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країни?|кожен|паспорт\w*"),
     ),
 }  # fmt: skip
 PEOPLE: dict[str, str] = {
@@ -114,7 +114,7 @@ SUBSET = {
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
     "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
-    "ru": r"\b(?:их|число|цифра|всего|итого|данные|это)\b[^.;\d]{0,40}$",
+    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
     "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",
 }  # fmt: skip

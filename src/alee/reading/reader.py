@@ -33,6 +33,7 @@ MOST_PROPOSALS = 20_000
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
+ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
 PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -222,6 +223,9 @@ class _Reader:
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
         after = scene.low[quantity.end :]
+        place = self._only_place(scene, quantity)
+        if place is not None and self.told is not None:
+            return self.told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
         if not self.words.again.search(scene.low[: quantity.start]):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
@@ -238,6 +242,12 @@ class _Reader:
         return told._replace(
             period=period or told.period, doubt="the sentence before says what is counted"
         )
+
+    def _only_place(self, scene: Scene, quantity: Quantity) -> Mention | None:
+        """The place that is all there is before a number, as in "Chad: 100,060"."""
+        if len(scene.mentions) != 1 or scene.mentions[0].start > 4 or scene.mentions[0].end > quantity.start:
+            return None
+        return scene.mentions[0] if ITEM.fullmatch(scene.low, scene.mentions[0].end, quantity.start) else None
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
