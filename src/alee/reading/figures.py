@@ -79,7 +79,6 @@ ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
-RIGHT_BEHIND = small(r"\s*(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 MAKES_UP = small(r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor")
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
@@ -99,7 +98,8 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     named = min((m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)), default=-1)
     for match in scene.words.units.finditer(near):
         unit = str(match.lastgroup)
-        if person and person.start() < match.start() and unit != "harm":
+        is_given = scene.words.language == "tr" and unit in ("permits", "id_numbers")
+        if person and person.start() < match.start() and unit != "harm" and not is_given:
             break
         if 0 <= named - quantity.end < match.start() and unit in TIME:
             break
@@ -258,10 +258,10 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
     if quantity.is_percent:
-        if scene.low[: quantity.start].endswith(CHANGED_BY):
-            return ""
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
             return "share"
+        if scene.low[: quantity.start].endswith(CHANGED_BY):
+            return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
@@ -408,7 +408,7 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             if p.end <= quantity.start
             else _cost(scene, quantity.end, p.start)
         )
-        is_next = p.start > quantity.end and RIGHT_BEHIND.fullmatch(scene.low, quantity.end, p.start)
+        is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
         far -= 20.0 if is_next else 0.0
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 

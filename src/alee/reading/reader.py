@@ -208,7 +208,7 @@ class _Reader:
             self.told, self.before = None, None
             return
         before: Figure | None = None
-        end = 0
+        end, is_any = 0, False
         for quantity in quantities:
             figure = figure_of(scene, quantity, before)
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
@@ -218,7 +218,9 @@ class _Reader:
             said = self.speakers.of_part(line, end, quantity.start, speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
-        self.told, self.before = (before if before is not None and before.measure else None), None
+            is_any = is_any or bool(figure.measure)
+        self.told = before if before is not None and before.measure else None
+        self.before = None if is_any else scene
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""

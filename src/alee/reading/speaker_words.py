@@ -10,7 +10,7 @@ ORGANISATION = {
     r"organi[sz]ations?|group|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
-    r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|bulletin|update|notice|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
+    r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
     "ru": r"(?:министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
     r"(?:погран|пресс-)?служб\w+|погранслужб\w+|погранохран\w+|пограничн\w+ охран\w+|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"

@@ -16,6 +16,7 @@ SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
 INTRODUCES = small(
     r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla")
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
+ASKED = re.compile(r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 OF_NEXT = 12  # characters between a word and the number it belongs to
@@ -54,6 +55,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "history"
     if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
+    if ASKED.match(text, quantity.end):
+        return "people who were asked"
     if text.endswith("?"):
         return "asked, not stated"
     if line.may(words.supposed) and words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
