@@ -73,7 +73,7 @@ BEFORE = {
     "tr": r"(?:['’]?(?:den|dan|ten|tan))?\s+önce", "uk": r"\b(?:до|перед)\s+$",
 }  # fmt: skip
 WEEK_TO = {
-    "en": r"\bweek,?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "en": r"\b(?:week|seven days|7 days),?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
     "ru": r"\bнедел[юие],?\s+(?:по|до|закончившуюся)\s+$",
     "tr": r"(?:['’]?[dt][ae])?\s+(?:biten|sona eren)\s+hafta", "uk": r"\bтиждень,?\s+(?:по|до|що закінчився)\s+$",
 }  # fmt: skip
@@ -92,7 +92,7 @@ SPEECH_AHEAD = {
     "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|у)\s+$",
 }  # fmt: skip
 IN_MONTH = {
-    "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>first|last) week of (?P<m2>{m})",
+    "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>(?:first|last) (?:week|(?:\w+) days|fortnight|half)) of (?P<m2>{m})",
     "ru": r"\b(?:в|за|с)\s+(?P<part>начал[еа] |середин[еы] |кон(?:це|ца) )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
     "tr": r"(?P<m>{m})(?<=[dt][ae])(?!\w)|(?P<m2>{m})\s+(?:ayında|ayı içinde)",
     "uk": r"\b(?:в|у|за|на|з|від)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",

@@ -265,9 +265,14 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
         return first + 10 * DAY, first + 19 * DAY
     if part.startswith(("late", "кон", "кін")):
         return first + 20 * DAY, last
-    if "first" in part:
-        return first, first + 6 * DAY
-    return (last - 6 * DAY, last) if "last" in part else (first, last)
+    if part.startswith(("first", "the first", "last", "the last")):
+        words = part.removeprefix("the ").split()
+        count = 14 if "fortnight" in words else 15 if "half" in words else 7
+        if "days" in words:
+            count = int(words[1]) if words[1].isdigit() else int(small(words[1], "en") or 7)
+        count = min(max(count, 1), 28)
+        return (first, first + (count - 1) * DAY) if words[0] == "first" else (last - (count - 1) * DAY, last)
+    return first, last
 
 
 @cache

@@ -38,7 +38,7 @@ BARRIER = re.compile(
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
 OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
-WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
+WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
     "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",

@@ -16,7 +16,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
         ("stock", r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?holds?(?= (?:\d|about|some|nearly|more|over|around|up))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
                   r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
-        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
+        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|massed|massing|gathered (?:at|on|near)|amassed|bottled up|backed up|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
         ("named", r"newcomers|immigrants|(?:has|have) (?:so far )?seen"),
         ("moved", r"went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
     ),
@@ -27,7 +27,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("departures", r"бежал\w*|бегут|(?:покинул\w*|покида\w+) (?:страну|россию|украину|родину|дома|свои дома)|эмигрир\w+|эвакуир\w+|вывез\w+|выселен\w+|отселен\w+|отселил\w+|остал\w+ без (?:крова|жилья)"),
         ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|поехал\w* дальше|уехал\w* дальше|отправил\w+ дальше|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
         ("tourists", r"турист\w*|посетил\w*|отдыхающ\w+"),
-        ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+"),
+        ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+|проехал\w*|прошл[иоа]|прош[её]л|зашл\w+|пустил\w*|пропустил\w*"),
         ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+|жиль\w+ предоставл\w+|предоставл\w+ жиль\w+|получил\w* (?:жиль\w+|кров)"),
         ("queue", r"очеред\w*|пробк\w*|затор\w*|ожида\w+|жд(?:ут|ать|ём|ем)|скопил\w*|стоим|стоят|впереди|застрял\w*"),
         ("moved", r"едут|едет|ехал\w*|хлынул\w*|уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
@@ -50,7 +50,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("departures", r"вті(?:к|кл|ка)\w*|втекл\w+|(?:залишил\w*|покинул\w*) (?:країну|україну|домівк\w+|свої)|емігрува\w+|евакую?\w+|вивез\w+|вивозять|вдалося забрати|врятува\w+|роз['’]їхал\w+"),
         ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|покинул\w*|вибул\w*|поїхал\w* далі|вирушил\w* далі|у зворотн\w+ (?:напрям\w+|бік)|на виїзд"),
         ("tourists", r"турист\w*|відвідал\w*"),
-        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
+        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|проїха\w+|пройш\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
         ("stock", r"(?:кількість|число) (?:біженців|росіян|переселенців|українців)(?= (?:в|у|на) )|перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|лишають?ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
         ("queue", r"чер[гз]\w+|чека(?:ють|ють|ти)|очіку\w+|затор\w*|стоять|стоїмо"),
     ),
@@ -113,7 +113,7 @@ SUBSET = {
 }  # fmt: skip
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
-    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
+    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
     "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
     "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",

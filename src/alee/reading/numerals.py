@@ -51,8 +51,8 @@ _CASED: dict[str, tuple[tuple[str, float], ...]] = {
 SCALES: dict[str, tuple[tuple[str, float], ...]] = {
     "en": (("hundred", 1e2), ("dozen", 12.0), ("thousand|k", 1e3), ("million|mln|mn|m", 1e6)),
     "ru": (("тысяч\\w{0,3}|тыс\\.?|т\\.(?= ?чел)", 1e3), ("миллион\\w{0,3}|млн\\.?", 1e6)),
-    "tr": (("yüz", 1e2), ("bin(?:['’]?(?:i|e|in|de|den|lik|di|dir|e yakın))?", 1e3),
-           ("milyon(?:['’]?(?:u|a|un|da|dan|luk|la))?", 1e6)),
+    "tr": (("yüz", 1e2), ("bin(?:['’]?(?:i|e|de|den|di|dir|lik|in|ini|inin|ine|inde|inden|iyle|e yakın))?", 1e3),
+           ("milyon(?:['’]?(?:u|a|da|dan|du|dur|luk|un|unu|unun|una|unda|undan|la))?", 1e6)),
     "uk": (("тисяч\\w{0,3}|тис\\.?", 1e3), ("мільйон\\w{0,3}|млн\\.?", 1e6)),
 }  # fmt: skip
 WHOLE: dict[str, tuple[tuple[str, float], ...]] = {

@@ -129,6 +129,10 @@ ANCHORS = {
 DIGIT = re.compile(r"\d")
 NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
 ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
+CHANGED_FROM = re.compile(
+    r"\b(?:jumped|rose|risen|fell|fallen|grew|grown|dropped|climbed|soared|shrank|shrunk|declined|decreased|increased|went|up|down)\s+from\s+$"
+    r"|(?:вырос|увелич|подорожа|сократ|сниз|подскоч|зрос|збільш|скорот|зменш)\w*\s+(?:с|з|від|от)\s+$"
+)
 PLUS = re.compile(r"\s+plus\b|\+(?!\d)")
 METRES = re.compile(r"\d\sm\Z")  # 400 m are no millions
 CHANGES = re.compile(
@@ -237,6 +241,8 @@ def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quanti
 
 def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
     between = sentence[one.end : two.start]
+    if CHANGED_FROM.search(sentence, max(0, one.start - NEAR), one.start):
+        return None
     is_open = small(BETWEEN[language]).search(sentence[max(0, one.start - NEAR) : one.start])
     is_dash = DASH.fullmatch(between)
     if not (small(JOINED[language]).fullmatch(between) and (is_open or is_dash)):

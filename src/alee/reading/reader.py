@@ -34,6 +34,7 @@ MOST_BARE = 20  # numbers of one sentence, without any word that says what they 
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
 ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
+SPEAKS = re.compile(r"(?:,\s\w+,)?\s+(?:has |have )?(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|сообщ|заяв|повідом|açıkla|bildir)")
 PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -168,7 +169,7 @@ class _Reader:
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
-        speaker = self.speakers.of(line)
+        speaker = self.speakers.of(line) or self._country_that_speaks(line, mentions)
         has_digit = DIGIT.search(text) is not None
         for match in AGE.finditer(text) if has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
@@ -183,6 +184,13 @@ class _Reader:
         elif YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
+
+    def _country_that_speaks(self, line: Line, mentions: Sequence[Mention]) -> str:
+        """A country whose name stands right before a word for saying, as in "Mongolia said"."""
+        for mention in mentions:
+            if not mention.is_people and SPEAKS.match(line.low, mention.end):
+                return line.text[mention.start : mention.end]
+        return ""
 
     def _told_about(self, mentions: Sequence[Mention]) -> Mention | None:
         """The place abroad that a sentence is mostly about: the one named most often, then first."""

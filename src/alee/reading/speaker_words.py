@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from alee.reading.verb_forms import forms
+
+# Verbs for saying; the second list holds those whose bare form is mostly a noun.
+SAYING_EN = forms(
+    "say tell announce confirm explain describe inform calculate reckon disclose reveal insist maintain warn acknowledge admit "
+    "testify stress recall clarify specify reiterate conclude compile boast suggest complain identify believe think predict "
+    "indicate observe declare assert allege concede caution relay deny verify write"
+)
+NOTING_EN = forms(
+    "report count record estimate state register tweet post claim note comment remark log track tally document list detail quote",
+    bare=r"(?=[,.:]| that| \d| about| some| only| at least| more| fewer| nearly| over)",
+)
 ORGANISATION = {
     "en": r"(?:ministry|ministries|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
@@ -25,7 +37,7 @@ ORGANISATION = {
     r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
 }  # fmt: skip
 SPEECH = {
-    "en": r"\b(?:according to|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
+    "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
     r"registered|wrote|writes|puts? (?:at|the|it|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
     r"reckons?|tweeted|posted|claims?|claimed|notes|noted|added(?! \d)|adds(?! \d)|shows?|showed|quoted|per the|spoke of|speaks of|disclosed|revealed|insists?|insisted|maintains|warned|tallied|"
     r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",

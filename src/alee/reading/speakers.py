@@ -75,7 +75,7 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if NO_NAMES.intersection(words) or OFFICE_WORD.search(full):
+        if NO_NAMES.intersection(words) or any(is_office(flat(w), k) for w in words for k in ORGANISATION):
             continue
         names.update((full, words[-1], words[0]))
     for match in AGE.finditer(text[:MOST_TEXT]):

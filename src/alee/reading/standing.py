@@ -36,6 +36,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     """Say why a number is no news; empty if it is."""
     if figure.why_not:
         return figure.why_not
+    if any(p.start <= quantity.start < p.end for p in scene.periods):
+        return "a span of time"
     text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
