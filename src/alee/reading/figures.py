@@ -109,7 +109,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             continue
         if near[: match.start()].count(" ") <= 3:
             return unit
-    if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
+    if not person and not (after[: cut.start()] if cut else after).strip() and (shared := _shared_unit(scene, quantity)):
         return shared
     if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
         return "flights"

@@ -11,7 +11,7 @@ SAYING_EN = forms(
     "indicate observe declare assert allege concede caution relay deny verify write"
 )
 NOTING_EN = forms(
-    "report count record estimate state register tweet post claim note comment remark log track tally document list detail quote",
+    "report count record estimate state register tweet post claim note comment remark tally document detail quote",
     bare=r"(?=[,.:]| that| \d| about| some| only| at least| more| fewer| nearly| over)",
 )
 ORGANISATION = {

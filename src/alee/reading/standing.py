@@ -36,7 +36,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     """Say why a number is no news; empty if it is."""
     if figure.why_not:
         return figure.why_not
-    if any(p.start <= quantity.start < p.end for p in scene.periods):
+    if figure.unit.startswith("persons") and any(p.start <= quantity.start < p.end for p in scene.periods):
         return "a span of time"
     text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
