@@ -284,7 +284,9 @@ def verdicts(looked: dict[str, float], aside: dict[str, float], megabytes: float
 
 def main() -> int:
     """Write docs/evidence/reading.md; give how many bars are missed."""
-    first, second, third, fourth, fifth = ([d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS)
+    first, second, third, fourth, fifth = (
+        [d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS
+    )
     by_language = {k: [d for folder in SETS for d in dispatches(k, folder)] for k in LANGUAGES}
     aside, whole = tally([d for d in first if d.is_aside])[0], tally([*first, *second, *third])[0]
     tallies = {

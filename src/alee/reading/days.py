@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from functools import cache
+from typing import NamedTuple
 
 from alee.reading.day_words import (
     BEFORE,
@@ -21,7 +21,7 @@ from alee.reading.day_words import (
     UNTIL,
     WEEK_TO,
 )  # fmt: skip
-from alee.reading.letters import Line, flat
+from alee.reading.letters import Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
@@ -31,7 +31,6 @@ AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 DIGIT = re.compile(r"\d")
 LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
 LAST = re.compile(r"\blast\s+$")
-DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
@@ -59,7 +58,8 @@ class Period(NamedTuple):
 
 
 @cache
-def _written(language: str) -> re.Pattern[str]:
+def written_days(language: str) -> re.Pattern[str]:
+    """Days with their month, written out or in figures."""
     month = MONTHS[language]
     day_first = (
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\.?\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>\d{{4}}))?"
@@ -81,7 +81,7 @@ def written_day(match: re.Match[str], language: str, published: dt.date | None) 
     year = next((found[k] for k in ("y1", "y2", "y3", "y4") if found.get(k)), None)
     name = (found.get("m1") or found.get("m2") or "").casefold()
     figure = found.get("n3") or found.get("n4") or found.get("n5")
-    month = int(figure) if figure else _month(name, language)
+    month = int(figure) if figure else month_of(name, language)
     if number is None or month is None:
         return None
     return _day(int(number), month, int(year) if year else None, published)
@@ -93,14 +93,15 @@ def _day(number: int, month: int, year: int | None, published: dt.date | None) -
             return dt.date(year, month, number)
         if published is None:
             return None
-        day = dt.date(published.year, month, number)
-        return day if day <= published + AHEAD else dt.date(published.year - 1, month, number)
+        is_past = dt.date(published.year, month, min(number, 28)) <= published + AHEAD
+        return dt.date(published.year - (not is_past), month, number)
     except ValueError:
         return None
 
 
 @cache
-def _month(name: str, language: str) -> int | None:
+def month_of(name: str, language: str) -> int | None:
+    """Number of a month by its name; None if it is none."""
     for k, start in sorted(enumerate(MONTH_STARTS[language], start=1), key=lambda pair: -len(pair[1])):
         if name.startswith(start):
             return k
@@ -154,7 +155,7 @@ def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
 def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
     """Days written out, two of them as a period; of two, the first takes the year of the second."""
     days = []
-    for match in _written(language).finditer(sentence):
+    for match in written_days(language).finditer(sentence):
         day = written_day(match, language, published)
         if day is not None and not any(p.start <= match.start() < p.end for p in taken):
             days.append((match, day))
@@ -187,7 +188,8 @@ def _alone(
 
 
 @cache
-def _short(language: str) -> tuple[re.Pattern[str], ...]:
+def short_ranges(language: str) -> tuple[re.Pattern[str], ...]:
+    """Two days of one month."""
     month, joined = MONTHS[language], UNTIL[language]
     year = r"(?:,?\s+(?P<y>(?:19|20)(?!00)\d{2})(?!\d|[.,]\d))?"
     patterns = [
@@ -201,9 +203,9 @@ def _short(language: str) -> tuple[re.Pattern[str], ...]:
 def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Period]:
     """Two days of one month: 21 to 26 September, September 21-26."""
     out = []
-    for pattern in _short(language):
+    for pattern in short_ranges(language):
         for match in pattern.finditer(sentence):
-            number = _month(match["m"].casefold(), language)
+            number = month_of(match["m"].casefold(), language)
             year = int(match["y"]) if match["y"] else None
             last = _day(int(match["b"]), number or 0, year, published)
             first = _day(int(match["a"]), number or 0, last.year if last else None, published)
@@ -222,10 +224,8 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
     for match in _in_month(language).finditer(sentence):
         found = match.groupdict()
         name = (found.get("m") or found.get("m2") or "").casefold()
-        number = _month(name, language)
-        if number is None or (
-            language == "en" and name == "may" and not "in may" in match[0]
-        ):
+        number = month_of(name, language)
+        if number is None or (language == "en" and name == "may" and "in may" not in match[0]):
             continue
         first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
         if first is None:
@@ -250,7 +250,7 @@ def _from_month(language: str) -> re.Pattern[str]:
 def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
     """From the first day of a month to the last of another: January to August."""
     for match in _from_month(language).finditer(sentence):
-        a, b = _month(match["a"].casefold(), language), _month(match["b"].casefold(), language)
+        a, b = month_of(match["a"].casefold(), language), month_of(match["b"].casefold(), language)
         end = _day(1, b or 0, int(match["y"]) if match["y"] else None, published)
         start = _day(1, a or 0, end.year if end else None, published)
         if start is not None and end is not None and start < end <= published:
@@ -287,9 +287,7 @@ def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
 
 @cache
 def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    return tuple(
-        (anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language]
-    )
+    return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
 
 
 def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
@@ -381,23 +379,7 @@ def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt
     year = int(match["y"]) if match["y"].isdigit() else published.year
     language = "en" if match["n"].isascii() else "ru"
     number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
-    if not 0 < number <= 12 or not 1000 < year < 3000:
+    if not 0 < number <= 12 or not 1000 < year <= published.year:
         return None
     last = dt.date(year, number, calendar.monthrange(year, number)[1])
     return dt.date(year, 1, 1), min(last, published)
-
-
-def dateline(text: str, language: str) -> dt.date | None:
-    """Find the day of publication at the head of a text; None if it is not written there."""
-    head = flat(text[:600])
-    match = DATELINE.search(head)
-    if match:
-        try:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return None
-    for found in _written(language).finditer(head[:250]):
-        day = written_day(found, language, None)
-        if day is not None:
-            return day
-    return None

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 
 from alee.reading.days import Period
+from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
-from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
@@ -21,7 +20,8 @@ SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
 UNIT_NEAR = 36  # characters after a number in which its unit stands
 CUT = small(
-    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])")
+    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
+)
 RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
@@ -29,15 +29,15 @@ OTHER_THINGS = re.compile(
 FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$")
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
+)
 MORE_THAN = small(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))")
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
+)
 BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
-OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
-NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
@@ -56,31 +56,22 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
-INTO = {
-    "en": r"\b(?:to|into|in|at|across|entered|reached|reaching|via|through|towards?|inside|entering|for)\s+(?:\w+\s+){0,2}$",
-    "ru": r"(?<!\w)(?:в|во|на|через)\s+(?:\w+\s+)?$", "tr": r"(?!)", "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
-}  # fmt: skip
-OUT_OF = {
-    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
-    "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
-    "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
-}  # fmt: skip
 MONEY = {
     "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
-SOLD = small(
-    r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
+SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
 NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b")
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
+)
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
-STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
-PAUSE = re.compile(r",(?!\d)|[;:]")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
-MAKES_UP = small(r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor")
+MAKES_UP = small(
+    r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor"
+)
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
@@ -95,7 +86,10 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     cut = CUT.search(after)
     near = after[: cut.end()] if cut else after
     person = scene.words.people.search(near)
-    named = min((m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)), default=-1)
+    named = min(
+        (m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)),
+        default=-1,
+    )
     for match in scene.words.units.finditer(near):
         unit = str(match.lastgroup)
         is_given = scene.words.language == "tr" and unit in ("permits", "id_numbers")
@@ -103,17 +97,28 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             break
         if 0 <= named - quantity.end < match.start() and unit in TIME:
             break
-        if any(quantity.end <= c.start < quantity.end + match.start() and c.measure != "queue" for c in scene.cues):
+        if any(
+            quantity.end <= c.start < quantity.end + match.start() and c.measure != "queue"
+            for c in scene.cues
+        ):
             break
         if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
             continue
         if near[: match.start()].count(" ") <= 3:
             return unit
-    if not person and not (after[: cut.start()] if cut else after).strip() and (shared := _shared_unit(scene, quantity)):
+    if (
+        not person
+        and not (after[: cut.start()] if cut else after).strip()
+        and (shared := _shared_unit(scene, quantity))
+    ):
         return shared
     if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
         return "flights"
-    if not person and quantity.start > 3 and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start])):
+    if (
+        not person
+        and quantity.start > 3
+        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start]))
+    ):
         return "km" if to[1][0] in "kк" else "hours"
     ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
@@ -146,7 +151,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
-    if scene.line.may(scene.words.harm_ahead) and scene.words.harm_ahead.search(scene.low[max(0, quantity.start - 60) : quantity.start]):
+    if scene.line.may(scene.words.harm_ahead) and scene.words.harm_ahead.search(
+        scene.low[max(0, quantity.start - 60) : quantity.start]
+    ):
         return Figure("", unit, why_not="it counts no movement of people")
     part = _part(scene, quantity, unit, before)
     if part is not None:
@@ -164,10 +171,15 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
-        own, is_inherited = _place(scene, quantity, before.measure)
-        is_own = own is not None and not is_inherited and own.end <= quantity.start and _is_own(scene, quantity, own)
+        own, is_inherited = place_of(scene, quantity, before.measure)
+        has_own = (
+            own is not None
+            and not is_inherited
+            and own.end <= quantity.start
+            and is_own(scene, quantity, own)
+        )
         return before._replace(
-            period=period or before.period, place=own if is_own else before.place,
+            period=period or before.period, place=own if has_own else before.place,
             doubt="what it counts is said of the figure before it",
         )  # fmt: skip
     if not measure:
@@ -177,16 +189,16 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
 
 def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     """Add place and period, and turn general words of movement into entries or exits."""
-    place, is_inherited = _place(scene, quantity, measure)
+    place, is_inherited = place_of(scene, quantity, measure)
     home = scene.home
     if measure in ("departures", "moved"):
-        goals = [m for m in scene.mentions if not m.is_people and _is_goal(scene, quantity, m)
+        goals = [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
                  and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
         if goals:
             measure, place, is_inherited = "entries", goals[0], False
         else:
             measure = "departures_from_origin" if measure == "departures" else "exits"
-            if place is not None and place.country not in home and _is_into(scene, place):
+            if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "exits" and place is not None and place.country in home:
         measure = "departures_from_origin"
@@ -265,9 +277,7 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
-    if unit == "applications" and (
-        "visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]
-    ):
+    if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
         return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
@@ -312,91 +322,14 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     return best[1]
 
 
-def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
-    """Whether a place is where the people of a number went: close by, in the same clause."""
-    if place.start - quantity.end >= 70:
-        return False
-    between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
-    if scene.words.language == "tr" and place.start < quantity.start:
-        return _is_into(scene, place)
-    return len(between) < 70 and not PAUSE.search(between) and _is_into(scene, place)
-
-
-@cache
-def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return small(INTO[language]), small(OUT_OF[language])
-
-
-def _is_into(scene: Scene, place: Mention) -> bool:
-    key = ("into", place.start)
-    if key not in scene.known:
-        scene.known[key] = _reads_into(scene, place)
-    return scene.known[key]
-
-
-def _is_out_of(scene: Scene, place: Mention) -> bool:
-    key = ("out", place.start)
-    if key not in scene.known:
-        scene.known[key] = _reads_out_of(scene, place)
-    return scene.known[key]
-
-
-def _reads_into(scene: Scene, place: Mention) -> bool:
-    if scene.words.language == "tr":
-        return bool(
-            re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.low[place.end : place.end + 6])
-        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.low[place.start : place.end]))
-    return bool(_towards(scene.words.language)[0].search(scene.low[max(0, place.start - 50) : place.start]))
-
-
-def _reads_out_of(scene: Scene, place: Mention) -> bool:
-    if scene.words.language == "tr":
-        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.low[place.end - 3 : place.end + 6]))
-    return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))
-
-
 def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
     """Whether a word for people, or the name of a people, stands right behind a number."""
     at = quantity.end + 1
     is_near = any(quantity.end - q.end < SHARED_FAR for q in scene.quantities if q.end < quantity.start)
     return is_near and (
-        scene.words.people.match(scene.low, at) is not None or any(m.is_people and m.start == at for m in scene.mentions)
+        scene.words.people.match(scene.low, at) is not None
+        or any(m.is_people and m.start == at for m in scene.mentions)
     )
-
-
-def _is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:
-    """Whether a place stands between a number and the one before it."""
-    start = max((q.end for q in scene.quantities if q.end <= quantity.start), default=len(scene.low))
-    return start <= place.start and place.end <= quantity.start
-
-
-def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
-    """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
-    places = [m for m in scene.mentions if not m.is_people]
-    wants_out = measure in ("exits", "departures", "departures_from_origin")
-
-    def badness(m: Mention) -> float:
-        apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
-        into, out = _is_into(scene, m), _is_out_of(scene, m)
-        score = float(apart) + (
-            60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
-        )
-        if not (into or out):
-            score -= OWN_PART if _is_own(scene, quantity, m) else 0.0
-            score += NEXT_PART if any(_is_own(scene, q, m) and q.start - m.end < 24 for q in later) else 0.0
-        if wants_out:
-            score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
-        else:
-            score += 300.0 if out else -80.0 if into else 0.0
-            score += 120.0 if m.country in scene.home and not into else 0.0
-        return score
-
-    later = [q for q in scene.quantities if q.start > quantity.end][:1]
-    if places:
-        best = min(places, key=badness)
-        if not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
-            return best, False
-    return (scene.told, True) if scene.told is not None else (None, False)
 
 
 def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:

@@ -1,8 +1,8 @@
 """Small letters, and the beginnings of words: what makes looking for words cheap.
 
-Python must try every word of a list at every letter where a pattern ignores case; where it does not, the first
-letter decides. So a sentence is put in small letters once, and patterns are compiled for small letters. And a
-pattern is tried only on sentences in which a word begins as one of its words does.
+Where a pattern ignores case, Python must try every word of a list at every letter; where it does not, the
+first letter decides. So a sentence is put in small letters once, and patterns are compiled for small letters.
+A pattern is tried only on sentences in which a word begins as one of its words does.
 """
 
 from __future__ import annotations

@@ -8,10 +8,15 @@ COMING_EN = forms(
     "enter arrive disembark pour stream flock trickle surge trek land resettle immigrate",
     bare=r"(?= (?:at|into|to|over|the|every|each|here|from|by|in|on|via|through|daily))",
 )
-ADMITTED_EN = forms("admit accept absorb receive welcome", bare=r"(?= (?:\d|about|some|nearly|more|over|around|up))")
+ADMITTED_EN = forms(
+    "admit accept absorb receive welcome", bare=r"(?= (?:\d|about|some|nearly|more|over|around|up))"
+)
 LEAVING_EN = forms("depart exit emigrate quit", bare=r"(?= (?:for|from|the|every|each|via|by))")
 FLEEING_EN = forms("flee escape", bare="(?! (?:from )?justice)")
-STAYING_EN = forms("stay shelter camp reside lodge host accommodate harbour house", bare=r"(?= (?:in|at|with|on|there|here|\d|about|some|nearly|more|over|around))")
+STAYING_EN = forms(
+    "stay shelter camp reside lodge host accommodate harbour house",
+    bare=r"(?= (?:in|at|with|on|there|here|\d|about|some|nearly|more|over|around))",
+)
 # The first that fits at a place of the text wins.
 MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (

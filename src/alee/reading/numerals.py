@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from alee.reading.letters import flat, small as in_small
+from alee.reading.letters import flat
+from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTHS
 
 FIGURES = r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?"
@@ -112,9 +113,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
         rest += rf"|\d{{1,3}}(?!\d|[.,:/-]\d|\s?%|\.?\s*(?:{MONTHS[language]})|[ \u00a0]\d)"
     later = rf"(?:(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))[ \u00a0](?:{rest}))"
     figures = rf"(?:{FIGURES})(?:[ \u00a0-]?{scale})*"
-    return in_small(
-        rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})"
-    )
+    return in_small(rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})")
 
 
 def _either(patterns: Iterable[str]) -> str:

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 from functools import cache
+from typing import NamedTuple
 
 from alee.model.scenario import Scenario
 from alee.outlook.countries import country_names
@@ -156,9 +156,15 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if at < end or NO_NAME.match(low, at) or not (
-                begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index
-                or begins.isupper()
+            if (
+                at < end
+                or NO_NAME.match(low, at)
+                or not (
+                    begins in self.by_letters
+                    or text[at : at + KEY] in index
+                    or text[at : at + 2] in index
+                    or begins.isupper()
+                )
             ):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)

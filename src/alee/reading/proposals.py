@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -133,11 +132,17 @@ def mask_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b{_branched(found)}\w{{0,3}}\b") if found else None
 
 
+def _shared(first: str, last: str) -> int:
+    """How many letters the first and the last of some names in order begin with."""
+    pairs = enumerate(zip(first, last, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(first), len(last)))
+
+
 def _branched(names: list[str]) -> str:
     """A pattern for any of some names in order, longer ones first, that branches letter by letter."""
     if len(names) == 1:
         return re.escape(names[0])
-    shared = len(os.path.commonprefix(names))
+    shared = _shared(names[0], names[-1])
     by_letter: dict[str, list[str]] = {}
     for name in names:
         if len(name) > shared:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from alee.reading.letters import Line, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
@@ -30,16 +30,19 @@ PEOPLE_BEHIND = r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|famil
 NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|\s?(?:лет\b|років\b|yaşında)")
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|\s?(?:лет\b|років\b|yaşında)"
+)
 NOT_BEFORE = small(
-    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$")
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
+)
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
 PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
 FRACTION = small(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b")
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b"
+)
 CLOCK = small(r"\b(?:by|at|until|till|before|after)\s+$")
 NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
@@ -290,6 +293,4 @@ def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
     if percent is None:
         return found._replace(is_money=is_money)
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
-    return found._replace(
-        end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True
-    )
+    return found._replace(end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)

@@ -15,11 +15,14 @@ from functools import lru_cache
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
-from alee.reading.days import Period, dateline, find_periods
+from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
+from alee.reading.dateline import dateline
+from alee.reading.days import Period, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
-from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
+from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line
+from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal, mask_of, masked
 from alee.reading.quantities import Quantity, find_quantities, may_count
@@ -33,9 +36,6 @@ MOST_PROPOSALS = 20_000
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
-ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
-SPEAKS = re.compile(r"(?:,\s\w+,)?\s+(?:has |have )?(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|сообщ|заяв|повідом|açıkla|bildir)")
-PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -160,16 +160,15 @@ class _Reader:
         line = Line(text)
         low = line.low
         mentions = self.gazetteer.mentions(text, low)
-        quantities = (
-            tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
-        )
+        quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
         happened = [(sign, match) for sign, pattern in signs(self.language, line)
                     if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
-                       if not is_head or sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
-        speaker = self.speakers.of(line) or self._country_that_speaks(line, mentions)
+                       if not is_head or p.start >= self.head - sentence.start
+                       or p.last != self.published]  # fmt: skip
+        speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
         has_digit = DIGIT.search(text) is not None
         for match in AGE.finditer(text) if has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
@@ -177,20 +176,15 @@ class _Reader:
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if line.may(self.words.silent) and any(a in low for a in SILENT_ANCHORS[self.language]):
             yield from self._silence(sentence, line, mentions, speaker)
-        is_old = (has_digit or bool(happened)) and is_history(low, self.words.history if line.may(self.words.history) else None, self.published)
+        is_old = (has_digit or bool(happened)) and is_history(
+            low, self.words.history if line.may(self.words.history) else None, self.published
+        )
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
         elif YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
-
-    def _country_that_speaks(self, line: Line, mentions: Sequence[Mention]) -> str:
-        """A country whose name stands right before a word for saying, as in "Mongolia said"."""
-        for mention in mentions:
-            if not mention.is_people and SPEAKS.match(line.low, mention.end):
-                return line.text[mention.start : mention.end]
-        return ""
 
     def _told_about(self, mentions: Sequence[Mention]) -> Mention | None:
         """The place abroad that a sentence is mostly about: the one named most often, then first."""
@@ -217,12 +211,19 @@ class _Reader:
             return
         before: Figure | None = None
         end, is_any = 0, False
+        no_days = impossible_days(line, self.language, self.published)
         for quantity in quantities:
+            if any(n.start <= quantity.start < n.end for n in no_days):
+                what = "a day that does not exist"
+                yield self._made(sentence, quantity.start, quantity.end, "context", what, speaker, 0.8)
+                continue
             figure = figure_of(scene, quantity, before)
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
                 figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
+            if no_days and figure.measure:
+                figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, end, quantity.start, speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
@@ -233,9 +234,11 @@ class _Reader:
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
         after = scene.low[quantity.end :]
-        place = self._only_place(scene, quantity)
+        place = only_place(scene, quantity)
         if place is not None and self.told is not None:
-            return self.told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
+            return self.told._replace(
+                place=place, is_inherited=False, doubt="a list says what is counted at its head"
+            )
         if not self.words.again.search(scene.low[: quantity.start]):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
@@ -249,15 +252,7 @@ class _Reader:
         if told is None or not told.measure:
             return None
         period = nearest_period(scene, quantity, told.measure)
-        return told._replace(
-            period=period or told.period, doubt="the sentence before says what is counted"
-        )
-
-    def _only_place(self, scene: Scene, quantity: Quantity) -> Mention | None:
-        """The place that is all there is before a number, as in "Chad: 100,060"."""
-        if len(scene.mentions) != 1 or scene.mentions[0].start > 4 or scene.mentions[0].end > quantity.start:
-            return None
-        return scene.mentions[0] if ITEM.fullmatch(scene.low, scene.mentions[0].end, quantity.start) else None
+        return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
@@ -268,17 +263,19 @@ class _Reader:
             what = f"{why}: {scene.text[start:end]}"
             return self._made(sentence, start, end, "context", what, speaker, 0.8, quantity=quantity)
         first, last = covers(figure.period, figure.measure, self.published)
-        if figure.is_rate and figure.period is None:
+        if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
         confidence, reason = self._trust(quantity, figure, speaker)
         place = figure.place
         concept = CONCEPTS.get(figure.measure, "")
         said = _negative(quantity) if figure.is_loss else quantity
         return Proposal(
-            kind="report", quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
+            kind="report", quote=self._quote(sentence),
+            start=sentence.start + start, end=sentence.start + end,
             what=f"{figure.measure}: {concept or 'a figure'}", speaker=self.hide(speaker),
             published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
-            high=said.high, qualifier=said.qualifier, measure=figure.measure, concept=concept, unit=figure.unit,
+            high=said.high, qualifier=said.qualifier,
+            measure=figure.measure, concept=concept, unit=figure.unit,
             place="" if place is None else place.name, is_known_place=place is not None and place.is_known,
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
@@ -294,7 +291,8 @@ class _Reader:
             (figure.place is None, 0.3, "no place is named"),
             (figure.is_inherited, 0.15, "the place is named in another sentence"),
             (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
-            (figure.period is None and not figure.is_rate, 0.1, "no day is named"),
+            (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
+            (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
             (bool(figure.doubt), 0.15, figure.doubt),
         ):
             if is_so:
@@ -302,7 +300,9 @@ class _Reader:
                 doubts.append(words)
         return max(0.1, round(trust, 2)), "; ".join(doubts)
 
-    def _silence(self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
+    def _silence(
+        self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str
+    ) -> Iterator[Proposal]:
         for match in self.words.silent.finditer(line.low):
             places = [m for m in mentions if m.country not in self.scenario.home]
             place = places[0] if places else self.place

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from functools import cached_property
+from typing import NamedTuple
 
 from alee.reading.days import Period
 from alee.reading.letters import Line
@@ -78,6 +78,8 @@ class Figure(NamedTuple):
         What the reader had to suppose.
     why_not
         Why it is no figure.
+    no_day
+        Words that name a day which no calendar has; the figure then has no days.
     """
 
     measure: str
@@ -89,6 +91,7 @@ class Figure(NamedTuple):
     is_loss: bool = False
     doubt: str = ""
     why_not: str = ""
+    no_day: str = ""
 
 
 def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:

@@ -21,7 +21,8 @@ ACRONYM = re.compile(
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
 PASSED_ON = 60  # and a newspaper beside an office
 SOURCE_FIRST = small(
-    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн")
+    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
+)
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
@@ -57,9 +58,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
         "behind": re.compile(BEHIND[language]),
-        "colon": small(
-            rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"
-        ),
+        "colon": small(rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"),
     }
 
 
@@ -134,9 +133,7 @@ class Speakers:
         sentence = line.text
         colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
         if colon and not self._has_more(line, colon.end()):
-            self.last = self._trimmed(
-                SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :"))
-            )
+            self.last = self._trimmed(SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :")))
             return self.last
         if (
             sentence[:60].count(":")
@@ -145,14 +142,16 @@ class Speakers:
         ):
             self.last = lone[0]
             return self.last
-        if self.last and self.patterns["pronoun"].search(
-            sentence if self.language == "en" else line.low
-        ):
+        if self.last and self.patterns["pronoun"].search(sentence if self.language == "en" else line.low):
             return self.last
         speaker = self._said(line)
         if speaker is None:
             behind = BRACKETS.search(sentence)
-            if behind and (found := self._offices(behind[1], flat(behind[1]))) and found[0] == (0, len(behind[1])):
+            if (
+                behind
+                and (found := self._offices(behind[1], flat(behind[1])))
+                and found[0] == (0, len(behind[1]))
+            ):
                 return self._trimmed(behind[1])
             is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))
             return self.last if is_more else ""
@@ -246,7 +245,9 @@ class Speakers:
 
     def _title(self, sentence: str, start: int) -> str:
         """The office that stands right before a name, as in "Interior Minister N. N."."""
-        ahead = [span for span in self._offices(sentence, flat(sentence)) if 0 <= start - span[1] <= TITLE_NEAR]
+        ahead = [
+            span for span in self._offices(sentence, flat(sentence)) if 0 <= start - span[1] <= TITLE_NEAR
+        ]
         return self._named(sentence, *ahead[-1]) if ahead else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:

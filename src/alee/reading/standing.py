@@ -14,9 +14,12 @@ OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)")
 SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
 INTRODUCES = small(
-    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla")
+    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla"
+)
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
-ASKED = re.compile(r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)")
+ASKED = re.compile(
+    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
+)
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 OF_NEXT = 12  # characters between a word and the number it belongs to
@@ -41,11 +44,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
-    if (
-        line.may(words.stopped)
-        and figure.measure in MOVEMENTS
-        and _is_stopped(scene, quantity, left, right)
-    ):
+    if line.may(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
@@ -61,7 +60,9 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were asked"
     if text.endswith("?"):
         return "asked, not stated"
-    if line.may(words.supposed) and words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
+    if line.may(words.supposed) and words.supposed.search(
+        text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]
+    ):
         return "supposed or expected, not counted"
     is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
     return "an earlier figure, for comparison" if is_earlier else ""

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 IRREGULAR = {
-    "say": "said", "tell": "told", "put": "put", "write": "wrote written", "speak": "spoke spoken", "find": "found",
-    "know": "knew known", "think": "thought", "hold": "held", "give": "gave given", "leave": "left", "flee": "fled",
-    "come": "came come", "get": "got", "go": "went gone", "run": "ran run", "drive": "drove driven", "fly": "flew flown",
-    "take": "took taken", "let": "let", "bring": "brought", "make": "made", "stream": "streamed", "see": "saw seen",
-    "sleep": "slept", "stand": "stood", "hear": "heard", "show": "showed shown", "set": "set",
+    "say": "said", "tell": "told", "put": "put", "write": "wrote written", "speak": "spoke spoken",
+    "find": "found", "know": "knew known", "think": "thought", "hold": "held", "give": "gave given",
+    "leave": "left", "flee": "fled", "come": "came come", "get": "got", "go": "went gone", "run": "ran run",
+    "drive": "drove driven", "fly": "flew flown", "take": "took taken", "let": "let", "bring": "brought",
+    "make": "made", "stream": "streamed", "see": "saw seen", "sleep": "slept", "stand": "stood",
+    "hear": "heard", "show": "showed shown", "set": "set",
 }  # fmt: skip
-DOUBLED = frozenset({"admit", "step", "log", "get", "let", "run", "put", "set", "refer", "spot", "trek", "ship"})
+DOUBLED = frozenset(
+    {"admit", "step", "log", "get", "let", "run", "put", "set", "refer", "spot", "trek", "ship"}
+)
 
 
 def past(verb: str) -> list[str]:
