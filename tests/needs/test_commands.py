@@ -119,6 +119,25 @@ def test_without_an_outlook_numbers_are_kept_all_the_same(
     assert "2030-03-15,Bigcity,bed,our group,3,2,0" in capsys.readouterr().out
 
 
+def test_a_day_before_the_start_is_refused_without_an_outlook_too(
+    desk: Path, later: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--service", "bed", "--date", "1999-03-15", "--services", "hamlet")
+    assert run("log", "asked=3", *words) == 3
+    assert "1999-03-15 is before the scenario starts" in capsys.readouterr().err
+    assert not (desk / "alee-workspace").exists()
+
+
+def test_needs_names_the_numbers_that_it_cannot_use(
+    saved: Path, desk: Path, later: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--place", "Bigcity", "--group", "Helpers", "--service", "bed", "--date", "1999-03-15")
+    assert run("log", "asked=3", *words) == 0
+    assert "15 March 1999" in capsys.readouterr().out, "a wrong year can be seen at once"
+    assert run("needs", saved, "--services", desk) == 0
+    assert "Left aside are numbers before 2030-03-01" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

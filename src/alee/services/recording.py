@@ -92,17 +92,17 @@ def _sentences(
     for entry in entries:
         if entry in outside:
             said.append(
-                f"{_day(entry.day)}: the numbers are kept, but the outlook ends on {_day(after.end)}, "
+                f"{written(entry.day)}: the numbers are kept, but the outlook ends on {written(after.end)}, "
                 "and nothing moves. "
                 "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
             )
         elif entry not in own:
             said.append(
-                f"{_day(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
+                f"{written(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
                 f"the needs of {after.group} in {after.place} do not move by them."
             )
         said += [
-            f"{_day(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
+            f"{written(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
             "Both are kept under their names, and are not added up."
             for other in log.others_on(entry)
         ]
@@ -112,10 +112,10 @@ def _sentences(
 def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, after: ServiceNeed) -> str:
     """Say what was counted beside what was expected, by how much the needs move, and why."""
     expected = _expected(plain, entry.day)
-    head = f"{_day(entry.day)}, {after.service.words}: {entry.numbers()}"
+    head = f"{written(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
         head = (
-            f"{_day(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were most "
+            f"{written(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were most "
             "likely on that day by all that was known before"
         )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
@@ -151,5 +151,6 @@ def _expected(plain: ServiceNeed, day: dt.date) -> float | None:
     return plain.series.asks[1][days.index(day)] if day in days else None
 
 
-def _day(day: dt.date) -> str:
+def written(day: dt.date) -> str:
+    """A day with its year, such as ``4 October 2022``."""
     return f"{day.day} {day:%B} {day.year}"
