@@ -142,8 +142,8 @@ def test_what_is_refused_makes_no_folder(tmp_path: Path) -> None:
     journal = GroupLog(tmp_path / "nowhere")
     with pytest.raises(InputError, match="nothing to undo"):
         journal.undo()
+    late = entry("2031-03-15", asked=4)
     with pytest.raises(InputError, match="is in the future"):
-        late = entry("2031-03-15", asked=4)
         journal.take_in([late], lambda known: refuse(check_entries(known, [late], today=TODAY)))
     assert not list(tmp_path.iterdir())
     journal.take_in([entry(asked=4)], lambda known: known)

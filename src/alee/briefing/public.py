@@ -89,7 +89,7 @@ class _Copy:
             self.full, audience="public", as_of=last_day, horizon_end=last_day, headline=self.headline(),
             places=self.places(), corridors=self.ways(),
             groups=(), daily=tuple(self.charts()), periods=(), evidence=tuple(shown), what_ifs=(), needs=(),
-            previous=None,
+            preparing=None, previous=None,
         )  # fmt: skip
 
     def headline(self) -> Headline:

@@ -50,7 +50,10 @@ def needs(
     counted = f", own numbers to {found.today}" if found.today > found.as_of else ""
     OUT.print(f"{found.group} in {found.place}, as of {found.as_of}{counted}.")
     unused = left_aside(
-        GroupLog(workspace).log(), place=found.place, services=load_services(offered), start=run.posterior.scenario.start
+        GroupLog(workspace).log(),
+        place=found.place,
+        services=load_services(offered),
+        start=run.posterior.scenario.start,
     )
     for line in [*need_sentences(found, words), *unused, ""]:
         OUT.print(line)

@@ -197,7 +197,7 @@ class _House:
             self.taken = staying + entry.placed
 
     def _more_left_than_ever(self, entry: Entry) -> Iterator[Problem]:
-        """Say if more left than there were units on any day so far, where nobody knows how many were taken."""
+        """Say if more left than there ever were units, where nobody knows how many were taken."""
         most = self.service.most_until(entry.day)
         if 0 <= most < (entry.left or 0):
             wrong = f"more left ({entry.left}) than there have ever been {self.service.unit} ({most})"
