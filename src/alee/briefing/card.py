@@ -23,8 +23,8 @@ from alee.files.chromium import find_browser, take_picture
 WIDTH, HEIGHT = 1080, 1350  # pixels; an upright picture fills a phone's screen
 LARGEST, WITHOUT_CHART = 6, 13  # places in the list; more of them where there is no chart to show
 MOST_DAYS = 60  # of a chart
-# Heights of what a card of what-ifs holds, pixels; a little more than is needed.
-EDGES, HEADING, SENTENCE, PANELS, LINE, TWO_LINES, LABEL = 330, 70, 36, 215, 46, 76, 110
+# Heights of what a card of what-ifs holds, pixels, each more than is needed: the blank end is cut off.
+EDGES, HEADING, SENTENCE, PANELS, LINE, TWO_LINES, LABEL = 400, 160, 60, 230, 70, 100, 140
 
 
 def render_card(content: BriefingContent) -> str:
@@ -50,7 +50,7 @@ def render_card(content: BriefingContent) -> str:
 
 
 def render_what_ifs(content: BriefingContent) -> tuple[str, int]:
-    """Write a card of all what-ifs of a briefing, and say how tall it is in pixels."""
+    """Write a card of all what-ifs of a briefing, and say how tall it is at most, in pixels."""
     say = Catalogue(content.language)
     parts, rows = what_if_views(content, say), beside(content.what_ifs)
     tall = EDGES + (HEADING + LABEL + TWO_LINES * len(rows) if rows else 0)
@@ -75,7 +75,7 @@ def draw_what_ifs(content: BriefingContent, to: str | Path) -> Path:
     path = Path(to)
     check_picture(path, len(content.what_ifs))
     page, tall = render_what_ifs(content)
-    take_picture(page, path, width=WIDTH, height=tall)
+    take_picture(page, path, width=WIDTH, height=tall, is_cut=True)
     return path
 
 

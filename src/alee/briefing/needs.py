@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from alee.briefing.messages import Catalogue
-from alee.briefing.preparing import NeedRow, NeedSeries, Preparing, ReserveRow
+from alee.briefing.preparing import NeedRow, NeedSeries, Preparing, ReserveRow, Size
 from alee.briefing.sentences import about, capital, day, percent, short_day
 from alee.core.wording import units_for
 from alee.plots.interval import Interval
@@ -46,7 +48,7 @@ def preparing_of(needs: Needs, say: Catalogue) -> Preparing:
     """What a page says about needs beside the rows: sentences, charts, costs of a reserve, ways in."""
     reserves = tuple(
         ReserveRow(
-            service=need.service.words, unit=need.service.unit, label=row.label, units=row.units,
+            service=need.service.words, unit=need.service.unit, size=cast(Size, row.label), units=row.units,
             holding=row.holding, missing=row.missing,
         )
         for need in needs.services

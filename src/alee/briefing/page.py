@@ -201,14 +201,17 @@ def beside(what_ifs: Sequence[WhatIf]) -> list[tuple[str, list[tuple[WhatIfRow, 
     largest: dict[str, float] = {}
     for row in rows:
         size = abs(row.difference.median) if row.kind != "left" else float("inf")
-        largest[row.name] = max(size, largest.get(row.name, 0.0))
+        name = row.name or row.label
+        largest[name] = max(size, largest.get(name, 0.0))
     ends = [end for row in rows for end in (row.difference.low, row.difference.high)]
     reach = (min([0.0, *ends]), max([0.0, *ends]))
     out: list[tuple[str, list[tuple[WhatIfRow, Markup] | tuple[None, str]]]] = []
     for name in sorted(largest, key=lambda name: -largest[name])[:BESIDE]:
         cells: list[tuple[WhatIfRow, Markup] | tuple[None, str]] = []
         for w in what_ifs:
-            found = next((row for row in w.of_kind("left", "country", "home") if row.name == name), None)
+            found = next(
+                (row for row in w.of_kind("left", "country", "home") if name in (row.name, row.label)), None
+            )
             cells.append((found, draw_swing(found.difference, reach=reach)) if found else (None, ""))
         out.append((name, cells))
     return out

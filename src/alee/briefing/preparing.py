@@ -11,6 +11,8 @@ from typing import Literal
 
 from alee.plots.interval import Interval
 
+Size = Literal["now", "likely", "ready", "bad", "cheapest"]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NeedRow:
@@ -92,8 +94,8 @@ class ReserveRow:
     ----------
     service, unit
         As in :class:`NeedRow`.
-    label
-        Which size it is: ``now``, ``likely``, ``ready``, ``bad`` or ``cheapest``.
+    size
+        Which one it is: ``now``, ``likely``, ``ready``, ``bad`` or ``cheapest``.
     units
         Units held.
     holding, missing
@@ -102,7 +104,7 @@ class ReserveRow:
 
     service: str
     unit: str
-    label: str
+    size: Size
     units: int
     holding: float
     missing: float

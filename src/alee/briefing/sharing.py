@@ -227,12 +227,13 @@ def _write_table(copy: Copy, path: Path, form: str, *, with_hxl: bool) -> None:
 def about_copy(copy: Copy) -> Mapping[str, str]:
     """What every table says about itself: title, audience, days, how to repeat it, what it is not for."""
     content, say = copy.content, Catalogue(copy.content.language)
+    digest = content.provenance.scenario_digest
     kind = say("as_of_note_public") if copy.audience == "public" else say("for_team")
     return {
         "title": (f"{say('example')}: " if content.is_example else "") + content.title,
         "audience": f"{copy.audience}. {kind}",
         "as of": content.as_of.isoformat(),
-        "scenario": f"{content.provenance.scenario}, digest {content.provenance.scenario_digest}",
+        "scenario": content.provenance.scenario + (f", digest {digest}" if digest else ""),
         "members and seed": f"{content.provenance.members}, {content.provenance.seed}",
         "version": f"Alee {content.provenance.version}",
         "command": content.provenance.command,
