@@ -197,13 +197,13 @@ def beside(what_ifs: Sequence[WhatIf]) -> list[tuple[str, list[tuple[WhatIfRow, 
     """One line for each number that any what-if changes, with a cell for each what-if."""
     if len(what_ifs) < 2:
         return []
-    rows = [row for w in what_ifs for row in w.of_kind("left", "country", "home")]
+    every = [row for w in what_ifs for row in w.of_kind("left", "country", "home")]
     largest: dict[str, float] = {}
-    for row in rows:
+    for row in every:
         size = abs(row.difference.median) if row.kind != "left" else float("inf")
         name = row.name or row.label
         largest[name] = max(size, largest.get(name, 0.0))
-    ends = [end for row in rows for end in (row.difference.low, row.difference.high)]
+    ends = [end for row in every for end in (row.difference.low, row.difference.high)]
     reach = (min([0.0, *ends]), max([0.0, *ends]))
     out: list[tuple[str, list[tuple[WhatIfRow, Markup] | tuple[None, str]]]] = []
     for name in sorted(largest, key=lambda name: -largest[name])[:BESIDE]:
