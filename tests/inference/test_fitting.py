@@ -84,6 +84,7 @@ def test_no_report_at_all_returns_the_prior_and_says_so() -> None:
     prior = simulate(small_world(), members=40, seed=3, until="2030-03-14")
     assert empty.ensemble.digest() == prior.digest()
     assert "this is the prior" in empty.summary()
+    assert "Learnt" not in empty.summary()
 
 
 def test_an_impossible_report_is_named_and_does_not_drag_the_rest(posterior: Posterior) -> None:

@@ -182,7 +182,12 @@ class Posterior:
                 f"{moved:.0%} of members moved in the last."
             )
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
-        best = [row for row in self.learnt if row.contraction > 0.2][:5]
+        if not used:
+            return "\n".join(lines)
+        by_chance = 3.5 / np.sqrt(
+            2 * self.members
+        )  # of a standard deviation, in units of itself, for one in thousands
+        best = [row for row in self.learnt if row.contraction > max(0.2, by_chance)][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
         silent = sum(row.contraction < 0.05 for row in self.learnt)
         lines.append(f"The reports told nothing about {silent} of {len(self.learnt)} uncertain numbers.")
