@@ -14,7 +14,7 @@ from alee.plots.scales import Scale, round_step
 from alee.plots.svg import Point, element, outline, picture, shape, text
 
 WIDTH, HEIGHT, RIGHT, TOP, BOTTOM, SIZE = 340.0, 196.0, 8.0, 48.0, 24.0, 13.0
-STEPS = 3  # between the lines of the scale, at most
+STEPS = 4  # between the lines of the scale, at most
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
