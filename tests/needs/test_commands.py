@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from alee.cli import main
 from alee.files.store import save
 from alee.outlook.forecasting import Outlook
 
+HAS_BROWSER = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+NEEDS_BROWSER = pytest.mark.skipif(not HAS_BROWSER, reason="no Chromium on this machine")
 SERVICES = """\
 group: Helpers
 place: Bigcity
@@ -196,3 +199,43 @@ def test_a_public_page_shows_no_needs(saved: Path, desk: Path, capsys: pytest.Ca
 def test_check_names_the_services_of_a_scenario(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "hamlet") == 0
     assert "services.yaml: bed, meal, of Rivertown helpers." in capsys.readouterr().out
+
+
+def test_what_ifs_are_read_before_anything_is_computed(
+    saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = ("--given", "close Gate from 2030-04-14")
+    for words, said in (
+        (late, "so nothing would change"),
+        (("--given", "close Gate; open Gate"), "contradict each other"),
+        (("--picture", "a.png"), "there is no what-if to draw"),
+        (("--given", "close Gate", "--picture", "a.svg"), "ends in .png"),
+    ):
+        assert run("forecast", saved, "--out", "ahead", "--days", 10, "--quiet", *words) == 3
+        told = capsys.readouterr()
+        assert said in told.err
+        assert told.out == "", "nothing was run"
+    assert [path.name for path in desk.iterdir()] == ["services.yaml"]
+
+
+@NEEDS_BROWSER
+def test_what_ifs_become_a_picture(saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--given", "close Gate", "--given", "call-up 2030-03-20 size 0.5", "--picture", "a.png")
+    assert run("forecast", saved, "--out", "ahead", "--days", 10, "--quiet", *words) == 0
+    assert "Written: a.png" in capsys.readouterr().out
+    assert (desk / "a.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_the_team_shares_needs_and_what_ifs(
+    saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--audience", "team", "--needs", desk, "--given", "close Gate")
+    assert run("share", saved, "--out", "a.html", *words) == 0
+    page = (desk / "a.html").read_text()
+    assert "What to prepare in Bigcity" in page
+    assert "What if: close Gate" in page
+    assert run("share", saved, "--out", "b.html", "--needs", desk) == 3
+    assert "needs and what-ifs stay in the team" in capsys.readouterr().err
+    assert run("share", saved, "--out", "c.txt", *words) == 3
+    assert "what-ifs have no place in chat.\nThey go into html, pdf." in capsys.readouterr().err
+    assert sorted(path.name for path in desk.iterdir()) == ["a.html", "services.yaml"]

@@ -8,7 +8,9 @@ import pytest
 from alee.core.errors import InputError
 from alee.files.group_log import GroupLog
 from alee.model.services import Services
+from alee.outlook.forecasting import Outlook
 from alee.services.log import Log, check_entries, left_aside, refuse
+from alee.services.recording import record
 from tests.needs.test_log import TODAY, entry, problems
 
 
@@ -46,3 +48,13 @@ def test_what_is_refused_makes_no_folder(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     journal.take_in([entry(asked=4)], lambda known: known)
     assert journal.take_in([entry("2030-03-16", asked=5)], lambda known: len(known.entries)) == 1
+
+
+def test_more_asks_than_people_are_doubted_but_kept(outlook: Outlook, services: Services) -> None:
+    day = outlook.posterior.as_of + dt.timedelta(days=1)
+    there = outlook.present.sel(place="Bigcity", day=str(day)).sum("group").values
+    few, many = (entry(str(day), asked=int(n), placed=1, left=0) for n in (there.max() // 2, there.max() * 2))
+    told = record(outlook, [many], services=services, today=TODAY)
+    assert "displaced people were in Bigcity. If it is a slip" in told.sentences[-1]
+    assert told.log.entries == (many,)
+    assert "slip" not in " ".join(record(outlook, [few], services=services, today=TODAY).sentences)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from alee.briefing.assemble import assemble
 from alee.briefing.card import HEIGHT, WIDTH, render_card
@@ -175,6 +175,28 @@ def share(
         If the disk does not take it; nothing half-written stays.
     """
     path = Path(to)
+    chosen = format_for(
+        path, form, with_hxl=with_hxl, has_needs=needs is not None, has_what_ifs=bool(what_ifs)
+    )
+    copy = remembered_copy(
+        outlook, audience, released_on=released_on, ledger=ledger, needs=needs, what_ifs=what_ifs,
+        command=command,
+    )  # fmt: skip
+    write_copy(copy, path, chosen, with_hxl=with_hxl)
+    return path
+
+
+def format_for(
+    path: Path, form: str | None = None, *, with_hxl: bool = False, has_needs: bool = False,
+    has_what_ifs: bool = False,
+) -> Format:  # fmt: skip
+    """The format of a copy: as named, or as the ending of its file says.
+
+    Raises
+    ------
+    InputError
+        If there is no such format, or it has no room for what is wanted.
+    """
     chosen = form or ENDINGS.get(path.suffix.lower())
     if chosen not in FORMATS:
         wrong = f'"{form or path.suffix or path.name}" is no format to share'
@@ -184,16 +206,14 @@ def share(
         raise InputError(
             Problem("HXL tags stand in CSV tables only", "Leave them out, or share csv.", where="hxl")
         )
-    for given, name, formats in ((needs, "needs", WITH_NEEDS), (what_ifs, "what-ifs", WITH_WHAT_IFS)):
-        if given and chosen not in formats:
+    for is_wanted, name, formats in (
+        (has_needs, "needs", WITH_NEEDS),
+        (has_what_ifs, "what-ifs", WITH_WHAT_IFS),
+    ):
+        if is_wanted and chosen not in formats:
             wrong = f"{name} have no place in {chosen}"
             raise InputError(Problem(wrong, f"They go into {', '.join(formats)}.", where="format"))
-    copy = remembered_copy(
-        outlook, audience, released_on=released_on, ledger=ledger, needs=needs, what_ifs=what_ifs,
-        command=command,
-    )  # fmt: skip
-    write_copy(copy, path, chosen, with_hxl=with_hxl)
-    return path
+    return cast(Format, chosen)
 
 
 def write_copy(copy: Copy, path: Path, form: str, *, with_hxl: bool = False) -> None:

@@ -42,6 +42,7 @@ def share(
 ) -> None:
     """Write a copy to hand on: page, PDF, picture, chat lines, tables, map layers."""
     say("Loading Alee ...")
+    from alee.briefing.sharing import format_for
     from alee.briefing.sharing import share as write_share
     from alee.cli.futures import read_what_ifs, what_if_futures
     from alee.core.errors import InputError
@@ -55,6 +56,7 @@ def share(
             "share: needs and what-ifs stay in the team. Allowed: leave --needs and --given out, "
             "or --audience team."
         )
+    format_for(out, form, with_hxl=hxl, has_needs=needs is not None, has_what_ifs=bool(what_ifs))
     wanted = plan(outlook, place=place, services=services_path(needs), log=workspace) if needs else None
     futures = what_if_futures(outlook.posterior, outlook.days, what_ifs, None, None)
     day = "" if released_on is None else f" --released-on {released_on}"

@@ -6,12 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from alee.core.rounding import rounded
 from alee.core.wording import count_of, units_for
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
 from alee.services.figures import Needs, ServiceNeed
 from alee.services.log import Entry, Log, check_entries, refuse
 from alee.services.planning import needs_of
+
+BAD_CASE = 0.975
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,27 @@ def record(
     before = plain if same_days else needs_of(
         outlook, place=where, services=services, log=known, today=after.today
     )  # fmt: skip
-    return Recorded(grown, before, after, _sentences(entries, known, plain, before, after))
+    sentences = [*_sentences(entries, known, plain, before, after), *_too_many_to_be(outlook, entries)]
+    return Recorded(grown, before, after, tuple(sentences))
+
+
+def _too_many_to_be(outlook: Outlook, entries: Sequence[Entry]) -> list[str]:
+    """Doubt a day on which more asked than displaced people were in the place, even in the bad case."""
+    present = outlook.ensemble.dataset["present"]
+    known = {str(day)[:10] for day in present["day"].values}
+    said = []
+    for entry in entries:
+        if entry.asked is None or entry.day.isoformat() not in known:
+            continue
+        there = present.sel(place=entry.place, day=entry.day.isoformat()).sum("group").values
+        most = float(np.quantile(there, BAD_CASE))
+        if entry.asked > most:
+            said.append(
+                f"{written(entry.day)}: {entry.asked:,} asked, but even in the bad case only "
+                f"{rounded(most):,.0f} displaced people were in {entry.place}. "
+                "If it is a slip: alee log --undo."
+            )
+    return said
 
 
 def _sentences(
