@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from alee.plots.interval import Interval
 from alee.plots.scales import Scale
-from alee.plots.svg import element, shape
+from alee.plots.svg import element, number, shape
 
 WIDTH, HEIGHT, MARGIN = 150, 18, 5
 
@@ -24,17 +24,17 @@ def draw_bar(interval: Interval, *, largest: float, limit: float | None = None) 
     def x(value: float) -> float:
         return MARGIN + room * max(0.0, min(value / largest, 1.0)) if largest > 0 else float(MARGIN)
 
-    middle = HEIGHT / 2
-    content = Markup("").join(
-        (
-            shape("line", "rail", x1=float(MARGIN), x2=float(WIDTH - MARGIN), y1=middle, y2=middle),
-            shape("line", "range", x1=x(interval.low), x2=x(interval.high), y1=middle, y2=middle),
-            shape("line", "ready", x1=x(interval.ready), x2=x(interval.ready), y1=3, y2=HEIGHT - 3),
-            shape("line", "bad", x1=x(interval.bad), x2=x(interval.bad), y1=6, y2=HEIGHT - 6),
-            shape("circle", "dot", cx=x(interval.median), cy=middle, r=4.0),
-            shape("line", "limit", x1=x(limit), x2=x(limit), y1=0, y2=HEIGHT) if limit is not None else "",
-        )
-    )
+    middle, top, low = HEIGHT // 2, 3, 6
+    strokes = [
+        ("rail", f"M{MARGIN} {middle}H{WIDTH - MARGIN}"),
+        ("range", f"M{number(x(interval.low))} {middle}H{number(x(interval.high))}"),
+        ("ready", f"M{number(x(interval.ready))} {top}v{HEIGHT - 2 * top}"),
+        ("bad", f"M{number(x(interval.bad))} {low}v{HEIGHT - 2 * low}"),
+    ]
+    if limit is not None:
+        strokes.append(("limit", f"M{number(x(limit))} 0v{HEIGHT}"))
+    content = Markup("").join(element("path", {"class": kind, "d": path}) for kind, path in strokes)
+    content += shape("circle", "dot", cx=x(interval.median), cy=middle, r=4.0)
     return element(
         "svg", {"class": "bar", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "aria-hidden": "true"}, content
     )
