@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
@@ -18,13 +18,14 @@ from alee.reading.days import Period, dateline, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
+from alee.reading.people import contacts_in, mask_of, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention, flat
-from alee.reading.proposals import Kind, Proposal, mask_of, masked
+from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import AGE, Sentence, sentences
 from alee.reading.sources import digest_of
-from alee.reading.speakers import Speakers
+from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
 
 MOST_PROPOSALS = 20_000
@@ -44,6 +45,8 @@ class Reading:
         Day of publication; every relative day was counted from it.
     read_to
         Characters of the text that were read; less than its length if it holds more than 20,000 facts.
+    hidden
+        Finds the names of people in the text; it is never written anywhere.
     """
 
     digest: str
@@ -51,6 +54,7 @@ class Reading:
     published: dt.date
     proposals: tuple[Proposal, ...]
     read_to: int
+    hidden: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Proposal, ...]:
         """The proposals of one kind."""
@@ -88,7 +92,12 @@ def read_text(
     reader = _Reader(text, scenario, day, language)
     proposals = reader.proposals()
     return Reading(
-        digest=reader.digest, language=language, published=day, proposals=proposals, read_to=reader.read_to
+        digest=reader.digest,
+        language=language,
+        published=day,
+        proposals=proposals,
+        read_to=reader.read_to,
+        hidden=reader.hidden,
     )
 
 
@@ -101,7 +110,8 @@ class _Reader:
         self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
-        self.hidden = mask_of(self.speakers.names)
+        people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
+        self.hidden = mask_of(self.speakers.names | people)
         self.digest = digest_of(text)
         self.place: Mention | None = None
         self.told: Figure | None = None  # what the sentence before counted
@@ -132,6 +142,9 @@ class _Reader:
         quantities = (
             tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
         )
+        ways = contacts_in(text) if quantities else []
+        if ways:
+            quantities = tuple(q for q in quantities if not any(a < q.end and q.start < b for a, b in ways))
         happened = [(sign, match) for sign, pattern in signs(self.language, low)
                     if (match := pattern.search(text)) is not None]  # fmt: skip
         periods: list[Period] = []
@@ -291,6 +304,7 @@ class _Reader:
             yield replace(
                 made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
                 first=day.first if day else None, last=day.last if day else None,
+                since=day.first if day and day.since else None,
             )  # fmt: skip
 
     def _whose(self, sign: Sign, match: re.Match[str], mentions: Sequence[Mention]) -> list[str]:
@@ -319,7 +333,8 @@ class _Reader:
             self.quote = (sentence.text, masked(sentence.text, hidden))
         return Proposal(
             kind=kind, quote=self.quote[1], start=sentence.start + start, end=sentence.start + end,
-            what=masked(what, hidden), speaker=masked(speaker, hidden), published=self.published,
+            words=masked(sentence.text[start:end], hidden), what=masked(what, hidden),
+            speaker=masked(speaker, hidden), published=self.published,
             confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
             low=None if quantity is None else quantity.low, high=None if quantity is None else
             quantity.high, qualifier="" if quantity is None else quantity.qualifier,

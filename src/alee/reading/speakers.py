@@ -34,8 +34,9 @@ PERSON = re.compile(
 )  # fmt: skip
 WORDS = re.compile(r"[^\W\d_][\w-]*")
 APPOSITION = re.compile(rf"{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
+ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
-    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police"]
+    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Charity", "Fund", "Foundation"]
 )  # fmt: skip
 
 
@@ -67,7 +68,11 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if NO_NAMES.intersection(words) or re.search(rf"\b{ORGANISATION['en']}\b", full, re.IGNORECASE):
+        if (
+            words[0] in ARTICLES
+            or NO_NAMES.intersection(words)
+            or re.search(rf"\b{ORGANISATION['en']}\b", full, re.IGNORECASE)
+        ):
             continue
         names.update((full, words[-1], words[0]))
     for match in AGE.finditer(text[:MOST_TEXT]):
