@@ -118,8 +118,8 @@ def test_what_cannot_be_a_row_is_kept_as_a_note_and_says_why(
 
 def test_every_cell_of_an_event_may_be_changed(folder: Path) -> None:
     made = accept(
-        folder, "policy", "Officials closed the crossing at Old Bridge.", start="2030-05-08", kind="entry_rule",
-        value="0.25", note="By word of mouth",
+        folder, "policy", "Officials closed the crossing at Old Bridge.", start="2030-05-08",
+        kind="entry_rule", value="0.25", note="By word of mouth",
     )  # fmt: skip
     assert made.table == "events.csv"
     (rule,) = [e for e in alee.load_scenario(folder).events if e.kind == "entry_rule"]

@@ -198,7 +198,7 @@ def record(
     """
     with locked(folder / LEDGER):
         texts = _texts(folder)
-        source = masked(printing.name, None)
+        source = printing.name
         made = Answer(
             proposal=proposal, answer=answer, why=draft.why if answer == "yes" else "", source=source
         )

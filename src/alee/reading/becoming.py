@@ -80,7 +80,7 @@ class Draft:
 def draft_of(proposal: Proposal, scenario: Scenario) -> Draft:
     """Say what a proposal would become in a scenario."""
     if proposal.kind == "report":
-        return report_draft(_report_cells(proposal))
+        return report_draft(report_cells(proposal))
     if proposal.kind == "nobody publishes":
         return report_draft(_silence_cells(proposal))
     if proposal.kind in ("event", "policy"):
@@ -175,7 +175,8 @@ def source_of(p: Proposal) -> str:
     )
 
 
-def _report_cells(p: Proposal) -> Cells:
+def report_cells(p: Proposal) -> Cells:
+    """Write a proposal as cells of reports.csv; what the text does not say stays blank."""
     return {
         "id": p.id,
         "published": _day(p.published),
@@ -197,7 +198,7 @@ def _report_cells(p: Proposal) -> Cells:
 
 def _silence_cells(p: Proposal) -> Cells:
     return {
-        **_report_cells(p),
+        **report_cells(p),
         "measure": "other",
         "value": "0",
         "low": "",

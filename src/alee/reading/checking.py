@@ -10,7 +10,7 @@ from typing import Literal
 
 from alee.reading.accepted import Answer, read_ledger, table_rows
 from alee.reading.becoming import EVENTS, REPORTS
-from alee.reading.people import NAME
+from alee.reading.people import NAME, shown_name
 from alee.reading.sources import digest_of
 
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
@@ -64,7 +64,7 @@ def check_accepted(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Findi
     """
     accepted = read_ledger(folder).accepted()
     by_digest = {digest_of(text): text for _, text in texts}
-    by_name = dict(texts)
+    by_name = {shown_name(name): text for name, text in texts}
     tables = {
         name: table_rows(folder, name) for name in (REPORTS, EVENTS) if any(a.table == name for a in accepted)
     }

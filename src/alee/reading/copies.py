@@ -18,18 +18,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from alee.reading.people import struck_out
+from alee.reading.people import shown_name, struck_out
 from alee.reading.proposals import Proposal
 
 RUN = 5  # words
 MOST_MARKS = 400
 ALIKE = 0.5  # part of the shorter text's runs that must stand in the longer
 VERY_ALIKE, FEW_MARKS = 0.85, 12  # the same for texts with so few runs that chance could do it
-SAME_FIGURES = 0.75  # part of the figures of the text with fewer figures
+SAME_FIGURES = 0.6  # part of the figures of the text with fewer figures
 NUMBER = re.compile(
-    r"\d+(?:[\s.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[\s-](?:thousands?|millions?|mln|mn|тыс\w*|тисяч\w*|млн|миллион\w*|мільйон\w*|bin|milyon))?(?!\w)",
+    r"(?P<number>\d{1,15}(?:[ .,\u00a0\u202f]\d{3}){0,4}(?:[.,]\d{1,2})?)"
+    r"(?:[\s-](?P<scale>thousands?|millions?|mln|mn|тыс\w*|тисяч\w*|млн|миллион\w*|мільйон\w*|bin|milyon))?(?!\w)",
     re.IGNORECASE,
 )
+SCALES = {"tho": 1e3, "тыс": 1e3, "тис": 1e3, "bin": 1e3, "mil": 1e6, "mln": 1e6, "mn": 1e6, "млн": 1e6,
+          "мил": 1e6, "міл": 1e6}  # fmt: skip
+DAYS = 31  # a figure up to this may be a day; such figures are compared only where there are no others
 WORD = re.compile(r"\w+")
 ROWS = ("report", "nobody publishes")
 
@@ -43,7 +47,7 @@ class Printing:
     marks
         The smallest numbers of its runs, rising; at most 400.
     figures
-        Every figure that was found in it, also those that are no news.
+        Every figure in it, also those that are no news.
     facts
         Its proposals; of a text that was read on another day, those that were answered.
     """
@@ -63,15 +67,12 @@ class Printing:
         """One line of JSON, without the facts."""
         cells = {
             "text": self.digest,
-            "name": NAME_AND_PATH.sub("", self.name),
+            "name": self.name,
             "published": self.published.isoformat(),
             "marks": list(self.marks),
             "figures": sorted(self.figures),
         }
         return json.dumps(cells, ensure_ascii=False)
-
-
-NAME_AND_PATH = re.compile(r".*[/\\]")
 
 
 def printing_from(cells: Mapping[str, object]) -> Printing:
@@ -111,10 +112,10 @@ def printing_of(
     """
     return Printing(
         digest=digest,
-        name=name,
+        name=shown_name(name),
         published=published,
         marks=marks_of(struck_out(text, names)),
-        figures=frozenset(figure for p in proposals for figure in _figures(p)),
+        figures=figures_in(text),
         facts=tuple(proposals),
     )
 
@@ -125,6 +126,21 @@ def marks_of(text: str) -> tuple[int, ...]:
     runs = {" ".join(words[k : k + RUN]) for k in range(max(1, len(words) - RUN + 1))} if words else set()
     numbers = (int.from_bytes(hashlib.blake2b(r.encode(), digest_size=6).digest(), "big") for r in runs)
     return tuple(sorted(numbers)[:MOST_MARKS])
+
+
+def figures_in(text: str) -> frozenset[float]:
+    """Every figure of a text, whatever parts its thousands; years are left out.
+
+    A point or comma before exactly three digits is taken to part thousands: what matters here is only that
+    two printings of one figure become the same.
+    """
+    found = set()
+    for match in NUMBER.finditer(text):
+        digits = re.sub(r"[\s.,\u00a0\u202f](?=\d{3}(?!\d))", "", match["number"])
+        figure = float(digits.replace(",", ".")) * SCALES.get((match["scale"] or "").casefold()[:3], 1.0)
+        if not (1900 <= figure <= 2100 and "".join(match["number"].split()) == digits):
+            found.add(figure)
+    return frozenset(found)
 
 
 def likeness(first: Sequence[int], second: Sequence[int]) -> float:
@@ -146,8 +162,11 @@ def is_reprint(first: Printing, second: Printing) -> bool:
     fewest = min(len(first.marks), len(second.marks))
     if likeness(first.marks, second.marks) < (ALIKE if fewest >= FEW_MARKS else VERY_ALIKE):
         return False
-    fewer = min(len(first.figures), len(second.figures))
-    return not fewer or len(first.figures & second.figures) >= SAME_FIGURES * fewer
+    one, two = first.figures, second.figures
+    if any(figure > DAYS for figure in one) and any(figure > DAYS for figure in two):
+        one, two = (frozenset(figure for figure in found if figure > DAYS) for found in (one, two))
+    fewer = min(len(one), len(two))
+    return not fewer or len(one & two) >= SAME_FIGURES * fewer
 
 
 class Printings:
@@ -197,9 +216,7 @@ def repeats(text: Printing, first: Printing) -> dict[str, Proposal]:
 
 
 def _said(p: Proposal) -> tuple[object, ...]:
+    """What a fact says, however its figure is written: 98,000 may be 98.000 or 98 thousand."""
     named = p.what if p.kind not in ROWS else ""
-    return p.kind, named, p.measure, p.place, p.value, p.low, p.high, p.unit
-
-
-def _figures(p: Proposal) -> list[float]:
-    return [figure for figure in (p.value, p.low, p.high) if figure is not None]
+    figures = tuple(sorted(figures_in(p.words))) if p.kind == "report" else ()
+    return p.kind, named, p.measure, p.place, p.unit, figures or (p.value, p.low, p.high)

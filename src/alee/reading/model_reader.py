@@ -296,7 +296,8 @@ def _merged(made: SecondReading, found: list[Proposal]) -> SecondReading:
         kept = [o for o in kept if not (p.kind == "report" and o in over and _is_open(o))]
         kept.append(p)
         made.n_added += 1
-    made.proposals = tuple(sorted(kept, key=lambda p: (p.start, p.end)))
+    if made.n_added:
+        made.proposals = tuple(sorted(kept, key=lambda p: (p.start, p.end)))
     return made
 
 

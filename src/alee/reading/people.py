@@ -21,7 +21,8 @@ SHORTEST = 3  # letters of a name
 FEWEST_DIGITS = 9  # of a telephone number that nothing announces
 ROUND = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})*[ ,.\u00a0\u202f]000")
 DAYS = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
-PHONE = re.compile(r"(?<![\w.])(?:\+|\(\+?)?\d[\d \u00a0\u202f().,/\u2010-\u2013-]{5,}\d(?!\w)")
+PHONE = re.compile(r"(?<![\w.,])(?:\+|\((?=\d{2,5}\)))?\d[\d \u00a0\u202f()./\u2010-\u2013-]{5,}\d(?!\w)")
+COUNTS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+[\u2010-\u2013-]\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
 SHORT_PHONE = re.compile(r"(?<![\w-])\d{3}-\d\d-\d\d(?![\w-])")
 CALLED = re.compile(
     r"(\b(?:tel|phone|call|telephone|mobile|тел|телефон\w*|звоните|телефонуйте|telefon\w*)\b[^\w\n]{0,4}(?:at |on |по |за )?\+?)\d[\d ()./-]{3,}\d",
@@ -45,6 +46,8 @@ REACH = re.compile(
     r"[@\uff20\d]|\(at\)|\[at\]|\w[:/]|telegram|whatsapp|viber|skype|instagram|insta|вайбер|в[оа]тсап|грам",
     re.IGNORECASE,
 )  # a sign of a way to reach somebody at all
+PATH = re.compile(r".*[/\\]", re.DOTALL)
+WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
 TITLE = re.compile(
     r"Mr|Mrs|Ms|Miss|Mister|Dr|Sir|Madam|Bay|Bayan|Sayın|г-н\w*|г-ж\w*|господин\w*|госпож\w*|[Пп]ан|пана|пану|пані",
@@ -105,7 +108,7 @@ class _Words:
                 return []
             behind = self.word(k + 1) if self._are_beside(k) else ""
             return [word, behind] if FAMILY.search(behind) else [word]
-        is_fathers = FATHER.search(word) is not None
+        is_fathers = FATHER.search(word.capitalize() if word.isupper() else word) is not None
         is_surname = self._is_surname(k)
         if not (is_fathers or is_surname or is_given(word) or self._is_titled(k)):
             return []
@@ -137,7 +140,7 @@ class _Words:
         return not self.text[self.spans[k][1] : self.spans[k + 1][0]].strip(" .\u00a0")
 
     def _is_surname(self, k: int) -> bool:
-        if FAMILY.search(self.word(k)) is None:
+        if not _is_family(self.word(k)):
             return False
         return (self._may_be(k - 1) and self._are_beside(k - 1)) or _has_initial(self.text, *self.spans[k])
 
@@ -145,6 +148,21 @@ class _Words:
         if k == 0 or not self._are_beside(k - 1):
             return False
         return TITLE.fullmatch(self.word(k - 1)) is not None
+
+
+def shown_name(file: str) -> str:
+    """Give the name of a file without the way to it, and without words that may name a person."""
+    plain = PATH.sub("", file)
+    hidden = frozenset(
+        w for w in WORD_OF_NAME.findall(plain) if is_given(w) or is_given(w.lower()) or _is_family(w)
+    )
+    return masked(plain, mask_of(hidden, within=True))
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word looks like a surname or a father's name, also in capitals."""
+    plain = word.capitalize() if word.isupper() or word.islower() else word
+    return FAMILY.search(plain) is not None or FATHER.search(plain) is not None
 
 
 def _has_initial(text: str, start: int, end: int) -> bool:
@@ -186,14 +204,20 @@ def _stems() -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(found)) for key, found in stems.items()}
 
 
-def mask_of(names: Iterable[str]) -> re.Pattern[str] | None:
+def mask_of(names: Iterable[str], *, within: bool = False) -> re.Pattern[str] | None:
     """One pattern that finds all names of people; None if there are none.
 
     A Cyrillic name is found with the endings of its cases, of at most three letters.
+
+    Parameters
+    ----------
+    within
+        Whether a name may be joined to other letters, as in the name of a file.
     """
     found = sorted((name for name in names if name), key=lambda name: (-len(name), name))
     inner = "|".join(re.escape(name) + (r"\w{0,3}" if name[-1:] >= "\u0400" else "") for name in found)
-    return re.compile(rf"\b(?:{inner})\b") if found else None
+    edge = "" if within else r"\b"
+    return re.compile(rf"{edge}(?:{inner}){edge}") if found else None
 
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
@@ -212,7 +236,8 @@ def _is_phone(run: str) -> bool:
     """Whether a run of digits is too long for a count and is no day."""
     rest = DAYS.sub("", run)
     n_digits = sum(ch.isdigit() for ch in rest)
-    return n_digits >= FEWEST_DIGITS and not ROUND.fullmatch(run.strip())
+    is_count = ROUND.fullmatch(run.strip()) or COUNTS.fullmatch(run.strip())
+    return n_digits >= FEWEST_DIGITS and not is_count
 
 
 def hidden_spans(text: str, names: re.Pattern[str] | None) -> list[tuple[int, int]]:
@@ -247,4 +272,4 @@ def struck_out(text: str, names: re.Pattern[str] | None) -> str:
     return "".join(out) + text[at:]
 
 
-REPEATED = re.compile(rf"(?:{re.escape(NAME)}\s*)+(?=\W|$)")
+REPEATED = re.compile(rf"{re.escape(NAME)}(?:\s*{re.escape(NAME)})+")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from alee.core.calendar import as_date
-from alee.dashboard.contents import REPORT, KeptReport
+from alee.dashboard.contents import FILE, REPORT, KeptReport, read_scenario
 from alee.dashboard.desk import Desk
 from alee.dashboard.edit_shapes import Day, ReportIn, Warned
 from alee.dashboard.endpoints.changing import in_words
@@ -18,8 +20,11 @@ from alee.dashboard.routing import Call, Shelf
 from alee.dashboard.shapes import Failure, JsonObject, Shape
 from alee.dashboard.views.book import packed, unpacked
 from alee.files.report_table import find_unplaced
+from alee.files.scenario_texts import check_texts
 from alee.model.reports import Report, Reports
-from alee.reading.accepted import is_row
+from alee.model.scenario import Scenario
+from alee.reading.accepted import added as table_with
+from alee.reading.becoming import EVENTS, REPORTS, Draft, draft_of, report_cells
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.reader import read_text
 from alee.reading.sources import text_of
@@ -67,7 +72,10 @@ class ProposalOut(Shape):
     period: Period
     confidence: float
     reason: str
-    is_row: bool = Field(description="Whether it can become a report.")
+    is_row: bool = Field(description="Whether it can become a row as it stands.")
+    becomes: str = Field(description="reports.csv, events.csv, or nothing for a note.")
+    why: str = Field(description="Why it is no row as it stands.")
+    made_by: str = Field(description="Language model that found it; empty for the rules.")
     decision: str | None = Field(description="What was answered before.")
 
 
@@ -98,7 +106,7 @@ class AcceptIn(Shape):
 
 
 class AcceptAnswer(Shape):
-    """Reports that were added."""
+    """Reports and events that were added, by the ids of their proposals."""
 
     added: list[str]
     revision: int
@@ -120,11 +128,11 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     answers = desk.workspace.documents(ANSWER)
     return ReadAnswer(
         reading=name, language=found.language, published=found.published.isoformat(), text=text,
-        proposals=[_out(proposal, answers.get(proposal.id)) for proposal in found.proposals], problems=[],
+        proposals=[_out(p, answers.get(p.id), scenario) for p in found.proposals], problems=[],
     )  # fmt: skip
 
 
-@SHELF.put("POST", "/read/accept", "Answer proposals; what is accepted becomes a report",
+@SHELF.put("POST", "/read/accept", "Answer proposals; what is accepted becomes a report or an event",
            body=AcceptIn, answers={200: AcceptAnswer, **BAD})  # fmt: skip
 def post_accept(desk: Desk, call: Call) -> BaseModel:
     """Keep the answers, all in one change that can be taken back."""
@@ -134,8 +142,10 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
     documents: dict[str, Any] = {}
     added: list[Report] = []
+    happened: list[str] = []
     standing = desk.contents.reports()
     position = desk.contents.next_position()
+    files = desk.contents.files()
     problems: list[Warned] = []
     for decision in call.body.decisions:
         proposal = proposals.get(decision.id)
@@ -145,31 +155,51 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
             words = f'the proposal "{decision.id}" is answered twice.'
             raise Refused(422, words, where="read", field="decisions")
         documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
-        if decision.decision in ("yes", "edit"):
-            report = report_of(proposal, decision.edited if decision.decision == "edit" else None)
-            if report is not None and report.id in standing:
-                words = f"{report.id} is a report already and stays as it is."
-                problems.append(Warned(message=words, field="id"))
-            elif report is not None:
-                kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
-                documents[REPORT + report.id] = kept.document()
-                added.append(report)
+        if decision.decision not in ("yes", "edit"):
+            continue
+        draft = draft_of(proposal, read_scenario(json.dumps(files)))
+        if draft.table == EVENTS and decision.decision == "yes":
+            why = draft.why or _refused_event(files, draft)
+            if why:
+                problems.append(
+                    Warned(message=f"{proposal.what}: kept as a note, because {why}.", field="id")
+                )
+                continue
+            files[EVENTS] = documents[FILE + EVENTS] = table_with(files.get(EVENTS, ""), EVENTS, draft.rows)
+            happened.append(proposal.id)
+            continue
+        report = report_of(draft, decision.edited if decision.decision == "edit" else None, proposal)
+        if report is not None and report.id in standing:
+            words = f"{report.id} is a report already and stays as it is."
+            problems.append(Warned(message=words, field="id"))
+        elif report is not None:
+            kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
+            documents[REPORT + report.id] = kept.document()
+            added.append(report)
     reports_of([*(kept.counted_row() for kept in standing.values()), *(row_of(report) for report in added)])
+    told = [*(in_words(report) for report in added), *(proposals[name].what for name in happened)]
     words = f"Answered {len(call.body.decisions)} proposals" + (
-        f"; added {', '.join(in_words(report) for report in added[:3])}" if added else ""
+        f"; added {', '.join(told[:3])}" if told else ""
     )
     revision = desk.workspace.revision
     if documents:
         revision = desk.workspace.change("read", words, documents, upon=call.revision)
     unplaced = find_unplaced(desk.contents.scenario(), Reports(added))
     return AcceptAnswer(
-        added=[report.id for report in added], revision=revision,
+        added=[*(report.id for report in added), *happened], revision=revision,
         problems=[*problems, *(Warned(message=str(problem), field="place") for problem in unplaced)],
     )  # fmt: skip
 
 
-def report_of(proposal: Proposal, edited: ReportIn | None) -> Report | None:
-    """Make a report of an accepted proposal; None for events and notes, which are only remembered.
+def _refused_event(files: Mapping[str, str], draft: Draft) -> str:
+    """Why the scenario cannot take the rows of a draft; empty if it can."""
+    with_rows = table_with(files.get(EVENTS, ""), EVENTS, draft.rows)
+    errors = check_texts({**files, EVENTS: with_rows}).errors
+    return errors[0].wrong if errors else ""
+
+
+def report_of(draft: Draft, edited: ReportIn | None, proposal: Proposal) -> Report | None:
+    """Make a report of an accepted proposal; None for notes, which are only remembered.
 
     Raises
     ------
@@ -177,23 +207,18 @@ def report_of(proposal: Proposal, edited: ReportIn | None) -> Report | None:
         If what was written cannot be a report.
     """
     changes = {} if edited is None else edited.model_dump(exclude_none=True, exclude={"id"})
-    if not is_row(proposal) and not changes:
+    if not changes and not (draft.table == REPORTS and draft.is_row):
         return None
-    day = proposal.last or proposal.published
-    value, low, high = proposal.value, proposal.low, proposal.high
-    cells: JsonObject = {
-        "id": proposal.id, "published": proposal.published, "start": proposal.first or day, "end": day,
-        "place": proposal.place, "measure": proposal.measure or "other", "value": value, "low": low,
-        "high": high, "unit": proposal.unit or "persons", "issuer": proposal.speaker or "not named",
-        "qualifier": proposal.qualifier, "group": proposal.group or None,
-        "note": f"Read from text {proposal.text}, characters {proposal.start} to {proposal.end}",
-    }  # fmt: skip
+    cells: JsonObject = {name: cell for name, cell in report_cells(proposal).items() if cell}
+    if draft.table == REPORTS:
+        cells = {name: cell for name, cell in draft.rows[0].items() if cell}
     if "value" in changes:
         cells |= {"low": None, "high": None}
     return Report(**{**cells, **changes})
 
 
-def _out(p: Proposal, answered: Any) -> ProposalOut:
+def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
+    draft = draft_of(p, scenario)
     period = Period(
         start=p.first.isoformat() if p.first else None, end=p.last.isoformat() if p.last else None
     )
@@ -201,6 +226,7 @@ def _out(p: Proposal, answered: Any) -> ProposalOut:
         id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
         speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
         concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
-        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=is_row(p),
+        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
+        becomes=draft.table, why=draft.why, made_by=p.made_by,
         decision=answered["answer"] if answered else None,
     )  # fmt: skip
