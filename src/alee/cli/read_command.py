@@ -157,6 +157,8 @@ def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress
     found = read_with_model(text, reading, scenario, model)
     if found.failure:
         say(found.failure)
+        if not found.n_added:
+            return found.proposals
     refused = sum(found.refused.values())
     why = "; ".join(f"{reason} ({n})" for reason, n in sorted(found.refused.items()))
     reasons = f": {why}" if why else ""

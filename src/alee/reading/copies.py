@@ -194,6 +194,8 @@ class Printings:
         digests = [other.digest for other in self.earlier]
         before = self.earlier[: digests.index(text.digest)] if text.digest in digests else self.earlier
         first = next((other for other in [*before, *self.here] if is_reprint(text, other)), None)
+        if text.digest in digests:
+            self.earlier[digests.index(text.digest)] = text  # it knows all its facts, not only the answered
         self.here.append(text)
         return first, {} if first is None else repeats(text, first)
 
