@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from alee.reading.people import shown_name, struck_out
+from alee.reading.people import Names, shown_name, struck_out
 from alee.reading.proposals import Proposal
 
 RUN = 5  # words
@@ -101,7 +101,7 @@ def printing_of(
     digest: str,
     published: dt.date,
     proposals: Sequence[Proposal],
-    names: re.Pattern[str] | None,
+    names: Names | None,
 ) -> Printing:
     """Make the marks of a text.
 

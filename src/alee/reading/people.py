@@ -16,8 +16,9 @@ from functools import cache
 from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
 
 NAME = "[name]"  # stands where a text names a person, or says how to reach one
-MOST_TEXT = 500_000  # characters in which names are looked for
 SHORTEST = 3  # letters of a name
+CYRILLIC_BEGINS = "\u0400"
+NAME_WORD = re.compile(r"[^\W\d_]\w*")
 FEWEST_DIGITS = 9  # of a telephone number that nothing announces
 ROUND = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})*[ ,.\u00a0\u202f]000")
 DAYS = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
@@ -74,7 +75,7 @@ def names_of_people(
     Parameters
     ----------
     text
-        The text; its first 500,000 characters are looked at.
+        The text.
     is_place, is_office
         Whether words are wholly those of a place, or of an office or organisation; such words are no names.
 
@@ -83,7 +84,7 @@ def names_of_people(
     frozenset of str
         Every word to hide, as it is written, and its neighbours that belong to the same person.
     """
-    words = _Words(text[:MOST_TEXT], is_place, is_office)
+    words = _Words(text, is_place, is_office)
     found = {name for k in range(len(words.spans)) for name in words.person_at(k)}
     return frozenset(word for word in found if len(word) >= SHORTEST)
 
@@ -153,10 +154,12 @@ class _Words:
 def shown_name(file: str) -> str:
     """Give the name of a file without the way to it, and without words that may name a person."""
     plain = PATH.sub("", file)
-    hidden = frozenset(
-        w for w in WORD_OF_NAME.findall(plain) if is_given(w) or is_given(w.lower()) or _is_family(w)
-    )
-    return masked(plain, mask_of(hidden, within=True))
+    return masked(WORD_OF_NAME.sub(lambda m: NAME if _may_name(m[0]) else m[0], plain), None)
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word of a file's name looks like a given name or a surname."""
+    return is_given(word) or is_given(word.capitalize()) or _is_family(word)
 
 
 def _is_family(word: str) -> bool:
@@ -204,20 +207,25 @@ def _stems() -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(found)) for key, found in stems.items()}
 
 
-def mask_of(names: Iterable[str], *, within: bool = False) -> re.Pattern[str] | None:
-    """One pattern that finds all names of people; None if there are none.
+class Names:
+    """Names of people in a text: each word of them, found again in time that does not grow with their number.
 
     A Cyrillic name is found with the endings of its cases, of at most three letters.
-
-    Parameters
-    ----------
-    within
-        Whether a name may be joined to other letters, as in the name of a file.
     """
-    found = sorted((name for name in names if name), key=lambda name: (-len(name), name))
-    inner = "|".join(re.escape(name) + (r"\w{0,3}" if name[-1:] >= "\u0400" else "") for name in found)
-    edge = "" if within else r"\b"
-    return re.compile(rf"{edge}(?:{inner}){edge}") if found else None
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.words = frozenset(w for name in names for w in NAME_WORD.findall(name) if len(w) >= SHORTEST)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where names stand in a text, in order."""
+        return [m.span() for m in NAME_WORD.finditer(text) if self._holds(m[0])]
+
+    def _holds(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        if word[-1] < CYRILLIC_BEGINS:
+            return False
+        return any(word[:end] in self.words for end in range(max(SHORTEST, len(word) - 3), len(word)))
 
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
@@ -240,10 +248,10 @@ def _is_phone(run: str) -> bool:
     return n_digits >= FEWEST_DIGITS and not is_count
 
 
-def hidden_spans(text: str, names: re.Pattern[str] | None) -> list[tuple[int, int]]:
+def hidden_spans(text: str, names: Names | None) -> list[tuple[int, int]]:
     """Every stretch of a text that must not be kept, in order, none overlapping."""
     spans = contacts_in(text)
-    spans += [m.span() for m in names.finditer(text)] if names is not None else []
+    spans += names.spans(text) if names is not None else []
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if out and start < out[-1][1]:
@@ -253,7 +261,7 @@ def hidden_spans(text: str, names: re.Pattern[str] | None) -> list[tuple[int, in
     return out
 
 
-def masked(text: str, names: re.Pattern[str] | None) -> str:
+def masked(text: str, names: Names | None) -> str:
     """Hide names of people, telephone numbers, addresses of mail, handles, profiles and documents."""
     out, at = [], 0
     for start, end in hidden_spans(text, names):
@@ -263,7 +271,7 @@ def masked(text: str, names: re.Pattern[str] | None) -> str:
     return REPEATED.sub(NAME, made) if NAME in made else made
 
 
-def struck_out(text: str, names: re.Pattern[str] | None) -> str:
+def struck_out(text: str, names: Names | None) -> str:
     """Hide the same with blocks of the same length, so that every other character keeps its place."""
     out, at = [], 0
     for start, end in hidden_spans(text, names):

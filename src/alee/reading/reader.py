@@ -18,7 +18,7 @@ from alee.reading.days import Period, dateline, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
-from alee.reading.people import contacts_in, mask_of, masked, names_of_people
+from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention, flat
 from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count
@@ -54,7 +54,7 @@ class Reading:
     published: dt.date
     proposals: tuple[Proposal, ...]
     read_to: int
-    hidden: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
+    hidden: Names | None = field(default=None, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Proposal, ...]:
         """The proposals of one kind."""
@@ -111,7 +111,7 @@ class _Reader:
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
         people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
-        self.hidden = mask_of(self.speakers.names | people)
+        self.hidden = Names(self.speakers.names | people)
         self.digest = digest_of(text)
         self.place: Mention | None = None
         self.told: Figure | None = None  # what the sentence before counted

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from alee.core.calendar import as_date
-from alee.dashboard.contents import FILE, REPORT, KeptReport, read_scenario
+from alee.dashboard.answers import Answers
 from alee.dashboard.desk import Desk
 from alee.dashboard.edit_shapes import Day, ReportIn, Warned
-from alee.dashboard.endpoints.changing import in_words
 from alee.dashboard.faults import Refused
-from alee.dashboard.report_rows import reports_of, row_of
 from alee.dashboard.routing import Call, Shelf
-from alee.dashboard.shapes import Failure, JsonObject, Shape
+from alee.dashboard.shapes import Failure, Shape
 from alee.dashboard.views.book import packed, unpacked
 from alee.files.report_table import find_unplaced
-from alee.files.scenario_texts import check_texts
-from alee.model.reports import Report, Reports
+from alee.model.reports import Reports
 from alee.model.scenario import Scenario
-from alee.reading.accepted import added as table_with
-from alee.reading.becoming import EVENTS, REPORTS, Draft, draft_of, report_cells
+from alee.reading.becoming import draft_of
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.reader import read_text
 from alee.reading.sources import text_of
@@ -140,81 +134,28 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     if body is None:
         raise Refused(404, "there is no such reading in this workspace.", where="read")
     proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
-    documents: dict[str, Any] = {}
-    added: list[Report] = []
-    happened: list[str] = []
-    standing = desk.contents.reports()
-    position = desk.contents.next_position()
-    files = desk.contents.files()
-    problems: list[Warned] = []
+    answers = Answers(desk.contents)
     for decision in call.body.decisions:
         proposal = proposals.get(decision.id)
         if proposal is None:
             raise Refused(404, f'this reading has no proposal "{decision.id}".', where="read")
-        if ANSWER + decision.id in documents:
+        if ANSWER + decision.id in answers.documents:
             words = f'the proposal "{decision.id}" is answered twice.'
             raise Refused(422, words, where="read", field="decisions")
-        documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
-        if decision.decision not in ("yes", "edit"):
-            continue
-        draft = draft_of(proposal, read_scenario(json.dumps(files)))
-        if draft.table == EVENTS and decision.decision == "yes":
-            why = draft.why or _refused_event(files, draft)
-            if why:
-                problems.append(
-                    Warned(message=f"{proposal.what}: kept as a note, because {why}.", field="id")
-                )
-                continue
-            files[EVENTS] = documents[FILE + EVENTS] = table_with(files.get(EVENTS, ""), EVENTS, draft.rows)
-            happened.append(proposal.id)
-            continue
-        report = report_of(draft, decision.edited if decision.decision == "edit" else None, proposal)
-        if report is not None and report.id in standing:
-            words = f"{report.id} is a report already and stays as it is."
-            problems.append(Warned(message=words, field="id"))
-        elif report is not None:
-            kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
-            documents[REPORT + report.id] = kept.document()
-            added.append(report)
-    reports_of([*(kept.counted_row() for kept in standing.values()), *(row_of(report) for report in added)])
-    told = [*(in_words(report) for report in added), *(proposals[name].what for name in happened)]
-    words = f"Answered {len(call.body.decisions)} proposals" + (
-        f"; added {', '.join(told[:3])}" if told else ""
-    )
+        answers.documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
+        if decision.decision == "yes":
+            answers.accept(proposal)
+        elif decision.decision == "edit":
+            answers.accept_edited(proposal, decision.edited)
+    answers.check()
+    words = f"Answered {len(call.body.decisions)} proposals"
+    words += f"; added {', '.join(answers.told[:3])}" if answers.told else ""
     revision = desk.workspace.revision
-    if documents:
-        revision = desk.workspace.change("read", words, documents, upon=call.revision)
-    unplaced = find_unplaced(desk.contents.scenario(), Reports(added))
-    return AcceptAnswer(
-        added=[*(report.id for report in added), *happened], revision=revision,
-        problems=[*problems, *(Warned(message=str(problem), field="place") for problem in unplaced)],
-    )  # fmt: skip
-
-
-def _refused_event(files: Mapping[str, str], draft: Draft) -> str:
-    """Why the scenario cannot take the rows of a draft; empty if it can."""
-    with_rows = table_with(files.get(EVENTS, ""), EVENTS, draft.rows)
-    errors = check_texts({**files, EVENTS: with_rows}).errors
-    return errors[0].wrong if errors else ""
-
-
-def report_of(draft: Draft, edited: ReportIn | None, proposal: Proposal) -> Report | None:
-    """Make a report of an accepted proposal; None for notes, which are only remembered.
-
-    Raises
-    ------
-    ReportError
-        If what was written cannot be a report.
-    """
-    changes = {} if edited is None else edited.model_dump(exclude_none=True, exclude={"id"})
-    if not changes and not (draft.table == REPORTS and draft.is_row):
-        return None
-    cells: JsonObject = {name: cell for name, cell in report_cells(proposal).items() if cell}
-    if draft.table == REPORTS:
-        cells = {name: cell for name, cell in draft.rows[0].items() if cell}
-    if "value" in changes:
-        cells |= {"low": None, "high": None}
-    return Report(**{**cells, **changes})
+    if answers.documents:
+        revision = desk.workspace.change("read", words, answers.documents, upon=call.revision)
+    unplaced = find_unplaced(desk.contents.scenario(), Reports(answers.reports))
+    problems = [*answers.problems, *(Warned(message=str(problem), field="place") for problem in unplaced)]
+    return AcceptAnswer(added=answers.added, revision=revision, problems=problems)
 
 
 def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
