@@ -87,6 +87,8 @@ def test_no_file_holds_what_leads_to_a_person(text: str, secrets: str, tmp_path:
         "The Border Guard Service of Finland counted 8,314 arrivals in Vaalimaa, up from 1,200,000 in 2019.",
         "Some 144 000 000 people live there, 3.000.000 came and 98,000-100,000 left.",
         "Annual figures rose in Georgia and Jordan; mark the day, can you, said the ministry of peace.",
+        "Between 28 February and 10 March, 84,000 people entered; in September, 78,742 did.",
+        "До Грузії в'їхали 5 тисяч осіб. Нині їх більше, сказав речник.",
         "В Верхнем Ларсе и Ростовской области 12 300 человек, сообщила Пограничная служба.",
     ],
 )

@@ -17,6 +17,31 @@ from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
 
 NAME = "[name]"  # stands where a text names a person, or says how to reach one
 SHORTEST = 3  # letters of a name
+NO_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "neighbours",
+        "the",
+    ]
+)
 CYRILLIC_BEGINS = "\u0400"
 NAME_WORD = re.compile(r"[^\W\d_]\w*")
 FEWEST_DIGITS = 9  # of a telephone number that nothing announces
@@ -184,14 +209,15 @@ def is_given(word: str) -> bool:
         return low in LATIN and (word[0].isupper() or (len(word) > SHORTEST and low not in ALSO_WORDS))
     if word[0].islower():
         return False
-    if low in CYRILLIC:
-        return True
+    if low in CYRILLIC or low in WORDS_TOO:
+        return low in CYRILLIC
     return any(
         len(low) - len(stem) <= 3 and low.startswith(stem) and ENDING.match(low, len(stem))
         for stem in _stems().get(low[:3], ())
     )
 
 
+WORDS_TOO = frozenset({"нині", "верою", "вере", "веры", "любой", "любою", "жанр", "яну"})
 ENDING = re.compile(r"(?:[аеиоуыюяьёіїє]|ой|ей|ом|ем|ам|ою|ею|єм|ию|ией|ії|ию|ию|ієм|ию|ями|ам[иы]|іє?ю)$")
 
 
@@ -214,7 +240,8 @@ class Names:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.words = frozenset(w for name in names for w in NAME_WORD.findall(name) if len(w) >= SHORTEST)
+        words = (word for name in names for word in NAME_WORD.findall(name))
+        self.words = frozenset(w for w in words if len(w) >= SHORTEST and w.casefold() not in NO_NAMES)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where names stand in a text, in order."""
