@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import alee
 from alee.core.errors import InputError, SaveFailed
@@ -114,6 +116,43 @@ def test_what_cannot_be_a_row_is_kept_as_a_note_and_says_why(
     assert why in made.why
     assert tables(folder) == before
     assert read_ledger(folder).accepted() == [made]
+
+
+RUSSIA = alee.load_scenario(HAMLET.parent / "russia-2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "why"),
+    [
+        ("Finland refused entry since 30 September 2022.", ["Finland"], "already"),
+        ("Finland refused entry since 28 September 2022.", ["Finland"], ""),
+        ("Finland refused entry since September 2022.", ["Finland"], "no single day"),
+        ("Latvia and Norway closed the border on 1 October 2022.", ["Latvia", "Norway"], ""),
+        (
+            "Other countries blocked flights on 1 October 2022.",
+            ["other countries"],
+            "no place, corridor or area",
+        ),
+        ("Officials announced mobilisation in Russia on 21 September 2022.", [""], "already"),
+    ],
+)
+def test_what_an_event_changes(text: str, targets: list[str], why: str) -> None:
+    found = read_text(text, RUSSIA, published=dt.date(2022, 10, 3)).proposals
+    draft = draft_of(next(p for p in found if p.kind in ("policy", "event")), RUSSIA)
+    assert [row["target"] for row in draft.rows] == targets
+    assert why in draft.why
+    assert draft.is_row == (not why)
+
+
+def test_blocked_flights_are_those_from_home() -> None:
+    found = read_text("Serbia suspended flights on 2 October 2022.", RUSSIA, published=dt.date(2022, 10, 3))
+    draft = draft_of(found.of("policy")[0], RUSSIA)
+    ways = [RUSSIA.corridor(row["target"]) for row in draft.rows]
+    assert ways
+    for way in ways:
+        assert way.mode == "air"
+        assert RUSSIA.place(way.from_place).country == "RUS"
+        assert RUSSIA.place(way.to_place).country == "SRB"
 
 
 def test_every_cell_of_an_event_may_be_changed(folder: Path) -> None:
@@ -305,3 +344,26 @@ def test_proposals_keep_the_words_of_the_fact() -> None:
     proposal: Proposal
     for proposal in found:
         assert proposal.words == TEXT[proposal.start : proposal.end]
+
+
+PIECES = [
+    "12,000", "tens of thousands", "people", "entered", "Georgia", "since 21 September", "closed",
+    "the border", "Latvia", "on 1 October", "refused entry", "at Upper Lars", "flights",
+    "suspended", "mobilisation", "announced", "said", ".", ",", "a visa is now required",
+    "have not published figures", "the ministry", "-40", "1e999", "net", "rank second largest",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=3, max_size=30).map(" ".join),
+    st.sampled_from(["", "x", "-1", "2022-10-01"]),
+)
+def test_any_proposal_becomes_a_row_or_says_why_not(text: str, typed: str) -> None:
+    for p in read_text(text, RUSSIA, published=dt.date(2022, 10, 3)).proposals:
+        draft = draft_of(p, RUSSIA)
+        assert draft.is_row != bool(draft.why)
+        assert all(isinstance(cell, str) for row in draft.rows for cell in row.values())
+        for column in draft.columns:
+            again = edited(draft, {column: typed}, RUSSIA)
+            assert again.is_row != bool(again.why)

@@ -144,13 +144,21 @@ def _why_no_event(cells: Cells, scenario: Scenario) -> str:
         event = make_event({name: cell for name, cell in cells.items() if cell})
     except InputError as error:
         return _words(error.problems)
-    if any((e.kind, e.target, e.start) == (event.kind, event.target, event.start) for e in scenario.events):
-        return f"the scenario has this {event.kind} of {event.start} already"
+    for other in scenario.events:
+        is_same = (other.kind, other.start) == (event.kind, event.start)
+        if is_same and _selects(scenario, other.target) == _selects(scenario, event.target):
+            return f"the scenario has this {event.kind} of {event.start} already"
     try:
         scenario.with_events(event)
     except InputError as error:
         return _words(error.problems)
     return ""
+
+
+def _selects(scenario: Scenario, target: str) -> tuple[object, ...]:
+    """What a target stands for: a country by its code and by its name are the same."""
+    area = resolve_area(scenario, target) if target else None
+    return (target,) if area is None else (places_in(scenario, area), area.modes, area.from_places)
 
 
 def _words(problems: Iterable[Problem]) -> str:
@@ -272,14 +280,11 @@ def _targets(p: Proposal, kind: str, scenario: Scenario) -> list[str]:
 
 
 def _flights_to(place: str, scenario: Scenario) -> list[str]:
-    """Every way by air into a place or area; the word itself if there is none, for somebody to mend."""
+    """Every way by air from home into a place or area; the word itself if there is none, to be mended."""
     area = resolve_area(scenario, place)
     if area is None:
         return [place]
     inside = set(places_in(scenario, area))
-    found = [
-        c.name
-        for c in scenario.corridors
-        if c.mode == "air" and c.to_place in inside and c.from_place not in inside
-    ]
-    return found or [place]
+    home = {p.name for p in scenario.places if p.country in scenario.home}
+    ways = [c for c in scenario.corridors if c.mode == "air" and c.from_place in home]
+    return [c.name for c in ways if c.to_place in inside] or [place]

@@ -316,7 +316,7 @@ class _Reader:
             return [told[0].name] if told else []
         abroad = [m for m in mentions if m.country not in self.scenario.home and (not m.is_people)]
         text = match.string
-        if sign.place == "other" and re.search(r"\bother (?:\w+ )?countr", text):
+        if sign.place == "other" and re.search(r"\b[Oo]ther (?:\w+ )?countr", text):
             return ["other countries"]
         before = [m for m in abroad if m.end <= match.start() + 1]
         names = [m.name for m in (before or abroad)]
