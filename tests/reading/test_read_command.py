@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -193,6 +192,7 @@ def test_nothing_is_sent_away_without_a_yes(home: Path, monkeypatch: pytest.Monk
     assert "5 proposals" in said.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize("stop", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
 def test_a_real_keyboard(home: Path, stop: bytes) -> None:
     code, said = at_a_terminal([b"y\n", stop], "read", "news/a.txt", "--scenario", "mine", "--accept")
@@ -206,7 +206,7 @@ SCRIPT = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from alee
 
 def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
     """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said."""
-    screen, end = pty.openpty()
+    screen, end = os.openpty()
     child = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, *words], stdin=end, stdout=end, stderr=end, start_new_session=True
     )
