@@ -18,6 +18,7 @@ from alee.reading.accepted import Answer, read_ledger, record
 from alee.reading.becoming import Draft, draft_of, edited
 from alee.reading.checking import check_accepted
 from alee.reading.copies import Printing, printing_of
+from alee.reading.people import NAME
 from alee.reading.proposals import Proposal
 from alee.reading.reader import read_text
 
@@ -198,6 +199,24 @@ def test_a_figure_without_days_gets_no_days(folder: Path) -> None:
     row = alee.load_reports(folder).get(made.proposal.id)
     assert (row.start, row.end, row.published) == (None, None, DAY)
     assert alee.load_reports(folder).set_aside()[row.id] == "does not say which days it is about"
+
+
+@pytest.mark.parametrize(
+    ("said", "issuer"),
+    [
+        ("The border guard said", "border guard"),
+        ("Interior minister Ivan Petrov said", "Interior minister"),
+        ("Olga Petrova, a mother of two, said", "a private person (text "),
+        ("It is heard that", "not named (text "),
+    ],
+)
+def test_who_says_so_is_an_office_or_nobody_in_particular(said: str, issuer: str) -> None:
+    found = read_text(
+        f"{said} 310 people entered Georgia on 1 October.", RUSSIA, published=dt.date(2022, 10, 3)
+    )
+    (row,) = draft_of(found.of("report")[0], RUSSIA).rows
+    assert row["issuer"].startswith(issuer)
+    assert NAME not in row["issuer"]
 
 
 def test_a_loss_keeps_its_sign(folder: Path) -> None:

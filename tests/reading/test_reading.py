@@ -129,6 +129,13 @@ def test_names_are_found_with_any_apostrophe(mark: str) -> None:
         assert (report.place, report.value) == (place, 5000)
 
 
+def test_a_text_cannot_steer_the_screen() -> None:
+    hostile = "Some 300 people \x1b[2J\x1b[Hcame \u202eto\u2066 Yerevan.\r\n\x9b1A\tYes"
+    text = text_of(hostile.encode())
+    assert not set(text) & set("\x1b\x9b\u202e\u2066\r")
+    assert text.endswith("Yerevan.\n 1A\tYes")
+
+
 def test_silence_is_a_fact() -> None:
     (silence,) = read("Turkish officials have not published figures on arrivals in Turkey.").of(
         "nobody publishes"

@@ -19,7 +19,9 @@ from alee.model.events import COLUMNS as EVENT_COLUMNS
 from alee.model.events import make_event
 from alee.model.reports import Report
 from alee.model.scenario import Scenario
+from alee.reading.people import NAME
 from alee.reading.proposals import Proposal
+from alee.reading.speakers import PRIVATE
 
 REPORTS, EVENTS = "reports.csv", "events.csv"
 REPORT_COLUMNS = (
@@ -176,6 +178,14 @@ def _day(day: dt.date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
+def _issuer(p: Proposal) -> str:
+    """Who says so, as an office; whoever is not named is somebody else in every text."""
+    office = re.sub(rf"\s*{re.escape(NAME)}\s*", " ", p.speaker).replace(";", ",").strip(" ,")
+    if office and office != PRIVATE:
+        return office
+    return f"{office or 'not named'} (text {p.text[:8]})"
+
+
 def source_of(p: Proposal) -> str:
     """Where a row comes from: the text by its fingerprint, and the characters."""
     return f"text {p.text}, characters {p.start} to {p.end}" + (
@@ -196,7 +206,7 @@ def report_cells(p: Proposal) -> Cells:
         "low": _number(p.low),
         "high": _number(p.high),
         "unit": p.unit or "persons",
-        "issuer": p.speaker.replace(";", ",") or "not named",
+        "issuer": _issuer(p),
         "qualifier": p.qualifier,
         "group": p.group,
         "note": f"Read from {source_of(p)}",

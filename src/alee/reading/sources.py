@@ -15,10 +15,20 @@ SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer",
 BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "blockquote"})
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
 MOST_CONTROL = 0.02
+# Signs that move a screen's cursor or turn the order of letters: a text must not paint over what is asked.
+UNSEEN = dict.fromkeys(
+    [
+        *(k for k in range(32) if chr(k) not in "\n\r\t"),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    " ",
+)
 
 
 def text_of(content: bytes, name: str = "text") -> str:
-    """Take the plain text out of a file.
+    """Take the plain text out of a file; signs that would steer a screen become blanks.
 
     Parameters
     ----------
@@ -34,6 +44,10 @@ def text_of(content: bytes, name: str = "text") -> str:
     MissingExtra
         If it needs a reader that is not installed.
     """
+    return _text_of(content, name).translate(UNSEEN)
+
+
+def _text_of(content: bytes, name: str) -> str:
     if not content.strip():
         raise InputError(f"{name}: it is empty. Needed: a text.")
     if len(content) > MOST_BYTES:
