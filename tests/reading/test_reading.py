@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import alee
 from alee.core.errors import AleeError, InputError
+from alee.reading.letters import Line
 from alee.reading.people import NAME, masked
 from alee.reading.proposals import from_cells
 from alee.reading.quantities import find_quantities
@@ -50,7 +51,7 @@ def read(text: str) -> Reading:
 def test_numbers(
     text: str, language: str, value: float | None, low: float | None, high: float | None
 ) -> None:
-    (found,) = find_quantities(text, language)
+    (found,) = find_quantities(Line(text), language)
     assert (found.value, found.low, found.high) == (value, low, high)
 
 

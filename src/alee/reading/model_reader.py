@@ -21,6 +21,7 @@ from alee.model.scenario import Scenario
 from alee.reading.days import find_periods
 from alee.reading.figures import CONCEPTS, NO_CUE
 from alee.reading.happenings import SIGNS
+from alee.reading.letters import Line
 from alee.reading.model_client import Asks, ModelFailed
 from alee.reading.people import NAME, masked, struck_out
 from alee.reading.places import Gazetteer, Mention
@@ -200,7 +201,7 @@ class _Checker:
         if quantity is None:
             return None, "its number is none that the rules can read"
         spot = (start + quantity.start, start + quantity.end)
-        periods = find_periods(quote, self.reading.language, self.reading.published)
+        periods = find_periods(Line(quote), self.reading.language, self.reading.published)
         period = periods[0] if len(periods) == 1 else None
         place, why = self._place(said["place"], quote)
         made = self._made(
@@ -225,7 +226,7 @@ class _Checker:
 
     def _quantity(self, quote: str, start: int, end: int) -> Quantity | None:
         """The number that the rules read in these words, or around them."""
-        for q in find_quantities(quote, self.reading.language):
+        for q in find_quantities(Line(quote), self.reading.language):
             is_same = (q.start <= start and end <= q.end) or (start <= q.start and q.end <= end)
             if is_same and all(v is None or math.isfinite(v) for v in (q.value, q.low, q.high)):
                 return q
