@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from alee.core.errors import ImportFailed, InputError, Problem
+from alee.core.errors import ImportFailed, InputError
 from alee.core.suggestions import did_you_mean
 from alee.files.flee.counts import Counts
 from alee.files.flee.oddities import (
@@ -14,6 +14,7 @@ from alee.files.flee.oddities import (
     odd_counts,
     odd_settings,
     odd_waiting,
+    overruled,
     unread_files,
     without_echoes,
 )
@@ -73,25 +74,27 @@ def load_flee(folder: str | Path, *, settings: str | Path | FleeSettings | None 
     if problem is not None:
         raise ImportFailed(problem)
     reading = _Reading(path)
-    world = reading.world(_settings(path, settings, reading.problems))
+    world = reading.world(_settings(path, settings, reading))
     if world is None or reading.problems:
         raise ImportFailed(without_echoes(path, reading.problems))
     return world
 
 
-def _settings(folder: Path, given: str | Path | FleeSettings | None, problems: list[Problem]) -> FleeSettings:
+def _settings(folder: Path, given: str | Path | FleeSettings | None, reading: Work) -> FleeSettings:
     if isinstance(given, FleeSettings):
         return given
     path = folder / SETTINGS_FILE if given is None else Path(given)
     if given is None and not path.exists():
         return FleeSettings()
     source = read_yaml(path)
-    problems += source.problems
+    reading.problems += source.problems
     try:
-        return read_settings(source.content)
+        settings = read_settings(source.content)
     except InputError as error:
-        problems += [p.at(source.where(p.path)) for p in error.problems]
+        reading.problems += [p.at(source.where(p.path)) for p in error.problems]
         return FleeSettings()
+    reading.notes += overruled(source, settings)
+    return settings
 
 
 class _Reading(Work):

@@ -9,8 +9,9 @@ from alee.compiler.flee.outflow import days_with_origin, waiting_days
 from alee.core.errors import Problem
 from alee.core.wording import count_of
 from alee.files.flee.rows import Rows, label_of, read_rows
+from alee.files.yaml_source import YamlSource
 from alee.model.flee import FleeLocation, FleeSeries, FleeWorld
-from alee.model.flee_settings import FleeSettings
+from alee.model.flee_settings import V1_RULES, FleeSettings
 from alee.model.numbers import written
 
 SETTINGS_FILE = "simsetting.yml"
@@ -70,10 +71,29 @@ def odd_settings(settings: FleeSettings, locations: Sequence[FleeLocation]) -> l
     if settings.camps_are_sinks:
         told = "Flee never reads camps_are_sinks, so by its rules nobody settles; flee-intended plays it."
         notes.append(f"{SETTINGS_FILE}: {told}")
+    if 0.0 < settings.pruning_threshold < 1.001 and settings.pruning_threshold != 1.0:
+        told = f"pruning_threshold is {settings.pruning_threshold:g}; below 1.001 it drops nothing"
+        notes.append(f"{SETTINGS_FILE}: {told}, whatever Flee's documents say.")
     is_on = settings.camps_are_sinks or settings.camps_are_sicks
     if is_on and not any(place.attributes.get("deactivation_probability") for place in locations):
         told = "camps are sinks, but locations.csv has no column deactivation_probability; nobody settles."
         notes.append(f"{SETTINGS_FILE}: {told}")
+    return notes
+
+
+def overruled(source: YamlSource, settings: FleeSettings) -> list[str]:
+    """Name what stands in simsetting.yml, but does not count because use_v1_rules sets it."""
+    rules = source.content.get("move_rules")
+    if not settings.use_v1_rules or not isinstance(rules, dict):
+        return []
+    notes = []
+    for key, value in V1_RULES.items():
+        asked = getattr(FleeSettings(**{key: rules[key]}), key) if rules.get(key) is not None else value
+        if asked != value:
+            word = f"{value:g}" if isinstance(value, float) else "no"
+            line = source.lines["move_rules", key]
+            told = f"use_v1_rules sets {key} to {word}; the {rules[key]} here does not count, as in Flee."
+            notes.append(f"{source.label}, line {line}: {told}")
     return notes
 
 
