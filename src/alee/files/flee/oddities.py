@@ -10,7 +10,7 @@ from alee.core.errors import Problem
 from alee.core.wording import count_of
 from alee.files.flee.rows import Rows, label_of, read_rows
 from alee.files.yaml_source import YamlSource
-from alee.model.flee import FleeLocation, FleeSeries, FleeWorld
+from alee.model.flee import FleeLocation, FleeRoute, FleeSeries, FleeWorld
 from alee.model.flee_settings import V1_RULES, FleeSettings
 from alee.model.numbers import written
 
@@ -50,6 +50,10 @@ def odd_conflicts(
     table = read_rows(folder / "input_csv" / "conflicts.csv", columns=1)
     for place in locations:
         column = conflicts.get(place.name, ())
+        most = max(column, default=0.0)
+        if most > 1.0:
+            where = _line_of(table, column.index(most))
+            notes.append(f"{where}: the conflict at {place.name} is {most:g}; above 1 it counts as it is.")
         first = next((day for day, value in enumerate(column) if value > 0.0), None)
         if place.kind == "conflict" and first != 0:
             notes.append(
@@ -62,6 +66,28 @@ def odd_conflicts(
                 f"{said}, line {place.line}: conflict reaches {place.name} on day {place.conflict_date}; "
                 f"{_line_of(table, first)}, says {says}, and that counts."
             )
+    return notes
+
+
+def odd_ways(folder: Path, locations: Sequence[FleeLocation], routes: Sequence[FleeRoute]) -> list[str]:
+    """Name places that no route reaches, and camps to which no way leads from where people set out."""
+    label = label_of(folder / "input_csv" / "locations.csv")
+    joined: dict[str, set[str]] = {place.name: set() for place in locations}
+    for route in routes:
+        joined[route.name1].add(route.name2)
+        joined[route.name2].add(route.name1)
+    wave = {p.name for p in locations if not p.is_camp and (p.population > 0 or p.kind == "conflict")}
+    reached = set(wave)
+    while wave:
+        wave = {name for place in wave for name in joined[place]} - reached
+        reached |= wave
+    notes = []
+    for place in locations:
+        where = f"{label}, line {place.line}"
+        if not joined[place.name]:
+            notes.append(f"{where}: no route reaches {place.name}; nobody can go there.")
+        elif place.is_camp and place.name not in reached:
+            notes.append(f"{where}: no way leads from any place with residents to {place.name}.")
     return notes
 
 
@@ -147,6 +173,8 @@ def without_echoes(folder: Path, problems: Sequence[Problem]) -> list[Problem]:
         return list(problems)
     table = read_rows(path, columns=1)
     refused = {cell for _, cells in table.cells for cell in (cells[0], *cells[2:3])}
+    if table.problems:
+        refused = set()
     kept = []
     for problem in problems:
         is_echo = problem.wrong.startswith(("there is no place called", "no place lies in"))
