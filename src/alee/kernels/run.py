@@ -277,9 +277,8 @@ def simulate_block(
     """
     n_members, n_days = traits.pulse.shape
     plain_network, plain_timeline = _plain(network), _plain(timeline)
-    n_rows = -(-n_members // MOST_LANES)
-    for k in range(n_rows):
-        first, stop = k * n_members // n_rows, (k + 1) * n_members // n_rows
+    for first in range(0, n_members, MOST_LANES):  # full rows first: a lane without a member costs as much
+        stop = min(first + MOST_LANES, n_members)
         lanes = -(-(stop - first) // EVEN) * EVEN
         told, is_good = side_by_side(Traits._make(t[first:stop] for t in traits), lanes)
         work, n_limited = empty_work(network, n_days, lanes)
