@@ -12,12 +12,12 @@ import zarr
 from alee.compiler import Plan, compile_plan
 from alee.core.errors import Problem, SaveFailed
 from alee.core.variables import VARIABLES
-from alee.executors import Progress
+from alee.executors import BLOCK_SIZE, Progress, where_to_run
 from alee.executors.work import Executor
 from alee.files.resolved import digest
 from alee.kernels.layout import Record, empty_record
 from alee.model.scenario import Scenario
-from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, map_blocks, whole_record
+from alee.simulation import check_members_and_seed, last_day, map_blocks, whole_record
 
 DONE = "complete"
 
@@ -51,6 +51,7 @@ def simulate_into(
         If the store exists already or cannot be written; what is there then is marked as not complete.
     """
     check_members_and_seed(members, seed)
+    workers = where_to_run(threads, on)
     plan = compile_plan(scenario, until=last_day(scenario, until))
     try:
         arrays = _frame(plan, str(store), members, seed)
@@ -60,7 +61,7 @@ def simulate_into(
                 arrays[name][first : first + block.shape[0]] = block
 
         z = plan.prior_coordinates(seed, 0, members)
-        map_blocks(plan, z, seed, whole_record, threads=on or threads, progress=progress, take=write)
+        map_blocks(plan, z, seed, whole_record, threads=workers, progress=progress, take=write)
         arrays.attrs[DONE] = True
     except (OSError, ImportError) as error:
         wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
