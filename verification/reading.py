@@ -318,7 +318,7 @@ def main() -> int:
         "aside:\n\n" + "\n".join(lines) + f"\n\n{WHY}\n\n{HEAD}\n" + "\n".join(rows)
         + f"\n\nA place is right also where a city stands for its country, or the country for it; {PLACES}\n\n"
         f"Offices that give no figure, all sets: {whole.silent} of {whole.silent_wanted} found, among "
-        f"{whole.silent_found} proposed.\n\nTexts that repeat themselves are read faster: the same English dispatches ten "
+        f"{whole.silent_found} proposed.\n\nTexts that repeat themselves are read faster: the same English dispatches five "
         f"times over at {often:.1f} MB a second. Processor time was measured on a machine that did other work beside.\n",
         encoding="utf-8",
     )  # fmt: skip
