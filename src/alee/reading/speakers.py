@@ -155,7 +155,7 @@ class Speakers:
             if (
                 behind
                 and (found := self._offices(behind[1], flat(behind[1])))
-                and found[0] == (0, len(behind[1]))
+                and found[-1][1] == len(behind[1])
             ):
                 return self._trimmed(behind[1])
             is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))

@@ -14,12 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from alee.core.errors import InputError, Problem, ScenarioError
-from alee.dashboard.contents import (
-    FILE,
-    MORE_FILES,
-    REPORT,
-    report_documents,
-)
+from alee.dashboard.contents import FILE, MORE_FILES, REPORT, report_documents
 from alee.dashboard.desk import Desk
 from alee.dashboard.faults import Refused
 from alee.dashboard.report_rows import reports_of
