@@ -20,6 +20,7 @@ app = typer.Typer(
 )  # fmt: skip
 ScenarioName = Annotated[str, typer.Argument(help="A folder, or the name of a shipped scenario.")]
 RunFolder = Annotated[Path, typer.Argument(help="A folder made by alee fit or alee forecast.")]
+Rounds = Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")]
 AsOf = Annotated[str | None, typer.Option(help="Only reports published by this day exist (2022-10-03).")]
 Members = Annotated[int, typer.Option(help="Number of histories.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same bits.")]
@@ -91,7 +92,7 @@ def fit(
     as_of: AsOf = None,
     members: Members = 1000,
     seed: Seed = 2022,
-    rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
+    rounds: Rounds = 2,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
     cluster: Cluster = None,
