@@ -86,7 +86,7 @@ def build_scenario(world: World) -> Scenario:
         start=START,
         as_of=START,
         horizon_days=world.days,
-        home=[_country("H", community) for community in range(world.communities)],
+        home=[_country("H", community) for community in range(min(world.communities, 676))],
         places=[_place(world, town, float(rng.normal())) for town in range(towns)],
         corridors=[
             _corridor(world, town, way, float(rng.uniform(2, 20)))
@@ -100,9 +100,19 @@ def build_scenario(world: World) -> Scenario:
 
 
 def _country(side: str, community: int) -> str:
-    """Write a made-up three-letter country; H is a home, A is abroad."""
-    first, second = divmod(community, 26)
-    return side + chr(ord("A") + first) + chr(ord("A") + second)
+    """Write a made-up three-letter country; H is a home, all others are abroad.
+
+    Every community has a country abroad of its own, up to 16,900 of them; homes share 676 countries.
+    """
+    if side == "H":
+        return "H" + _two_letters(community % 676)
+    first, rest = divmod(community, 676)
+    return "ABCDEFGIJKLMNOPQRSTUVWXYZ"[first] + _two_letters(rest)
+
+
+def _two_letters(number: int) -> str:
+    first, second = divmod(number, 26)
+    return chr(ord("A") + first) + chr(ord("A") + second)
 
 
 def _is_home(town: int) -> bool:
