@@ -232,3 +232,38 @@ def test_a_whole_fit_and_forecast_have_the_same_bits_on_a_cluster(cluster, hamle
         return posterior.ensemble.digest(), alee.forecast(posterior, days=5, on=on).ensemble.digest()
 
     assert run(alee.Dask(cluster)) == run(None)
+
+
+@pytest.mark.parametrize("workers_write", [False, True])
+def test_a_simulation_streams_from_workers_into_a_store_and_is_the_same(
+    cluster, hamlet, tmp_path, workers_write, monkeypatch
+):
+    import xarray as xr
+
+    from alee.ensemble import Ensemble
+    from alee.files import streaming
+    from alee.kernels.layout import Record
+
+    written = []
+    write = streaming.write_members
+    monkeypatch.setattr(streaming, "write_members", lambda *block: (written.append(1), write(*block)))
+    scenario, _ = hamlet
+    store = tmp_path / "run.zarr"
+    streaming.simulate_into(
+        scenario, store, members=120, seed=3, on=alee.Dask(cluster), workers_write=workers_write
+    )
+    assert len(written) == (0 if workers_write else 3), "who writes"
+    with xr.open_zarr(store, consolidated=False) as found:
+        assert found.attrs["complete"] is True
+        members = Ensemble(found[list(Record._fields)].load())
+        assert members.digest() == alee.simulate(scenario, members=120, seed=3).digest()
+
+
+def test_workers_that_do_not_see_the_store_are_said(cluster, hamlet):
+    from alee.core.errors import SaveFailed
+    from alee.files.streaming import simulate_into
+
+    with pytest.raises(SaveFailed, match="worker"):
+        simulate_into(
+            hamlet[0], "memory://only-here", members=120, seed=3, on=alee.Dask(cluster), workers_write=True
+        )

@@ -167,7 +167,12 @@ def _by_place(counts: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=4)
 def _opened(target: str) -> Any:
-    return zarr.open_group(target, mode="r+", zarr_format=3)
+    try:
+        return zarr.open_group(target, mode="r+", zarr_format=3)
+    except FileNotFoundError:
+        raise OSError(
+            "a worker does not see the store; use a folder or an address that all workers share"
+        ) from None
 
 
 def _play(common: tuple[Plan, int, _Keeping], part: None, first: int, count: int) -> _Kept:
