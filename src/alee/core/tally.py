@@ -26,7 +26,7 @@ def bins_of(counts: NDArray[Any]) -> Integers:
     """Number the bin of each count (any shape, 0 to 2**53 - 1)."""
     whole = np.asarray(counts, np.int64)
     shift = np.maximum(np.frexp(whole.astype(np.float64))[1].astype(np.int64) - DIGITS, 0)
-    return np.asarray((shift << (DIGITS - 1)) + (whole >> shift))
+    return np.asarray((shift << (DIGITS - 1)) + (whole >> shift), np.int64)
 
 
 def middles_of(bins: Integers) -> Integers:

@@ -80,7 +80,10 @@ class _Round:
             bounds,
             take,
         )
-        self.common = client.submit(_same, pickle.dumps(work.common), pure=False, retries=RETRIES)
+        import dask
+
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
+            self.common = client.submit(_same, pickle.dumps(work.common), pure=False, retries=RETRIES)
         self.left = set(range(len(bounds)))
         self.coming = deque(range(len(bounds)))
         self.began: dict[Any, tuple[int, float]] = {}
@@ -105,11 +108,11 @@ class _Round:
 
     def _submit(self, index: int) -> None:
         first, count = self.bounds[index]
-        able = [worker for worker in self.client.nthreads() if worker not in self.shunned]
+        able = set(self.client.nthreads()) - self.shunned if self.shunned else set()
+        elsewhere = {"workers": sorted(able), "allow_other_workers": True} if able else {}
         future = self.client.submit(
             _run_block, self.work.run, self.common, self.work.part(first, count), first, count,
-            pure=False, retries=RETRIES,
-            workers=able if self.shunned and able else None, allow_other_workers=True,
+            pure=False, retries=RETRIES, **elsewhere,
         )  # fmt: skip
         self.began[future] = (index, time.monotonic())
 

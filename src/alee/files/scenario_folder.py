@@ -7,7 +7,9 @@ need several rows run over whatever could be read, and their findings are put to
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -202,6 +204,23 @@ def _check_scenario(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]
     trouble = find_folder_problem(folder, "scenario.yaml")
     if trouble is not None:
         return None, (trouble,)
+    with _no_collecting():
+        return _check_files(folder)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep Python from looking for rubbish while millions of cells, none of it rubbish, become objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check_files(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
     reading = _read(folder)
     settings = _make_settings(reading)
     problems = [*reading.problems]

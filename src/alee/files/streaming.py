@@ -84,7 +84,7 @@ def simulate_into(
     check_members_and_seed(members, seed)
     as_keep(keep)
     plan = compile_plan(scenario, until=last_day(scenario, until))
-    target = str(store)
+    target = str(store).removeprefix("file://").removeprefix("local://")
     block = members_in_block(plan)
     try:
         group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
