@@ -26,14 +26,14 @@ def bins_of(counts: NDArray[Any]) -> Integers:
     """Number the bin of each count (any shape, 0 to 2**53 - 1)."""
     whole = np.asarray(counts, np.int64)
     shift = np.maximum(np.frexp(whole.astype(np.float64))[1].astype(np.int64) - DIGITS, 0)
-    return np.asarray((shift << (DIGITS - 1)) + (whole >> shift), np.int64)
+    return np.asarray((shift << (DIGITS - 1)) + (whole >> shift))
 
 
 def middles_of(bins: Integers) -> Integers:
     """The count that stands for each bin: itself below 256, the middle of the bin above."""
     shift = np.maximum((bins >> (DIGITS - 1)) - 1, 0)
     lowest = (bins - (shift << (DIGITS - 1))) << shift
-    return lowest + ((np.int64(1) << shift) >> 1)
+    return np.asarray(lowest + ((np.int64(1) << shift) >> 1))
 
 
 @dataclass(frozen=True)
