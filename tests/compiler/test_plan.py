@@ -117,3 +117,19 @@ def test_a_shock_with_a_target_leaves_the_other_homes_calm() -> None:
         compile_plan(mixed, until=UNTIL)
     with pytest.raises(ScenarioError, match=r'called "Nowhere"'):
         compile_plan(targeted, until=UNTIL, given=[Closure("Nowhere", start="2030-03-06")])
+
+
+def test_what_is_sent_to_workers_is_small_and_plays_the_same():
+    import pickle
+
+    from alee.simulation import run_block
+
+    plan = compile_plan(small_world(), until=UNTIL)
+    sent = pickle.loads(pickle.dumps(plan.bare()))
+    assert len(pickle.dumps(plan.bare())) < 0.8 * len(pickle.dumps(plan))
+    assert (sent.places, sent.corridors, sent.scenario.places) == ((), (), ())
+    z = plan.prior_coordinates(1, 0, 5)
+    for one, other in zip(
+        run_block(plan, plan.sample(z), 1, 0), run_block(sent, sent.sample(z), 1, 0), strict=True
+    ):
+        assert np.array_equal(one, other)

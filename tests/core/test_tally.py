@@ -49,7 +49,7 @@ def test_blocks_add_up_to_the_same_bits_in_any_order(seed):
     for cut in cuts:
         growing.add(Tally.of(cut))
     whole, wanted = growing.whole(), Tally.of(counts)
-    for name in ("keys", "members", "total"):
+    for name in ("keys", "members", "persons"):
         assert np.array_equal(getattr(whole, name), getattr(wanted, name)), name
     assert whole.n_members == 201
 

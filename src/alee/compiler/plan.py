@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -93,6 +93,13 @@ class Plan:
     def traits(self, sample: Sample) -> Traits:
         """Spell out members for the kernels."""
         return _TraitsWriter(self, sample).write()
+
+    def bare(self) -> "Plan":
+        """The same for the machine alone, without the texts of places and corridors: little to send."""
+        words = {"places": (), "corridors": ()}
+        bare = replace(self, scenario=self.scenario.model_copy(update=words), places=(), corridors=())
+        bare.__dict__["fixed"] = self.fixed
+        return bare
 
     @cached_property
     def fixed(self) -> Fixed:
@@ -216,14 +223,14 @@ class _TraitsWriter:
         return np.ascontiguousarray(np.repeat(attraction[:, :, None], n_groups, axis=2))
 
     def cost(self) -> Floats:
-        total = np.zeros((self.sample.n_members, len(self.plan.corridors)))
+        total = np.zeros((self.sample.n_members, len(self.plan.network.corridor_from)))
         for field, column in self.plan.fixed.costs.items():
             total += self.rate(field)[:, None] * column[None, :]
         return total
 
     def capacity_scale(self) -> Floats:
         """Each corridor's capacity in the member over its central value, times the common scale."""
-        scale = np.repeat(self.rate("capacity_scale")[:, None], len(self.plan.corridors), axis=1)
+        scale = np.repeat(self.rate("capacity_scale")[:, None], len(self.plan.network.corridor_from), axis=1)
         for c, name, middle in self.plan.fixed.limited:
             scale[:, c] *= self.sample(name, middle) / middle
         return scale

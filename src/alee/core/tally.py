@@ -46,44 +46,49 @@ class Tally:
         (K,) int64 ascending: the cell times 8,192, plus the bin. Bins of 0 persons are left out.
     members
         (K,) int64, members of that cell and bin.
-    total
-        (cell,) int64, persons of all members together, exact.
+    persons
+        (K,) int64, persons of those members together, exact.
     n_members
         Members counted so far.
+    n_cells
+        Number of cells, those in which nobody is included.
     """
 
     keys: Integers
     members: Integers
-    total: Integers
+    persons: Integers
     n_members: int
+    n_cells: int
 
     @classmethod
     def empty(cls, n_cells: int) -> Tally:
         """A tally of no members."""
         none = np.zeros(0, np.int64)
-        return cls(none, none, np.zeros(n_cells, np.int64), 0)
+        return cls(none, none, none, 0, n_cells)
 
     @classmethod
     def of(cls, counts: NDArray[Any]) -> Tally:
         """Count a block of members, (member, cell) whole numbers from 0."""
         member, cell = np.nonzero(counts)
-        keys, members = np.unique(
-            (cell.astype(np.int64) << BIN_BITS) + bins_of(counts[member, cell]), return_counts=True
-        )
-        return cls(keys, members.astype(np.int64), counts.sum(axis=0, dtype=np.int64), len(counts))
+        found = counts[member, cell].astype(np.int64)
+        keys = (cell.astype(np.int64) << BIN_BITS) + bins_of(found)
+        return cls(*_gathered(keys, np.ones_like(keys), found), len(counts), counts.shape[1])
 
     @classmethod
     def added(cls, tallies: Sequence[Tally]) -> Tally:
         """Put tallies of different members of the same cells together; their order does not matter."""
-        keys, place = np.unique(np.concatenate([tally.keys for tally in tallies]), return_inverse=True)
-        members = np.zeros(len(keys), np.int64)
-        np.add.at(members, place, np.concatenate([tally.members for tally in tallies]))
-        total = np.sum([tally.total for tally in tallies], axis=0)
-        return cls(keys, members, total, sum(tally.n_members for tally in tallies))
+        keys, members, persons = (
+            np.concatenate([getattr(tally, field) for tally in tallies])
+            for field in ("keys", "members", "persons")
+        )
+        n_members = sum(tally.n_members for tally in tallies)
+        return cls(*_gathered(keys, members, persons), n_members, tallies[0].n_cells)
 
     def mean(self) -> NDArray[np.float64]:
         """Mean over members, (cell,) float64; exact but for the division."""
-        return self.total / self.n_members
+        total = np.zeros(self.n_cells, np.int64)
+        np.add.at(total, self.keys >> BIN_BITS, self.persons)
+        return total / self.n_members
 
     def quantiles(self, levels: Sequence[float]) -> Integers:
         """Quantiles over members, (level, cell) int64.
@@ -91,7 +96,7 @@ class Tally:
         The quantile at q is the lowest count that at least a share q of the members does not exceed: exact
         below 256 persons, within one part in 256 above.
         """
-        cells = np.arange(len(self.total))
+        cells = np.arange(self.n_cells)
         begins = np.searchsorted(self.keys, cells << BIN_BITS)
         ends = np.append(begins[1:], len(self.keys))
         up_to = np.append(0, np.cumsum(self.members))
@@ -104,6 +109,17 @@ class Tally:
             key = self.keys[np.searchsorted(up_to[1:], wanted)]
             row[above] = middles_of(key & ((1 << BIN_BITS) - 1))
         return found
+
+
+def _gathered(keys: Integers, members: Integers, persons: Integers) -> tuple[Integers, Integers, Integers]:
+    """Sort keys and add up what belongs to the same one."""
+    if not len(keys):
+        return keys, members, persons
+    order = np.argsort(keys, kind="stable")
+    in_order = keys[order]
+    begins = np.flatnonzero(np.concatenate(([True], in_order[1:] != in_order[:-1])))
+    add = np.add.reduceat
+    return in_order[begins], add(members[order], begins), add(persons[order], begins)
 
 
 class GrowingTally:

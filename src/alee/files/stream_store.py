@@ -136,7 +136,8 @@ def write_members(group: Group, first: int, record: Record) -> None:
 def write_summary(group: Group, tallies: Mapping[str, Tally], shape: Sequence[int]) -> None:
     """Write quantiles and means over all members, (day, place) as ``shape`` says."""
     for name, tally in tallies.items():
-        group[f"{name}_quantiles"][:] = tally.quantiles(LEVELS).reshape(-1, *shape)
+        for k, level in enumerate(LEVELS):
+            group[f"{name}_quantiles"][k] = tally.quantiles([level]).reshape(shape)
         group[f"{name}_mean"][:] = tally.mean().reshape(shape)
 
 
@@ -148,7 +149,7 @@ def write_checkpoint(group: Group, is_done: np.ndarray, tallies: Mapping[str, Ta
     fresh.create_array("is_done", data=is_done)
     for name, tally in tallies.items():
         part = fresh.create_group(name)
-        for field in ("keys", "members", "total"):
+        for field in ("keys", "members", "persons"):
             values = getattr(tally, field)
             if len(values):
                 part.create_array(field, data=values)
@@ -168,9 +169,9 @@ def read_checkpoint(group: Group, n_cells: int) -> tuple[np.ndarray, dict[str, T
         empty = Tally.empty(n_cells)
         values = {
             field: part[field][:] if field in part else getattr(empty, field)
-            for field in ("keys", "members", "total")
+            for field in ("keys", "members", "persons")
         }
-        tallies[name] = Tally(**values, n_members=int(part.attrs["n_members"]))
+        tallies[name] = Tally(**values, n_members=int(part.attrs["n_members"]), n_cells=n_cells)
     return fresh["is_done"][:], tallies
 
 

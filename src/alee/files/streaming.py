@@ -94,7 +94,7 @@ def simulate_into(
         kept = _Keeping(
             target if keep == "all" and not through else "", with_record=keep == "all" and through
         )
-        work = Work(_play, (plan, seed, kept), lambda first, count: None)
+        work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
         left = gathering.left()
         with gathering:
             run_bounds(
