@@ -8,7 +8,7 @@ there are queues with ordinary travellers, stay limits, families who follow and 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,11 +112,15 @@ def save_folder(world: World, folder: Path) -> None:
     rng = np.random.default_rng(SEED)
     towns = range(world.communities * RING)
     columns = ("name", "kind", "country", "latitude", "longitude", "residents", "appeal", "source")
-    rows = (_place(world, town, float(rng.normal())) for town in towns)
+    rows = (_place(world, town, float(rng.normal()), Place.model_construct) for town in towns)
     texts["places.csv"] = _table(columns, rows, columns)
     columns = ("name", "from", "to", "mode", "hours", "source")
     fields = ("name", "from_place", "to_place", "mode", "hours", "source")
-    rows = (_corridor(world, town, way, float(rng.uniform(2, 20))) for town in towns for way in range(WAYS))
+    rows = (
+        _corridor(world, town, way, float(rng.uniform(2, 20)), Corridor.model_construct)
+        for town in towns
+        for way in range(WAYS)
+    )
     texts["corridors.csv"] = _table(columns, rows, fields)
     write_texts(folder, texts)
 
@@ -146,10 +150,10 @@ def _is_home(town: int) -> bool:
     return town % RING < HOMES
 
 
-def _place(world: World, town: int, appeal: float) -> Place:
+def _place(world: World, town: int, appeal: float, make: Callable[..., Place] = Place) -> Place:
     community = town // RING
     is_inhabited = _is_home(town) and community % world.lived_in == 0
-    return Place(
+    return make(
         name=f"Town {town:05d}",
         kind="town",
         country=_country("H" if _is_home(town) else "A", community),
@@ -162,11 +166,13 @@ def _place(world: World, town: int, appeal: float) -> Place:
     )
 
 
-def _corridor(world: World, town: int, way: int, hours: float) -> Corridor:
+def _corridor(
+    world: World, town: int, way: int, hours: float, make: Callable[..., Corridor] = Corridor
+) -> Corridor:
     community, position = divmod(town, RING)
     end = community * RING + (position + 1 + way) % RING
     is_busy = world.all_rules and _is_home(town) and not _is_home(end)
-    return Corridor(
+    return make(
         name=f"Way {town:05d} {way}",
         from_place=f"Town {town:05d}",
         to_place=f"Town {end:05d}",
