@@ -212,6 +212,17 @@ def test_no_cluster_is_said_in_words(monkeypatch):
         run_members(work(parts.squares, 1), 4, threads=Dask("tcp://127.0.0.1:9"), block_size=2)
 
 
+def test_a_scheduler_without_workers_is_said(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("alee.executors.cluster.PATIENCE", 1.0)
+    options = {"n_workers": 0, "host": "127.0.0.1", "dashboard_address": None, "processes": True}
+    with (
+        distributed.LocalCluster(**options) as empty,
+        pytest.raises(InputError, match="has no workers"),
+    ):
+        run_members(work(parts.squares, 1), 4, threads=Dask(empty.scheduler_address), block_size=2)
+
+
 def test_another_version_on_the_workers_is_refused(cluster, monkeypatch):
     monkeypatch.setattr("alee.executors.cluster.installed_version", lambda name: "0.0.1")
     with pytest.raises(InputError, match="give other bits"):

@@ -16,6 +16,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -30,7 +31,7 @@ RETRIES = 3
 LOOK_EVERY = 1.0  # seconds between looks at who is slow
 SLOW = 5.0  # times the median block, from which a block is given to a second worker
 LEAST_WAIT = 10.0  # seconds before anything counts as slow
-PATIENCE = 20.0  # seconds to wait for a scheduler
+PATIENCE = 60.0  # seconds to wait for a scheduler, and then for its first worker: both may just be starting
 AHEAD = 3  # blocks under way for each thread of the cluster
 
 
@@ -58,6 +59,8 @@ class Dask:
                 "Start one with: dask scheduler"
             ) from None
         with client, client.as_current():
+            with suppress(TimeoutError, distributed.TimeoutError):
+                client.wait_for_workers(1, timeout=PATIENCE)
             _check_workers(client, self.address)
             _Round(distributed, client, work, bounds, take).run()
 

@@ -84,7 +84,7 @@ def simulate_into(
     check_members_and_seed(members, seed)
     as_keep(keep)
     plan = compile_plan(scenario, until=last_day(scenario, until))
-    target = str(store).removeprefix("file://").removeprefix("local://")
+    target = address_of(store)
     block = members_in_block(plan)
     try:
         group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
@@ -107,6 +107,12 @@ def simulate_into(
         wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
         allowed = "What was written so far is marked as not complete. Repeat the command to go on."
         raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
+
+
+def address_of(store: str | Path) -> str:
+    """The whole address of a store, the same for a worker that stands in another folder."""
+    written = str(store).removeprefix("file://").removeprefix("local://")
+    return written if "://" in written else str(Path(written).absolute())
 
 
 def as_keep(written: str) -> Keep:
