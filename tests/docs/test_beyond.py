@@ -47,7 +47,7 @@ def test_three_lines_make_a_cluster_that_fits(text, tmp_path):
     with contextlib.ExitStack() as stack:
         for line in lines[:2]:
             assert line.endswith(" &")
-            process = run(line + " --no-dashboard", tmp_path, stdout=quiet, stderr=quiet)
+            process = run(line.removesuffix(" &") + " --no-dashboard", tmp_path, stdout=quiet, stderr=quiet)
             stack.callback(process.wait, 60)
             stack.callback(process.terminate)
         fit = run(lines[2], tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

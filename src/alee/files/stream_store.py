@@ -33,11 +33,10 @@ SUMMED_UP = ("displaced", "present", "arrivals", "departures", "returned")
 CHUNK_BYTES = 128 * 1024 * 1024  # of one array, before compression
 
 
-def work_of_stream(plan: Plan, members: int, seed: int, keep: str) -> str:
-    """Name a streamed run by all that its result depends on, 64 hexadecimal digits."""
+def work_of_stream(known: str, plan: Plan, members: int, seed: int, keep: str) -> str:
+    """Name a streamed run by all that its result depends on; ``known`` is the scenario's digest."""
     said = (
-        "stream", installed_version("alee"), source_digest(), digest(plan.scenario), plan.days[-1], members,
-        seed, keep, np.__version__,
+        "stream", installed_version("alee"), source_digest(), known, plan.days[-1], members, seed, keep, np.__version__,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
@@ -52,13 +51,14 @@ def open_store(
     SaveFailed
         If there is a finished run, another one, or something that is no run.
     """
-    work = work_of_stream(plan, members, seed, keep)
+    known = digest(plan.scenario)
+    work = work_of_stream(known, plan, members, seed, keep)
     try:
         group = zarr.open_group(target, mode="w-", zarr_format=3)
     except (FileExistsError, ValueError):  # zarr's own word for it depends on the kind of store
         return _go_on(target, work), True
     group.attrs.update({
-        DONE: False, WORK: work, "scenario": plan.scenario.name, "scenario_digest": digest(plan.scenario),
+        DONE: False, WORK: work, "scenario": plan.scenario.name, "scenario_digest": known,
         "seed": str(seed), "keep": keep, "block": block,
     })  # fmt: skip
     _frame(group, plan, members, keep, block)
