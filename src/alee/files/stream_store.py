@@ -36,7 +36,8 @@ CHUNK_BYTES = 128 * 1024 * 1024  # of one array, before compression
 def work_of_stream(known: str, plan: Plan, members: int, seed: int, keep: str) -> str:
     """Name a streamed run by all that its result depends on; ``known`` is the scenario's digest."""
     said = (
-        "stream", installed_version("alee"), source_digest(), known, plan.days[-1], members, seed, keep, np.__version__,
+        "stream", installed_version("alee"), source_digest(), known, plan.days[-1], members, seed, keep,
+        np.__version__,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
