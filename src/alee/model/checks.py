@@ -85,14 +85,22 @@ class Draft:
 def find_problems(draft: Draft) -> Iterator[Problem]:
     """Find everything that is wrong (or, marked as a warning, remarkable) across the rows of a scenario.
 
-    After five hundred findings it stops: whoever mends those will run the check again.
+    Five hundred findings are told: whoever mends those will run the check again. If all of them are warnings,
+    the others are looked through for something that is wrong, because many warnings alone keep nobody from
+    using a large scenario.
     """
     found = chain.from_iterable(check(draft) for check in CHECKS)
-    yield from islice(found, MOST_FOUND)
-    if next(found, None) is not None:
-        yield Problem(
-            f"there are more than {MOST_FOUND} problems", likely="Mend the first ones, then check again."
-        )
+    told = list(islice(found, MOST_FOUND))
+    yield from told
+    more = next(found, None)
+    if more is None:
+        return
+    is_warning = all(problem.is_warning for problem in (*told, more)) and all(p.is_warning for p in found)
+    yield Problem(
+        f"there are more than {MOST_FOUND} problems",
+        likely="Mend the first ones, then check again.",
+        is_warning=is_warning,
+    )
 
 
 def _duplicates(draft: Draft) -> Iterator[Problem]:
