@@ -9,7 +9,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -197,7 +197,23 @@ def tables_of(found: dict[str, list[Row]]) -> list[Table]:
     ]  # fmt: skip
 
 
-def page(tables: list[Table], load: float) -> str:
+def left_out(found: dict[str, list[Row]]) -> list[str]:
+    """Say which rows of the axes were not measured; a busy machine may leave no time for the largest."""
+    known = {
+        (r["communities"], r["members"], r["days"], r["lived_in"], r["keep"])
+        for rows in found.values()
+        for r in rows
+    }
+    missing = [
+        f"{case.world.corridors:,} corridors with {case.members:,} members"
+        for cases in AXES.values()
+        for case in cases
+        if (case.communities, case.members, case.days, case.lived_in, case.keep) not in known
+    ]
+    return [f"Not measured in this run: {', '.join(missing)}.", ""] if missing else []
+
+
+def page(tables: list[Table], load: float, missing: Sequence[str] = ()) -> str:
     """The whole page of evidence."""
     head = [
         "# How large a world can be", "",
@@ -206,7 +222,7 @@ def page(tables: list[Table], load: float) -> str:
         "on one thread, once; nothing in the measured tables is extrapolated. The last two tables are worked out",
         "on paper from the measured rows, and say so.", "",
         "![Seconds, memory and rate against size](../pictures/scale.svg)", "",
-        *machine_lines(load)[:-1], "- Command: `python -m benchmarks.scale`", "",
+        *machine_lines(load)[:-1], "- Command: `python -m benchmarks.scale`", "", *missing,
     ]  # fmt: skip
     return "\n".join([*head, *(table.as_markdown() for table in tables)])
 
@@ -231,7 +247,7 @@ def main(words: list[str] | None = None) -> None:
         console.print("Only a full run (python -m benchmarks.scale) writes docs/evidence/scale.md.")
         return
     write_text(PICTURE, picture(found["corridors"], found["members, small world"]))
-    write_text(PAGE, page(tables, load))
+    write_text(PAGE, page(tables, load, left_out(found)))
     console.print("Written: docs/evidence/scale.md, docs/pictures/scale.svg")
 
 
