@@ -176,7 +176,7 @@ def tables_of(found: dict[str, list[Row]]) -> list[Table]:
     corridors = found["corridors"]
     summary = (
         "Summary only: quantiles and means over members. Time grows in proportion once a block is full (a "
-        "block has 50 members here; one member alone pays for the empty lanes beside it); the store does not."
+        f"block has {found['members, small world'][-1]['block']} members here; one member alone pays for the empty lanes beside it); the store does not."
     )
     base = next((r for r in corridors if r["corridors"] == LARGEST_MEASURED), corridors[-1])
     return [

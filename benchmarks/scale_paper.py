@@ -36,7 +36,7 @@ def paper_tables(base: Row, kept: Row, slope: float) -> list[Table]:
     run = sum(base["seconds"].get(p, 0.0) for p in ("run", "engine", "count", "write", "write summary"))
     rate = base["edge_days"] / run
     one_record = DAYS * (RECORD * base["corridors"] + 40 * base["places"])
-    block = max(1, min(50, 1024**3 // one_record))
+    block = max(1, min(32, 1024**3 // one_record))
     n_blocks = -(-members // block)
     core_hours = EDGE_DAYS / rate / 3600
     hours = core_hours / CORES

@@ -22,7 +22,7 @@ import zarr
 from alee.compiler import Plan, compile_plan
 from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.tally import GrowingTally, Tally
-from alee.executors import Progress, block_bounds, run_bounds
+from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
 from alee.executors.work import Executor, Work
 from alee.files.stream_store import (
     SUMMED_UP,
@@ -35,7 +35,7 @@ from alee.files.stream_store import (
 )
 from alee.kernels.layout import Record
 from alee.model.scenario import Scenario
-from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, run_block
+from alee.simulation import check_members_and_seed, last_day, run_block
 
 Keep = Literal["all", "summary"]
 BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
@@ -83,6 +83,7 @@ def simulate_into(
     """
     check_members_and_seed(members, seed)
     as_keep(keep)
+    workers = where_to_run(threads, on)
     plan = compile_plan(scenario, until=last_day(scenario, until))
     target = address_of(store)
     block = members_in_block(plan)
@@ -98,7 +99,7 @@ def simulate_into(
         left = gathering.left()
         with gathering:
             run_bounds(
-                work, left, threads=on or threads, progress=progress,
+                work, left, threads=workers, progress=progress,
                 done=members - sum(count for _, count in left), take=gathering.take,
             )  # fmt: skip
         write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
@@ -131,7 +132,7 @@ def as_keep(written: str) -> Keep:
 
 
 def members_in_block(plan: Plan) -> int:
-    """Count the members whose record fits into the memory meant for a block; at least 1, at most 50."""
+    """Count the members whose record fits into the memory of a block; at least 1, at most ``BLOCK_SIZE``."""
     groups, corridors = len(plan.groups), len(plan.corridors)
     one = len(plan.days) * (8 * len(plan.places) * (2 * groups + 3) + 4 * 6 * corridors)
     return max(1, min(BLOCK_SIZE, BLOCK_BYTES // max(1, one)))
