@@ -136,10 +136,10 @@ def lived_table(rows: Iterable[Row]) -> Table:
         for r in rows
     ]  # fmt: skip
     return Table(
-        title="Memory follows the cells that people reach",
-        note="100,032 corridors, 14 days, 8 members; people live in one community of so many. What is counted of "
-        "a block, and what it would weigh on its way from a worker, follow the cells with anybody in them; "
-        "what every corridor costs whether used or not is in the last but one column of the sparsest row.",
+        title="What is counted follows the cells that people reach",
+        note="100,032 corridors, 14 days, 8 members; people live in one community of so many. What is counted of a "
+        "block, and what it would weigh on its way from a worker, follow the cells with anybody in them. The process "
+        "itself needs much the same whether corridors are used or not: it holds every corridor's numbers.",
         columns=("communities lived in", "cells counted", "run, CPU s", "engine, CPU s", "MB over reading",
                  "answer of a block, MB"),
         rows=cells,
@@ -193,8 +193,17 @@ def tables_of(found: dict[str, list[Row]]) -> list[Table]:
         lived_table(found["lived in"]),
         *paper_tables(base, found["members, all kept"][-1], log_slope(
             [float(r["corridors"]) for r in corridors[-3:]], [seconds(r, *RUN) for r in corridors[-3:]]
-        )),
+        ), further_rate(*found["members, large world"][:: len(found["members, large world"]) - 1])),
     ]  # fmt: skip
+
+
+def further_rate(few: Row, many: Row) -> float:
+    """Edge-days per CPU second of the members that one row has more than another of the same world."""
+    took = seconds(many, "run", "engine", "count", "add up") - seconds(
+        few, "run", "engine", "count", "add up"
+    )
+    more = many["edge_days"] - few["edge_days"]
+    return float(more / took) if more > 0 < took else float(many["edge_days"] / seconds(many, *RUN))
 
 
 def left_out(found: dict[str, list[Row]]) -> list[str]:

@@ -20,7 +20,7 @@ RECORD = 24  # bytes of a corridor-day of one member before compression: six num
 Row = dict[str, Any]
 
 
-def paper_tables(base: Row, kept: Row, slope: float) -> list[Table]:
+def paper_tables(base: Row, kept: Row, slope: float, rate: float) -> list[Table]:
     """Work out what the task needs, and what would give way first.
 
     Parameters
@@ -31,10 +31,10 @@ def paper_tables(base: Row, kept: Row, slope: float) -> list[Table]:
         A measured row with every member in the store, for the bytes of a member after compression.
     slope
         Of log time over log corridors, over the largest measured worlds.
+    rate
+        Edge-days per CPU second of each further member of a large world.
     """
     members = round(EDGE_DAYS / (base["corridors"] * DAYS))
-    run = sum(base["seconds"].get(p, 0.0) for p in ("run", "engine", "count", "write", "write summary"))
-    rate = base["edge_days"] / run
     one_record = DAYS * (RECORD * base["corridors"] + 40 * base["places"])
     block = max(1, min(32, 1024**3 // one_record))
     n_blocks = -(-members // block)
@@ -49,9 +49,17 @@ def paper_tables(base: Row, kept: Row, slope: float) -> list[Table]:
     prices = f"{USD_PER_CORE_HOUR} USD a core-hour, {USD_PER_GB_MONTH} USD a GB-month: assumptions"
     need = [
         ("members", f"{members:,}", f"10**12 / ({base['corridors']:,} corridors × {DAYS} days)"),
-        ("rate of a core", f"{rate / 1e6:.1f} M edge-days/s", "measured above, one thread, whole run"),
+        (
+            "rate of a core",
+            f"{rate / 1e6:.1f} M edge-days/s",
+            "measured: each further member of the large world, its luck, counting and adding up included",
+        ),
         ("core-hours", f"{core_hours:,.0f}", "10**12 / rate"),
-        ("hours on 1,000 cores", f"{hours:.2f}", "if nothing gives way; see the next table"),
+        (
+            "hours on 1,000 cores",
+            f"{hours:.2f}",
+            "if nothing gives way (next table); blocks of one member fill one lane of eight: up to 8 times as long",
+        ),
         (
             "blocks",
             f"{n_blocks:,} of {block}",

@@ -6,7 +6,7 @@ import pytest
 
 from alee.files.resolved import digest
 from alee.files.scenario_folder import load_scenario
-from benchmarks.scale import PAGE, PICTURE, QUICK, in_child, page, tables_of
+from benchmarks.scale import PAGE, PICTURE, QUICK, further_rate, in_child, page, tables_of
 from benchmarks.scale_paper import EDGE_DAYS, paper_tables
 from benchmarks.scale_picture import picture
 from benchmarks.worlds import World, _country, build_scenario, save_folder
@@ -46,15 +46,19 @@ def test_the_page_has_whole_tables_and_nobodys_folders(row):
 
 def test_what_stands_on_paper_follows_from_the_rows(row):
     """Twice the rate, half the core-hours and half the price; the number of members fills the task."""
-    slow = {**row, "seconds": {"run": 2.0}, "corridors": 500_000, "edge_days": 2_000_000, "days": 14}
-    fast = {**slow, "seconds": {"run": 1.0}}
+    base = {**row, "corridors": 500_000, "edge_days": 2_000_000, "days": 14}
 
-    def figure(rows, what):
-        return float(
-            re.sub(r"[^\d.]", "", next(r[1] for r in paper_tables(rows, row, 1.0)[0].rows if r[0] == what))
-        )
+    def figure(rate, what):
+        needed = paper_tables(base, row, 1.0, rate)[0].rows
+        return float(re.sub(r"[^\d.]", "", next(cells[1] for cells in needed if cells[0] == what)))
 
-    assert figure(slow, "members") * 500_000 * 200 == pytest.approx(EDGE_DAYS)
-    assert figure(slow, "core-hours") == pytest.approx(EDGE_DAYS / 1e6 / 3600, abs=1)
-    assert figure(fast, "core-hours") == pytest.approx(figure(slow, "core-hours") / 2, abs=1)
-    assert figure(fast, "price of computing") == pytest.approx(figure(slow, "price of computing") / 2, abs=1)
+    assert figure(1e6, "members") * 500_000 * 200 == pytest.approx(EDGE_DAYS)
+    assert figure(1e6, "core-hours") == pytest.approx(EDGE_DAYS / 1e6 / 3600, abs=1)
+    assert figure(2e6, "core-hours") == pytest.approx(figure(1e6, "core-hours") / 2, abs=1)
+    assert figure(2e6, "price of computing") == pytest.approx(figure(1e6, "price of computing") / 2, abs=1)
+
+
+def test_the_rate_is_that_of_further_members(row):
+    few = {**row, "edge_days": 1_000, "seconds": {"run": 5.0, "engine": 1.0, "write summary": 9.0}}
+    many = {**row, "edge_days": 3_000, "seconds": {"run": 5.5, "engine": 2.5, "write summary": 9.0}}
+    assert further_rate(few, many) == 1_000
