@@ -72,6 +72,7 @@ REACH = re.compile(
     r"[@\uff20\d]|\(at\)|\[at\]|\w[:/]|telegram|whatsapp|viber|skype|instagram|insta|вайбер|в[оа]тсап|грам",
     re.IGNORECASE,
 )  # a sign of a way to reach somebody at all
+AT = re.compile(r"[@\uff20]|[(\[]at[)\]]", re.IGNORECASE)  # without one there is no mail and no handle
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -259,7 +260,12 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     """Where a text says how to reach somebody or which document they hold: spans of characters."""
     if REACH.search(text) is None:
         return []
-    spans = [m.span() for pattern in (MAIL, HANDLE, PROFILE, SHORT_PHONE) for m in pattern.finditer(text)]
+    reached = [SHORT_PHONE]
+    if AT.search(text):
+        reached += [MAIL, HANDLE]
+    if "/" in text or ":" in text:
+        reached.append(PROFILE)
+    spans = [m.span() for pattern in reached for m in pattern.finditer(text)]
     spans += [
         (m.end(1), m.end()) for pattern in (CALLED, MESSENGER, DOCUMENT) for m in pattern.finditer(text)
     ]
