@@ -38,8 +38,9 @@ def run_block(plan: Plan, sample: Sample, seed: int, first_member: int) -> Recor
     """
     from alee.kernels.run import simulate_block
 
+    n_places, n_groups = plan.network.residents.shape
     record = empty_record(
-        sample.n_members, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
+        sample.n_members, len(plan.days), n_places, len(plan.network.corridor_from), n_groups
     )
     simulate_block(plan.network, plan.timeline, plan.traits(sample), seed, first_member, record)
     bad = np.flatnonzero(record.status)
@@ -66,7 +67,8 @@ def map_blocks(
     elsewhere than on threads, ``keep`` must be an object that can be pickled.
     """
     sample = plan.sample(z)
-    work = Work(_run_and_keep, (plan, seed, keep), lambda first, count: sample.members(first, first + count))
+    common = (plan.bare(), seed, keep)
+    work = Work(_run_and_keep, common, lambda first, count: sample.members(first, first + count))
     return run_members(work, z.shape[0], threads=threads, progress=progress, phase=phase, take=take)
 
 

@@ -10,7 +10,7 @@ import alee
 from alee.reading.accepted import record
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_of
-from alee.reading.people import NAME, masked, struck_out
+from alee.reading.people import NAME, Names, masked, names_of_people, struck_out
 from alee.reading.reader import read_text
 
 RUSSIA_FOLDER = Path(__file__).parents[2] / "scenarios" / "russia-2022"
@@ -110,3 +110,32 @@ def test_what_is_struck_out_leaves_all_else_in_its_place() -> None:
     assert struck.index("saw 300") == text.index("saw 300")
     assert not set("OlgaPetrov903") & set(struck[: text.index(")")])
     assert masked(text, hidden) == f"{NAME} ({NAME}) saw 300 people."
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "@",
+        "(at)",
+        "a",
+        "+7 ",
+        "tel: ",
+        "A. ",
+        "IBAN ",
+        "x:",
+        "1 ",
+        "1-",
+        "(",
+        "passport ",
+        "t.me",
+        "-",
+        "a.",
+        "a@",
+    ],
+)
+def test_no_text_makes_the_hiding_slow(piece: str) -> None:
+    """Half a million characters; where the time grows with the square of the length, this does not end."""
+    text = piece * (500_000 // len(piece))
+    names = names_of_people(text, lambda _: False, lambda _: False)
+    assert len(masked(text, Names(names))) <= len(text) * len(NAME)

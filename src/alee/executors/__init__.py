@@ -142,22 +142,54 @@ def run_members(
     ValueError
         If ``n_members`` is negative, or ``block_size`` is less than 1.
     """
-    is_here = threads is None or isinstance(threads, int)
-    workers = where_to_run(threads) if is_here else where_to_run(on=threads)
-    workers = available_threads() if workers is None else workers
-    for name, (number, lowest) in {"n_members": (n_members, 0), "block_size": (block_size, 1)}.items():
+    for name, number, lowest in (("n_members", n_members, 0), ("block_size", block_size, 1)):
         if number < lowest:
             raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
-    tell = progress or (lambda phase, done, total: None)
     bounds = block_bounds(n_members, block_size)
-    tell(phase, 0, n_members)
+    return run_bounds(function, bounds, threads=threads, phase=phase, progress=progress, take=take)
+
+
+def run_bounds(
+    function: Callable[[int, int], Block],
+    bounds: list[tuple[int, int]],
+    *,
+    threads: Workers = None,
+    phase: str = "simulating",
+    progress: Progress | None = None,
+    done: int = 0,
+    take: Callable[[int, Block], None] | None = None,
+) -> list[Block]:
+    """Run the blocks given as ``(first member, number of members)``; otherwise as :func:`run_members`.
+
+    Parameters
+    ----------
+    bounds
+        Blocks in ascending order; members between them may be missing.
+    done
+        Members that were run before and count as done in the progress.
+
+    Raises
+    ------
+    InputError
+        If ``threads`` is less than 1, or nothing that members can run on.
+    """
+    is_here = threads is None or isinstance(threads, int)
+    found = where_to_run(threads) if is_here else where_to_run(on=threads)
+    workers = available_threads() if found is None else found
+    total = done + sum(count for _, count in bounds)
+
+    def tell(more: int) -> None:
+        if progress is not None:
+            progress(phase, done + more, total)
+
+    tell(0)
     if not isinstance(workers, int):
-        return run_elsewhere(function, bounds, workers, lambda done: tell(phase, done, n_members), take)
+        return run_elsewhere(function, bounds, workers, tell, take)
     here = function if take is None else handing_on(function, take)
     if workers == 1 or len(bounds) <= 1:
-        blocks = run_in_order(here, bounds, lambda done: tell(phase, done, n_members))
+        blocks = run_in_order(here, bounds, tell)
     else:
-        blocks = run_on_threads(here, bounds, workers, lambda done: tell(phase, done, n_members))
+        blocks = run_on_threads(here, bounds, workers, tell)
     return [] if take is not None else blocks
 
 
@@ -203,10 +235,11 @@ def run_in_order(
     function: Callable[[int, int], Block], bounds: list[tuple[int, int]], tell: Callable[[int], None]
 ) -> list[Block]:
     """Run the blocks one after the other in the thread that asked."""
-    blocks = []
+    blocks, done = [], 0
     for first, count in bounds:
         blocks.append(function(first, count))
-        tell(first + count)
+        done += count
+        tell(done)
     return blocks
 
 

@@ -1,4 +1,4 @@
-"""Ask a language model at an address that the user gives: the only door of Alee to a network.
+"""Ask a language model at an address that the user gives: the only place where Alee sends a text anywhere.
 
 Nothing is sent unless a :class:`ModelAddress` is asked, and nobody makes one but the option ``--model-url``.
 One request goes to one address. It follows no redirect, uses no proxy, takes at most a megabyte, and gives up

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
 
@@ -42,6 +42,7 @@ NO_NAMES = frozenset(
         "the",
     ]
 )
+MOST_REMEMBERED = 50_000  # words
 CYRILLIC_BEGINS = "\u0400"
 NAME_WORD = re.compile(r"[^\W\d_]\w*")
 FEWEST_DIGITS = 9  # of a telephone number that nothing announces
@@ -54,10 +55,11 @@ CALLED = re.compile(
     r"(\b(?:tel|phone|call|telephone|mobile|тел|телефон\w*|звоните|телефонуйте|telefon\w*)\b[^\w\n]{0,4}(?:at |on |по |за )?\+?)\d[\d ()./-]{3,}\d",
     re.IGNORECASE,
 )
-MAIL = re.compile(r"\S+[@\uff20]\S+\.\w+|[\w.-]+\s?(?:\(at\)|\[at\])\s?[\w.-]+", re.IGNORECASE)
-HANDLE = re.compile(r"(?<![\w@])[@\uff20][\w.]{2,}")
+AT = re.compile(r"[@\uff20]|\s?(?:\(at\)|\[at\])\s?", re.IGNORECASE)
+BEHIND_AT = re.compile(r"\S{1,255}")
+BEFORE_AT = 64  # characters
 PROFILE = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)?(?:t\.me|wa\.me|telegram\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com)/\S+|(?:tg|viber|skype|tel|mailto):\S+",
+    r"(?:https?://)?(?:(?<![\w-])[\w-]{1,63}\.)?(?:t\.me|wa\.me|telegram\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com)/\S+|(?:tg|viber|skype|tel|mailto):\S+",
     re.IGNORECASE,
 )
 MESSENGER = re.compile(
@@ -65,14 +67,13 @@ MESSENGER = re.compile(
     re.IGNORECASE,
 )
 DOCUMENT = re.compile(
-    r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]*\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,}",
+    r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]{0,40}\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,40}",
     re.IGNORECASE,
 )
 REACH = re.compile(
     r"[@\uff20\d]|\(at\)|\[at\]|\w[:/]|telegram|whatsapp|viber|skype|instagram|insta|вайбер|в[оа]тсап|грам",
     re.IGNORECASE,
 )  # a sign of a way to reach somebody at all
-AT = re.compile(r"[@\uff20]|[(\[]at[)\]]", re.IGNORECASE)  # without one there is no mail and no handle
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -202,7 +203,7 @@ def _has_initial(text: str, start: int, end: int) -> bool:
     )
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def is_given(word: str) -> bool:
     """Whether a word is a given name, in any case of Russian or Ukrainian."""
     low = word.casefold()
@@ -260,17 +261,22 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     """Where a text says how to reach somebody or which document they hold: spans of characters."""
     if REACH.search(text) is None:
         return []
-    reached = [SHORT_PHONE]
-    if AT.search(text):
-        reached += [MAIL, HANDLE]
-    if "/" in text or ":" in text:
-        reached.append(PROFILE)
-    spans = [m.span() for pattern in reached for m in pattern.finditer(text)]
+    spans = [m.span() for pattern in (PROFILE, SHORT_PHONE) for m in pattern.finditer(text)]
     spans += [
         (m.end(1), m.end()) for pattern in (CALLED, MESSENGER, DOCUMENT) for m in pattern.finditer(text)
     ]
+    spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
     spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
     return spans
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """An address of mail, or a handle: what stands beside an at sign without a blank; None if nothing does."""
+    before = re.split(r"\s", text[max(0, start - BEFORE_AT) : start])[-1]
+    behind = BEHIND_AT.match(text, end)
+    if behind is None or not (before or len(behind[0]) > 1):
+        return None
+    return start - len(before), end + len(behind[0].rstrip(".,;:!?)»”\"'"))
 
 
 def _is_phone(run: str) -> bool:

@@ -26,7 +26,7 @@ from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
-from alee.reading.quantities import Quantity, find_quantities, may_count
+from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import AGE, Sentence, sentences
 from alee.reading.sources import digest_of
@@ -171,9 +171,7 @@ class _Reader:
         low = line.low
         mentions = self.gazetteer.mentions(text, low)
         quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
-        ways = contacts_in(text) if quantities else []
-        if ways:
-            quantities = tuple(q for q in quantities if not any(a < q.end and q.start < b for a, b in ways))
+        quantities = outside(quantities, contacts_in(text)) if quantities else quantities
         happened = [(sign, match) for sign, pattern in signs(self.language, line)
                     if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
@@ -281,7 +279,7 @@ class _Reader:
         confidence, reason = self._trust(quantity, figure, speaker)
         place = figure.place
         concept = CONCEPTS.get(figure.measure, "")
-        said = _negative(quantity) if figure.is_loss else quantity
+        said = negative(quantity) if figure.is_loss else quantity
         return Proposal(
             kind="report", quote=self._quote(sentence),
             start=sentence.start + start, end=sentence.start + end,
@@ -396,14 +394,7 @@ class _Reader:
         return Proposal(
             kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
             words=self.hide(sentence.text[start:end]), what=self.hide(what), speaker=self.hide(speaker),
-            published=self.published,
-            confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
-            low=None if quantity is None else quantity.low, high=None if quantity is None else
-            quantity.high, qualifier="" if quantity is None else quantity.qualifier,
+            published=self.published, confidence=confidence, text=self.digest,
+            value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
+            qualifier="" if quantity is None else quantity.qualifier,
         )  # fmt: skip
-
-
-def _negative(quantity: Quantity) -> Quantity:
-    """A net loss as a number below zero; its bounds change places."""
-    value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
-    return quantity._replace(value=value, low=high, high=low)
