@@ -178,7 +178,7 @@ def test_a_job_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
 def test_work_that_is_over_leaves_no_scraps(fresh: House, state: Any) -> None:
     jobs, scraps = fresh.desk.jobs, fresh.desk.workspace.folder / "scraps"
-    over, open_ = jobs.add("fit", "over", {}), jobs.add("fit", "open", {})
+    over, open_ = jobs.add("fit", "over", {"seed": 1}), jobs.add("fit", "open", {"seed": 2})
     for name in (f"{over.id}.journal", f"{open_.id}.journal", "0000.journal-wal"):
         (scraps / name).touch()
     jobs.change(over.id, state=state)

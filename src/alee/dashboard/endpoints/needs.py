@@ -14,6 +14,7 @@ from alee.dashboard.faults import Refused
 from alee.dashboard.routing import Answer, Call, Shelf
 from alee.dashboard.runs import SavedRun
 from alee.dashboard.shapes import Failure, JsonObject, Shape
+from alee.dashboard.workspace import GROUP
 from alee.files.group_log import GroupLog
 
 SHELF = Shelf()
@@ -89,7 +90,7 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
 
 def _folder(desk: Desk) -> Path:
     """Where the group's journal is kept: beside the runs."""
-    return desk.shelf.folder.parent / "group"
+    return desk.workspace.folder / GROUP
 
 
 def _services(desk: Desk, run: SavedRun) -> Path:
