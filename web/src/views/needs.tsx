@@ -43,11 +43,11 @@ function OnePlace(props: { base: string; place: string; asOf: string }) {
 function NeedsBody(props: { page: NeedsPage; asOf: string }) {
   const { page } = props;
   const [horizon, setHorizon] = useState(0);
-  const [first, ...others] = page.words;
+  const [headline, ...others] = opened(page.words);
   const days = [...new Set(page.services.flatMap((s) => s.horizons.map((h) => h.days)))].sort((a, b) => a - b);
   return (
     <>
-      <h1 class="sentence">{first ?? t("needs.title", { place: page.place })}</h1>
+      <h1 class="sentence">{headline ?? t("needs.title", { place: page.place })}</h1>
       {others.length > 0 && <ul class="plain-list big">{others.map((text) => <li key={text}>{text}</li>)}</ul>}
       {page.services.length === 0 ? <p class="nothing">{t("needs.no_services")}</p> : (
         <>
@@ -61,6 +61,14 @@ function NeedsBody(props: { page: NeedsPage; asOf: string }) {
       <div class="charts">{page.services.map((service) => <ServiceChart key={service.name} service={service} asOf={props.asOf} />)}</div>
     </>
   );
+}
+
+/** The first sentence alone, so that it can be read in one look; what else its line says follows. */
+export function opened(words: string[]): string[] {
+  const [first, ...rest] = words;
+  if (first === undefined) return [];
+  const end = first.indexOf(". ");
+  return end < 0 ? words : [first.slice(0, end + 1), first.slice(end + 2), ...rest];
 }
 
 function NeedsTable(props: { services: Service[]; days: number; asOf: string }) {
@@ -92,7 +100,7 @@ function ServiceChart(props: { service: Service; asOf: string }) {
       <figcaption><h2>{service.name}</h2><p class="concept">{t("needs.chart_concept", { unit: service.unit, driver: service.driver })} · {t("shell.as_of_short", { day: shortDay(props.asOf) })}</p></figcaption>
       <FanAhead days={service.days} lines={[["likely", service.q50], ["ready_for", service.q90], ["bad_case", service.q975]]}
         level={service.now.free !== null && service.now.in_use !== null ? service.now.free + service.now.in_use : null} title={service.name} />
-      <p class="quiet">{service.source}</p>
+      <p class="help">{service.source}</p>
       <Twin>
         <Table caption={service.name} isHidden head={[t("col.day"), t("needs.likely"), t("interval.ready_for"), t("interval.bad_case")]}
           rows={service.days.map((day, i) => [longDay(day), small(service.q50[i] ?? 0), small(service.q90[i] ?? 0), small(service.q975[i] ?? 0)])} />

@@ -111,7 +111,7 @@ function Before(props: { data: Now }) {
       <h2 id="before">{t("now.before")}</h2>
       {previous === null || previous.rows.length === 0 ? <p class="quiet">{t("now.no_before")}</p> : (
         <>
-          <p>{t("now.before_words", { inside: previous.rows.filter((row) => row.inside).length, all: previous.rows.length })} {previous.title}</p>
+          <p>{previous.title}.</p>
           <ul class="checks">
             {previous.rows.slice(0, 5).map((row) => (
               <li key={row.report + row.label}>

@@ -88,6 +88,13 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
     return Answer(body={"moved": moved, "words": lines, "revision": desk.workspace.revision})
 
 
+@SHELF.put("POST", "/needs/log/undo", "Take the last numbers back; the journal keeps them, marked as undone",
+           answers={200: JsonObject, 422: Failure})  # fmt: skip
+def undo_numbers(desk: Desk, call: Call) -> Answer:
+    """Take back what was logged last."""
+    return Answer(body={"undone": GroupLog(_folder(desk)).undo().in_words()})
+
+
 def _folder(desk: Desk) -> Path:
     """Where the group's journal is kept: beside the runs."""
     return desk.workspace.folder / GROUP
