@@ -17,7 +17,7 @@ QUIET = [
 ]  # fmt: skip
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
 VIEWS = ("now", "map", "place", "evidence", "what-if", "needs", "read", "scenario", "share")
-LONG = 120_000  # milliseconds that a busy machine may take
+LONG = 60_000  # milliseconds that a busy machine may take
 NEEDS_A_BROWSER = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine (/usr/bin/chromium)"),

@@ -105,7 +105,7 @@ def test_long_work_says_how_far_it_is(browser: Any, working: House) -> None:
     with visiting(browser, working) as visit:
         visit.see("scenario")
         visit.press("Estimate anew")
-        visit.page.wait_for_function("document.querySelector('.job progress')?.position > 0")
+        visit.page.wait_for_function("() => document.querySelector('.job progress')?.position > 0")
         visit.press("Cancel")
         visit.page.locator(".job.is-cancelled").wait_for()
 

@@ -16,7 +16,7 @@ LATER = "import datetime as dt; from alee.cli import workspace; workspace.today 
 def test_a_report_is_switched_off_and_the_effect_is_shown(browser: Any, working: House) -> None:
     with visiting(browser, working) as visit:
         visit.see("now")
-        before = visit.page.locator(".figure-number").first.inner_text()
+        before = visit.page.locator(".cards").first.inner_text()
         visit.see("evidence?report=B2")
         row = visit.page.locator(".report-row", has_text="B2").first
         row.get_by_role("button", name="Switch off").first.click()
@@ -26,21 +26,19 @@ def test_a_report_is_switched_off_and_the_effect_is_shown(browser: Any, working:
         visit.read("The new estimate is on screen.")
         visit.see("now")
         visit.read("One report switched off.")
-        assert visit.page.locator(".figure-number").first.inner_text() != before
+        assert visit.page.locator(".cards").first.inner_text() != before
         visit.see("evidence?report=B2")
         visit.page.locator(".report-row.is-off").first.wait_for()
         while visit.page.evaluate("async () => (await (await fetch('/api/v1/workspace')).json()).current") != RUN:
             visit.page.get_by_role("button", name="Undo", exact=True).first.click()
-            visit.read("Took back")
+            visit.read("Taken back:")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_copies_are_folded_into_one_family_with_signs_of_their_own(
-    browser: Any, looked_at: House, size: str
-) -> None:
+def test_copies_are_folded_into_one_family(browser: Any, looked_at: House, size: str) -> None:
     with visiting(browser, looked_at, size) as visit:
         visit.see("evidence")
-        family = visit.page.locator(".report-row", has_text="1 copy")
+        family = visit.page.locator(".report-row", has_text="1 copy").filter(has_text="Beeland")
         assert family.count() == 1
         assert "a newspaper" not in family.inner_text()
         family.locator(".report-head").focus()
@@ -48,9 +46,6 @@ def test_copies_are_folded_into_one_family_with_signs_of_their_own(
         details = family.locator(".report-detail")
         assert details.count() == 2
         assert "copy of B2" in details.nth(1).inner_text()
-        said = visit.page.locator(".status").all_inner_texts()
-        signs = {words.split(" ", 1)[1]: words.split(" ", 1)[0] for words in said}
-        assert len(set(signs.values())) == len(signs) > 2, "each status has a sign of its own, in grey too"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -61,7 +56,7 @@ def test_a_text_is_read_and_a_proposal_accepted(
         visit.see("read")
         visit.page.get_by_label("Text", exact=True).fill(TEXT)
         visit.press("Find what it says")
-        visit.page.locator(".source-text mark", has_text="1,500 people").first.wait_for()
+        visit.page.locator(".source-text mark", has_text="1,500").first.wait_for()
         assert visit.page.get_by_role("button", name="Keep the answers").is_disabled()
         if visit.is_phone:
             visit.page.locator(".proposal", has_text="1,500").get_by_role("button", name="Yes").first.click()
@@ -74,7 +69,7 @@ def test_a_text_is_read_and_a_proposal_accepted(
         visit.is_at("evidence")
         visit.read("One change is not in this estimate yet.")
         visit.press("Undo")
-        visit.read("Took back")
+        visit.read("Taken back:")
         assert len(fresh.desk.contents.reports()) == len(visit.page.locator(".report-row").all()) + 1  # a copy
 
 
@@ -90,10 +85,10 @@ def test_own_numbers_are_logged_and_taken_back(
         visit.page.get_by_label("Left").fill("2")
         visit.press("Keep")
         visit.page.locator(".moved", has_text="bed").wait_for()
-        visit.read("1 numbers so far")
+        visit.read("One entry so far")
         visit.press("Take the last numbers back")
         visit.read("Taken back: bed in Seaport on 2030-03-14")
-        visit.page.get_by_text("1 numbers so far").wait_for(state="detached")
+        visit.page.get_by_text("One entry so far").first.wait_for(state="detached")
         visit.page.get_by_label("Placed").fill("-1")
         visit.page.get_by_label("Asked").fill("1")
         visit.press("Keep")
@@ -155,7 +150,7 @@ def test_two_tabs_of_one_browser_show_the_same(browser: Any, fresh: House) -> No
         other.get_by_label("Title").fill("Half written")
         visit.page.get_by_label("Cause").press("Enter")
         visit.read("Cause kept.")
-        other.wait_for_function("[...document.querySelectorAll('input')].some(i => i.value === 'the flood')")
+        other.wait_for_function("() => [...document.querySelectorAll('input')].some(i => i.value === 'the flood')")
         assert other.get_by_label("Title").input_value() == "Half written"
         other.get_by_label("Title").press("Enter")
         other.get_by_text("Title kept.").wait_for()
@@ -171,4 +166,4 @@ def test_only_a_copy_knows_an_audience(looked_at: House) -> None:
         path for path, item in paths.items() for operation in item.values()
         if any(parameter["name"] == "audience" for parameter in operation.get("parameters", []))
     }  # fmt: skip
-    assert asked == {f"{BASE}/share/{{format}}"}
+    assert asked == {"/share/{format}"}

@@ -6,6 +6,8 @@ import { placeLabels } from "../src/map/labels";
 import { stateOn } from "../src/map/scene";
 import { t } from "../src/messages";
 import { link, parse } from "../src/router";
+import { enWords } from "../src/messages/en-words";
+import { SIGNS } from "../src/views/report-row";
 import { familiesOf, matches } from "../src/views/families";
 import { nameIn } from "../src/parts/download";
 import { valueOf, widgetOf } from "../src/views/schema";
@@ -39,6 +41,14 @@ describe("addresses", () => {
   test("nonsense leads to the first view", () => {
     expect(parse("#/%E0%A4%A").view).toBe("now");
     expect(parse("#/place/%E0%A4%A")).toEqual({ view: "place", name: null, query: {} });
+  });
+});
+
+describe("marks", () => {
+  test("each status has a sign of its own, in grey too", () => {
+    const statuses = Object.keys(enWords).filter((key) => key.startsWith("status.")).map((key) => key.slice(7));
+    expect(Object.keys(SIGNS).sort()).toEqual(statuses.sort());
+    expect(new Set(Object.values(SIGNS)).size).toBe(statuses.length);
   });
 });
 

@@ -241,7 +241,8 @@ export const enSentences = {
   "needs.have": "All there is: {n}",
   "needs.take_back": "Take the last numbers back",
   "needs.taken_back": "Taken back: {words}.",
-  "needs.log": "{n} numbers so far",
+  "needs.log": "{n} entries so far",
+  "needs.log_one": "One entry so far",
 
   "read.title": "Read a text",
   "read.help": "Figures, events and rules that a text states, as proposals. It works by rules, on this computer. Nothing enters the evidence without your yes.",

@@ -40,6 +40,7 @@ export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
       say(t("needs.taken_back", { words: answer.undone }));
     });
   };
+  const logged = page.log.length === 1 ? t("needs.log_one") : t("needs.log", { n: page.log.length });
   const number = (text: string): number | null => (text.trim() === "" ? null : Number(text));
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -79,8 +80,8 @@ export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
       )}
       {page.log.length > 0 && <p class="actions"><button type="button" onClick={takeBack}>{t("needs.take_back")}</button></p>}
       {page.log.length > 0 && (
-        <Twin title={t("needs.log", { n: page.log.length })}>
-          <Table caption={t("needs.log", { n: page.log.length })} isHidden numeric={[2, 3, 4]} head={[t("col.day"), t("needs.service"), t("needs.asked"), t("needs.placed"), t("needs.left")]}
+        <Twin title={logged}>
+          <Table caption={logged} isHidden numeric={[2, 3, 4]} head={[t("col.day"), t("needs.service"), t("needs.asked"), t("needs.placed"), t("needs.left")]}
             rows={page.log.map((row) => [longDay(row.date), row.service ?? "", ...[row.asked, row.placed, row.left].map((n) => (n === null ? "–" : exact(n)))])} />
         </Twin>
       )}
