@@ -80,7 +80,8 @@ def test_own_numbers_are_logged_and_taken_back(
 ) -> None:
     monkeypatch.setattr(commands, "ENTRY", LATER + commands.ENTRY)
     with visiting(browser, offered, size) as visit:
-        visit.see("needs/Seaport")
+        visit.see("needs")  # of the place where the group works, unless another is chosen
+        assert visit.page.get_by_label("Place of your group").input_value() == "Seaport"
         visit.page.get_by_label("Asked").fill("60")
         visit.page.get_by_label("Placed").fill("3")
         visit.page.get_by_label("Left").fill("2")

@@ -238,6 +238,7 @@ export const enSentences = {
   "needs.take_over": "Take them over",
   "needs.moved": "was {before}, is now {after} ({range}).",
   "needs.not_moved": "Kept. The estimate does not move.",
+  "needs.in_words": "In words",
   "needs.have": "All there is: {n}",
   "needs.take_back": "Take the last numbers back",
   "needs.taken_back": "Taken back: {words}.",

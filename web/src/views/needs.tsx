@@ -14,41 +14,48 @@ import { NeedsLog } from "./needs-log";
 export function NeedsView(props: { route: Route }) {
   const { run } = useDesk();
   const base = run ? `runs/${encodeURIComponent(run.id)}` : null;
+  const name = props.route.name ?? ""; // without one, the server says where the group works
   const places = useGet<PlaceRow[]>(base && `${base}/places`);
+  const loaded = useGet<NeedsPage>(base && `${base}/needs${name ? `?place=${encodeURIComponent(name)}` : ""}`);
+  const here = name || loaded.data?.place || "";
+  const { error } = loaded;
   return (
-    <Shown of={places}>{(rows) => {
-      const cities = rows.filter((row) => row.kind !== "country");
-      const name = props.route.name ?? cities[0]?.id ?? rows[0]?.id ?? "";
-      return (
-        <>
-          <label class="chooser"><span>{t("needs.place")}</span>
-            <select value={name} onChange={(event) => { location.hash = link("needs", event.currentTarget.value); }}>
-              {(cities.length ? cities : rows).map((row) => <option key={row.id} value={row.id}>{row.part_of ? `${row.name}, ${row.part_of}` : row.name}</option>)}
-            </select>
-          </label>
-          {base && <OnePlace key={name} base={base} place={name} asOf={run?.as_of ?? ""} />}
-        </>
-      );
-    }}</Shown>
+    <>
+      <Chooser here={here} places={places.data ?? []} />
+      {error ? (
+        <div class="nothing">
+          <h1>{here ? t("needs.title", { place: here }) : t("needs.not_yet")}</h1>
+          <p>{error.message}</p>
+          {error instanceof Refused && error.allowed && <p class="quiet">{error.allowed}</p>}
+        </div>
+      ) : <Shown of={loaded}>{(page) => <NeedsBody key={page.place} page={page} asOf={page.as_of ?? run?.as_of ?? ""} />}</Shown>}
+    </>
   );
 }
 
-function OnePlace(props: { base: string; place: string; asOf: string }) {
-  const loaded = useGet<NeedsPage>(`${props.base}/needs?place=${encodeURIComponent(props.place)}`);
-  if (loaded.error instanceof Refused && (loaded.error.status === 501 || loaded.error.status === 404))
-    return <div class="nothing"><h1>{t("needs.not_yet")}</h1><p>{loaded.error.message}</p></div>;
-  return <Shown of={loaded}>{(page) => <NeedsBody page={page} asOf={page.as_of ?? props.asOf} />}</Shown>;
+function Chooser(props: { here: string; places: PlaceRow[] }) {
+  const { here, places } = props;
+  const cities = places.filter((row) => row.kind !== "country");
+  const known = (cities.length ? cities : places).map((row) => ({ id: row.id, words: row.part_of ? `${row.name}, ${row.part_of}` : row.name }));
+  const rows = known.some((row) => row.id === here) ? known : [{ id: here, words: here }, ...known];
+  return (
+    <label class="chooser"><span>{t("needs.place")}</span>
+      <select value={here} onChange={(event) => { location.hash = link("needs", event.currentTarget.value); }}>
+        {rows.map((row) => <option key={row.id} value={row.id}>{row.words}</option>)}
+      </select>
+    </label>
+  );
 }
 
 function NeedsBody(props: { page: NeedsPage; asOf: string }) {
   const { page } = props;
   const [horizon, setHorizon] = useState(0);
-  const [headline, ...others] = opened(page.words);
+  const [headline, more, ...others] = opened(page.words);
   const days = [...new Set(page.services.flatMap((s) => s.horizons.map((h) => h.days)))].sort((a, b) => a - b);
   return (
     <>
       <h1 class="sentence">{headline ?? t("needs.title", { place: page.place })}</h1>
-      {others.length > 0 && <ul class="plain-list big">{others.map((text) => <li key={text}>{text}</li>)}</ul>}
+      {more && <p class="sentences">{more}</p>}
       {page.services.length === 0 ? <p class="nothing">{t("needs.no_services")}</p> : (
         <>
           <div class="segments" role="group" aria-label={t("needs.horizon")}>
@@ -58,6 +65,7 @@ function NeedsBody(props: { page: NeedsPage; asOf: string }) {
         </>
       )}
       <NeedsLog page={page} asOf={props.asOf} />
+      {others.length > 0 && <section aria-labelledby="in-words"><h2 id="in-words">{t("needs.in_words")}</h2><ul class="plain-list">{others.map((text) => <li key={text}>{text}</li>)}</ul></section>}
       <div class="charts">{page.services.map((service) => <ServiceChart key={service.name} service={service} asOf={props.asOf} />)}</div>
     </>
   );

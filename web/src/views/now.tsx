@@ -35,7 +35,7 @@ function NowBody(props: { data: Now; places: PlaceRow[] }) {
         <div class="cards">
           {data.headline.map((row) => (
             <FigureCard key={row.id} label={row.label} concept={row.concept} value={row.value} grade={row.grade} gradeReason={row.grade_reason} reporting={row.reporting} asOf={data.as_of}>
-              <p><a href={row.place ? link("place", row.place, { why: "1" }) : link("evidence")}>{row.place ? t("place.why") : t("now.reports_behind")}</a></p>
+              <p><a href={row.place ? link("place", row.place, { why: "1" }) : link("evidence")}>{row.place ? t("place.why_title") : t("now.reports_behind")}</a></p>
             </FigureCard>
           ))}
         </div>
