@@ -17,7 +17,7 @@ QUIET = [
 ]  # fmt: skip
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
 VIEWS = ("now", "map", "place", "evidence", "what-if", "needs", "read", "scenario", "share")
-LONG = 60_000  # milliseconds that a busy machine may take
+LONG = 120_000  # milliseconds that a busy machine may take
 NEEDS_A_BROWSER = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine (/usr/bin/chromium)"),
@@ -28,13 +28,16 @@ LOOK = """() => {
   document.addEventListener('focusin', ({target}) => {
     window.seen.add(target);
     const style = getComputedStyle(target);
-    const isMarked = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || target instanceof SVGElement;
+    const isMarked = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+      || target instanceof SVGElement;
     if (!isMarked && target.id !== 'main') window.unmarked.push(target.outerHTML.slice(0, 120));
   });
 }"""
-MISSED = """() => [...document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary, [tabindex="0"])')]
-  .filter(node => node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length && !node.disabled && node.tabIndex >= 0
-    && !(node.type === 'radio' && !node.checked) && !window.seen.has(node)).map(node => node.outerHTML.slice(0, 120))"""
+MISSED = """() => [...document.querySelectorAll('main *')]
+  .filter(node => node.matches('a[href], button, input, select, textarea, summary, [tabindex="0"]'))
+  .filter(node => node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length)
+  .filter(node => !node.disabled && node.tabIndex >= 0 && !(node.type === 'radio' && !node.checked))
+  .filter(node => !window.seen.has(node)).map(node => node.outerHTML.slice(0, 120))"""
 
 
 class Visit:

@@ -10,6 +10,7 @@ from alee.dashboard import commands
 from alee.dashboard.endpoints import needs
 from tests.dashboard.parts import BASE, House
 
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Every command that was run."""

@@ -137,7 +137,7 @@ def states(folder: Path) -> list[tuple[str, str]]:
         return list(base.execute("SELECT kind, state FROM jobs"))
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the worker under /proc, as Linux has it")
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the worker under /proc")
 def test_a_server_that_dies_in_the_middle_answers_when_it_is_back(
     browser: Any, root: Path, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Changing things in a real browser: reports, texts, the group's numbers, the scenario, and two tabs at once."""
+"""Changing things in a real browser: reports, texts, own numbers, the scenario, and two tabs at once."""
 
 from typing import Any
 
@@ -10,7 +10,11 @@ from tests.dashboard.parts import BASE, RUN, House
 
 pytestmark = NEEDS_A_BROWSER
 TEXT = "The border service of Beeland said on 12 March 2030 that 1,500 people entered Beeland on 11 March."
-LATER = "import datetime as dt; from alee.cli import workspace; workspace.today = lambda: dt.date(2030, 4, 1); "
+LATER = (
+    "import datetime as dt; from alee.cli import workspace; workspace.today = lambda: dt.date(2030, 4, 1); "
+)
+SHOWN = "async () => (await (await fetch('/api/v1/workspace')).json()).current"
+HAS_FLOOD = "() => [...document.querySelectorAll('input')].some(input => input.value === 'the flood')"
 
 
 def test_a_report_is_switched_off_and_the_effect_is_shown(browser: Any, working: House) -> None:
@@ -29,7 +33,7 @@ def test_a_report_is_switched_off_and_the_effect_is_shown(browser: Any, working:
         assert visit.page.locator(".cards").first.inner_text() != before
         visit.see("evidence?report=B2")
         visit.page.locator(".report-row.is-off").first.wait_for()
-        while visit.page.evaluate("async () => (await (await fetch('/api/v1/workspace')).json()).current") != RUN:
+        while visit.page.evaluate(SHOWN) != RUN:
             visit.page.get_by_role("button", name="Undo", exact=True).first.click()
             visit.read("Taken back:")
 
@@ -49,9 +53,7 @@ def test_copies_are_folded_into_one_family(browser: Any, looked_at: House, size:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_text_is_read_and_a_proposal_accepted(
-    browser: Any, fresh: House, size: str
-) -> None:
+def test_a_text_is_read_and_a_proposal_accepted(browser: Any, fresh: House, size: str) -> None:
     before = fresh.desk.contents.reports()
     with visiting(browser, fresh, size) as visit:
         visit.see("read")
@@ -108,7 +110,7 @@ def test_a_message_stands_at_its_field(browser: Any, fresh: House, size: str) ->
         visit.see("scenario")
         field = visit.page.get_by_label("Horizon days")
         field.fill("soon")
-        problem = visit.page.locator(".field", has=visit.page.get_by_label("Horizon days")).locator(".problem")
+        problem = visit.page.locator(".field", has=field).locator(".problem")
         problem.wait_for()
         assert field.get_attribute("aria-invalid") == "true"
         assert problem.get_attribute("id") in str(field.get_attribute("aria-describedby"))
@@ -152,7 +154,7 @@ def test_two_tabs_of_one_browser_show_the_same(browser: Any, fresh: House) -> No
         other.get_by_label("Title").fill("Half written")
         visit.page.get_by_label("Cause").press("Enter")
         visit.read("Cause kept.")
-        other.wait_for_function("() => [...document.querySelectorAll('input')].some(i => i.value === 'the flood')")
+        other.wait_for_function(HAS_FLOOD)
         assert other.get_by_label("Title").input_value() == "Half written"
         other.get_by_label("Title").press("Enter")
         other.get_by_text("Title kept.").wait_for()

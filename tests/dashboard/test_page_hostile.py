@@ -13,6 +13,7 @@ from tests.dashboard.parts import HOSTILE, House
 pytestmark = NEEDS_A_BROWSER
 FIELDS = "main :is(input:not([type]), input[type=text], input[type=search], textarea):enabled:not([readonly])"
 RAISED = "document.querySelectorAll('main :is(script, img, iframe), [onerror], [onload]').length"
+ON_DAY = "day => Number(document.querySelector('input[type=range]').value) === day"
 PARTS = ("behaviour", "places", "corridors", "groups", "events", "assumptions")
 MOVES = """() => [...document.querySelectorAll('*')].filter(node => {
   const style = getComputedStyle(node);
@@ -23,14 +24,13 @@ MOVES = """() => [...document.querySelectorAll('*')].filter(node => {
 def fill_everything(visit: Visit) -> int:
     """Write hostile words into every text field that is on screen, and leave it."""
     fields = visit.page.locator(f"{FIELDS} >> visible=true")
-    for k in range(fields.count()):
-        if k >= fields.count():
-            break
+    n_fields = int(fields.count())
+    for k in reversed(range(n_fields)):  # what narrows a list stands above it
         fields.nth(k).fill(HOSTILE)
         fields.nth(k).press("Enter")
     visit.page.locator("main h1").first.wait_for()
     assert visit.page.evaluate(RAISED) == 0
-    return int(fields.count())
+    return n_fields
 
 
 def test_hostile_words_in_every_field_stay_words(browser: Any, offered: House) -> None:
@@ -56,21 +56,21 @@ def test_hostile_words_in_every_field_stay_words(browser: Any, offered: House) -
     assert filled > 30
 
 
-def zipped(folder: Path, **more: str) -> bytes:
+def zipped(folder: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as bundle:
         for path in sorted(folder.iterdir()):
             bundle.writestr(f"{folder.name}/{path.name}", path.read_text(encoding="utf-8"))
-        for name, text in more.items():
-            bundle.writestr(name, text)
     return packed.getvalue()
 
 
 def test_hostile_files_are_read_as_words_or_refused_in_words(browser: Any, fresh: House) -> None:
+    folder, zip_file = "Upload a folder (zip)", "application/zip"
+    page = f"<p>{HOSTILE} 900 people came to Beeland.</p>"
     sent = [
-        ("scenario", "Upload a folder (zip)", "application/zip", zipped(fresh.desk.example), "The scenario was taken."),
-        ("scenario", "Upload a folder (zip)", "application/zip", b"no zip " + HOSTILE.encode(), "Not taken"),
-        ("read", "Or a file", "text/html", f"<p>{HOSTILE} 900 people came to Beeland.</p>".encode(), "in this text"),
+        ("scenario", folder, zip_file, zipped(fresh.desk.example), "The scenario was taken."),
+        ("scenario", folder, zip_file, b"no zip " + HOSTILE.encode(), "Not taken"),
+        ("read", "Or a file", "text/html", page.encode(), "in this text"),
         ("read", "Or a file", "text/plain", HOSTILE.encode(), "in this text"),
     ]  # fmt: skip
     with visiting(browser, fresh) as visit:
@@ -119,6 +119,5 @@ def test_the_page_holds_still_for_who_asked_for_it(browser: Any, looked_at: Hous
         visit.page.locator("input[type=range]").focus()
         visit.page.keyboard.press("Home")
         visit.press("Play")
-        visit.page.wait_for_function("n => Number(document.querySelector('input[type=range]').value) === n + 1",
-                                     arg=int(day.get_attribute("min")))  # fmt: skip
+        visit.page.wait_for_function(ON_DAY, arg=int(day.get_attribute("min")) + 1)
         visit.press("Pause")

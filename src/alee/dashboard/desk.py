@@ -13,7 +13,7 @@ from alee.dashboard.contents import Contents
 from alee.dashboard.faults import Refused
 from alee.dashboard.foreman import Foreman
 from alee.dashboard.guard import Keys
-from alee.dashboard.jobs import FINAL, JobBook, JobState
+from alee.dashboard.jobs import FINAL, JobBook
 from alee.dashboard.runs import RunShelf, SavedRun
 from alee.dashboard.settling import CURRENT
 from alee.dashboard.views.book import read_view, unpacked

@@ -91,7 +91,7 @@ class JobBook:
             return self._jobs.get(name)
 
     def add(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
-        """Write down new work, or give the same work if it is not finished yet: nothing is done twice at once.
+        """Write down new work, or give the same work if it is not finished yet.
 
         The database decides, in one change, so that two who ask at the same moment get one job.
         """
