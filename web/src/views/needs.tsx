@@ -8,7 +8,7 @@ import { Shown } from "../parts/loading";
 import { Table, Twin } from "../parts/twin";
 import { link, type Route } from "../router";
 import { useDesk, useGet } from "../state";
-import { exact, longDay, percent, plainDay, shortDay, small } from "../words/format";
+import { about, exact, longDay, percent, plainDay, shortDay, small } from "../words/format";
 import { NeedsLog } from "./needs-log";
 
 export function NeedsView(props: { route: Route }) {
@@ -93,7 +93,7 @@ function NeedsTable(props: { services: Service[]; days: number; asOf: string }) 
             <><strong>{service.name}</strong> <span class="unit">{service.unit}</span></>,
             <strong>{three(h?.asks_per_day, "likely")}</strong>, three(h?.asks_per_day, "ready_for"), three(h?.asks_per_day, "bad_case"),
             service.now.free === null ? t("reporting.not_reported") : exact(service.now.free),
-            three(h?.short, "ready_for"),
+            h?.short.ready_for != null ? about(h.short.ready_for) : "–",
             service.runs_full?.day ? t("needs.full_on", { day: plainDay(service.runs_full.day), chance: percent(service.runs_full.chance) }) : t("needs.not_full"),
           ];
         })} />
