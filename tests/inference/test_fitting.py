@@ -1,5 +1,6 @@
 """Fits of a small world: what is read, what is learnt, what is named, and the same bits every time."""
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -44,6 +45,13 @@ def test_every_report_is_accounted_for(posterior: Posterior) -> None:
     assert fates["P1"].concept is Concept.STOCK_INDEX
 
 
+def test_days_without_reports_are_said(posterior: Posterior) -> None:
+    assert "told by the model alone" not in posterior.summary()
+    late = dataclasses.replace(posterior, as_of=posterior.as_of + dt.timedelta(days=40))
+    assert late.days_without_reports() >= 40
+    assert f"published {late.days_without_reports()} days before" in late.summary()
+
+
 def test_no_later_report_is_read(posterior: Posterior) -> None:
     wild = Reports([*some_reports(), report("X", "Beeland", "entries", 10**7, "2030-03-14", "2030-03-15")])
     again = fit(small_world(), wild, members=MEMBERS, seed=11)
@@ -76,6 +84,7 @@ def test_no_report_at_all_returns_the_prior_and_says_so() -> None:
     prior = simulate(small_world(), members=40, seed=3, until="2030-03-14")
     assert empty.ensemble.digest() == prior.digest()
     assert "this is the prior" in empty.summary()
+    assert "Learnt" not in empty.summary()
 
 
 def test_an_impossible_report_is_named_and_does_not_drag_the_rest(posterior: Posterior) -> None:
@@ -142,3 +151,23 @@ def test_an_earlier_as_of_date_knows_less(posterior: Posterior) -> None:
 def test_impossible_settings_are_refused(arguments: dict, words: str) -> None:
     with pytest.raises(InputError, match=words):
         fit(small_world(), some_reports(), **{"members": 40, "seed": 1, **arguments})
+
+
+def test_the_summary_names_what_a_place_lost_and_who_says_two_things() -> None:
+    lost = [
+        report(
+            f"O{k}", "Atlantis", "entries", 1000 + 137 * k, "2030-03-06", "2030-03-08", issuer=f"guard {k}"
+        )
+        for k in range(7)
+    ]
+    torn = [
+        report(f"T{k}", "Beeland", "entries", figure, "2030-03-06", "2030-03-08", issuer="a torn office")
+        for k, figure in enumerate((900, 1777))
+    ]
+    told = fit(
+        small_world(), Reports([*some_reports(), *lost, *torn]), members=20, seed=11, rounds=0
+    ).summary()
+    assert 'Not used, outside: O0 (guard 0): the scenario has no place or area called "Atlantis".' in told
+    assert "Not used, outside: 2 more of this kind." in told
+    assert "Contradicts itself: T0 (a torn office)" in told
+    assert "T1" in told.split("Contradicts itself: T0")[1].splitlines()[0]

@@ -6,11 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from alee.plots.bars import draw_bar
+from alee.plots import fan
+from alee.plots.bars import draw_bar, draw_costs, draw_share, draw_swing
 from alee.plots.fan import Fan, draw_fan, tick_step
 from alee.plots.frame import WIDE, MapFlow, MapPlace
 from alee.plots.interval import Interval
+from alee.plots.labels import text_width
 from alee.plots.map import draw_map
+from alee.plots.panel import Panel, draw_panel, reach_of
 from alee.plots.projection import distance, edge_point, fit, flatten
 from alee.plots.svg import element, number, outline
 
@@ -22,7 +25,8 @@ def wide(median: float) -> Interval:
 PLACES = [
     MapPlace(label="Near", figure="100", latitude=41.0, longitude=29.0, stock=wide(100)),
     MapPlace(label="<b>", figure="400", latitude=43.0, longitude=44.0, stock=wide(400)),
-    MapPlace(label="Far", figure="1", latitude=-34.6, longitude=-58.4, stock=wide(1)),
+    MapPlace(label="Far", figure="10", latitude=-34.6, longitude=-58.4, stock=wide(10)),
+    MapPlace(label="Handful", figure="9", latitude=-33.4, longitude=-70.7, stock=wide(9)),
 ]
 
 
@@ -52,7 +56,8 @@ def test_area_of_a_circle_follows_the_people() -> None:
 def test_far_places_stand_at_the_edge_with_their_name() -> None:
     far = re.search(r'<g class="far">(.*?)</g>', picture())
     assert far is not None
-    assert "Far 1" in far[1]
+    assert "Far 10" in far[1]
+    assert "Handful" not in far[1]
 
 
 def test_projection_keeps_areas() -> None:
@@ -86,15 +91,32 @@ def test_edge_point_reaches_the_frame() -> None:
     assert edge_point((50, 50), (0, -2), (100, 100), 8) == (50, 8)
 
 
-def test_fan_draws_bands_median_paths_and_as_of() -> None:
+def fan_of(largest: float, as_of: int) -> Fan:
     days = [date(2022, 9, 10) + timedelta(days=k) for k in range(20)]
-    up = [float(k) for k in range(20)]
-    fan = Fan(
+    up = [largest * k / 38 for k in range(20)]
+    return Fan(
         title="T", days=days, low=up, lower_quartile=up, median=up, upper_quartile=up,
-        high=[2 * v for v in up], unit="people per day", as_of=days[10], as_of_words="As of",
+        high=[2 * v for v in up], unit="people per day", as_of=days[as_of], as_of_words="As of 20 September",
         ahead_words="forecast", paths=[up, up],
     )  # fmt: skip
-    text = str(draw_fan(fan, description="D", identity="f", say=str))
+
+
+@pytest.mark.parametrize("style", [fan.WIDE, fan.NARROW])
+@pytest.mark.parametrize(("largest", "as_of"), [(38, 1), (3e6, 10), (4e9, 19)])
+def test_no_word_of_a_fan_is_cut_off(largest: float, as_of: int, style: fan.FanStyle) -> None:
+    drawn = draw_fan(
+        fan_of(largest, as_of), description="D", identity="f", say=lambda v: f"{v:,.0f}", style=style
+    )
+    for word in ElementTree.fromstring(str(drawn)).iter():
+        if not word.tag.endswith("text"):
+            continue
+        x, width = float(word.attrib["x"]), text_width(word.text or "", style.size)
+        left = x - {"end": width, "middle": width / 2}.get(word.get("text-anchor", "start"), 0)
+        assert left >= 0, word.text
+
+
+def test_fan_draws_bands_median_paths_and_as_of() -> None:
+    text = str(draw_fan(fan_of(38, 10), description="D", identity="f", say=str))
     ElementTree.fromstring(text)
     assert text.count('class="path"') == 2
     assert all(f'class="{kind}"' in text for kind in ("band-90", "median", "as-of", "ahead"))
@@ -114,3 +136,62 @@ def test_svg_escapes_and_shortens() -> None:
     assert str(element("text", {"x": 1.04}, "<&")) == '<text x="1">&lt;&amp;</text>'
     assert number(-0.04) == "0"
     assert outline([(0, 0), (1, 1), (3, 0.5)], is_closed=True) == "M0 0l1 1 2-0.5z"
+
+
+def panel_of(low: float, high: float) -> Panel:
+    days = [date(2030, 3, 1) + timedelta(days=k) for k in range(8)]
+    return Panel(
+        title="People in Upland", words="about 40 fewer", days=days, low=[low * k / 7 for k in range(8)],
+        median=[(low + high) * k / 14 for k in range(8)], high=[high * k / 7 for k in range(8)],
+        start=days[2], start_words="from 3 March",
+    )  # fmt: skip
+
+
+def test_small_charts_share_one_scale_and_stay_inside() -> None:
+    large, small = panel_of(-90.0, 10.0), panel_of(-1.0, 2.0)
+    reach = reach_of([large, small])
+    assert reach == (-90.0, 10.0)
+    drawn = [
+        ElementTree.fromstring(
+            draw_panel(p, reach=reach, description="d", identity=f"p{k}", say=lambda v: f"{v:+,.0f}")
+        )
+        for k, p in enumerate((large, small))
+    ]  # fmt: skip
+    ticks = [[t.text for t in svg.iter("text") if t.get("class") == "tick"] for svg in drawn]
+    assert ticks[0] == ticks[1]
+    assert "+0" in ticks[0]
+    zeros = {(base.get("y1")) for svg in drawn for base in svg.iter("line") if base.get("class") == "base"}
+    assert len(zeros) == 1
+    for svg in drawn:
+        width, height = (float(v) for v in svg.get("viewBox", "").split()[2:])
+        for line in svg.iter("line"):
+            assert 0 <= float(line.get("x1", 0)) <= float(line.get("x2", 0)) <= width
+            assert 0 <= float(line.get("y1", 0)) <= height
+
+
+def test_a_chart_of_nothing_at_all_can_be_drawn() -> None:
+    flat = panel_of(0.0, 0.0)
+    ElementTree.fromstring(
+        draw_panel(flat, reach=reach_of([flat]), description="d", identity="p", say=lambda v: f"{v:g}")
+    )
+
+
+def test_more_and_fewer_differ_without_colour() -> None:
+    fewer = Interval(low=-80, median=-40, ready=-10, high=5, bad=6)
+    more = Interval(low=-5, median=20, ready=30, high=40, bad=50)
+    hollow, filled = (draw_swing(i, reach=(-80, 40)) for i in (fewer, more))
+    assert 'class="fewer"' in hollow
+    assert 'class="more"' in filled
+    zero = re.search(r'class="zero" d="M(\d+) ', hollow)
+    assert zero is not None
+    assert f'class="zero" d="M{zero[1]} ' in filled, "nought stands at one place in all rows"
+    assert f"M{zero[1]} 3h-" in hollow
+    assert f"M{zero[1]} 3h" in filled
+
+
+def test_bars_of_costs_stand_behind_each_other() -> None:
+    first, last = re.findall(r'd="M(\d+) 4h(\d+)', draw_costs(30.0, 70.0, largest=100.0))
+    assert int(first[0]) + int(first[1]) == int(last[0])
+    assert int(last[1]) == pytest.approx(98, abs=1)
+    assert draw_costs(0.0, 0.0, largest=0.0).count("<path") == 0
+    assert 'width="140"' in draw_share(1.0)

@@ -20,6 +20,7 @@ app = typer.Typer(
 )  # fmt: skip
 ScenarioName = Annotated[str, typer.Argument(help="A folder, or the name of a shipped scenario.")]
 RunFolder = Annotated[Path, typer.Argument(help="A folder made by alee fit or alee forecast.")]
+Rounds = Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")]
 AsOf = Annotated[str | None, typer.Option(help="Only reports published by this day exist (2022-10-03).")]
 Members = Annotated[int, typer.Option(help="Number of histories.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same bits.")]
@@ -91,7 +92,7 @@ def fit(
     as_of: AsOf = None,
     members: Members = 1000,
     seed: Seed = 2022,
-    rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
+    rounds: Rounds = 2,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
     cluster: Cluster = None,
@@ -101,10 +102,11 @@ def fit(
     say("Loading Alee ...")
     from alee.core.calendar import as_date
     from alee.files.journal import SqliteJournal, work_of_fit
-    from alee.files.store import save
+    from alee.files.store import check_target, save
     from alee.inference.budget import affordable_members
     from alee.inference.fitting import fit as learn
 
+    check_target(out)
     loaded, reports = _scenario_and_reports(scenario)
     day = None if as_of is None else as_date(as_of)
     if time_budget is not None:
@@ -146,6 +148,9 @@ def forecast(
     out: Annotated[Path, typer.Option(help="Folder to write the outlook to.")],
     days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
     given: Given = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="PNG file to draw the what-ifs into (needs a browser).")
+    ] = None,
     threads: Threads = None,
     cluster: Cluster = None,
     quiet: Quiet = False,
@@ -154,20 +159,25 @@ def forecast(
     say("Loading Alee ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble
+    from alee.briefing.card import check_picture, draw_what_ifs
     from alee.briefing.futures import what_if_words
     from alee.cli.counts_table import counts_text
-    from alee.cli.futures import what_if_futures
-    from alee.files.store import load, save
+    from alee.cli.futures import read_what_ifs, what_if_futures
+    from alee.files.store import check_target, load, save
     from alee.outlook.ahead import look_at_counts
     from alee.outlook.comparison import compare_futures
     from alee.outlook.forecasting import Outlook
     from alee.outlook.forecasting import forecast as look_ahead
 
+    check_target(out)
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
+    wanted = read_what_ifs(posterior, days, given or [])
+    if picture is not None:
+        check_picture(picture, len(wanted))
     with progress_bars(quiet=quiet) as progress:
         outlook = look_ahead(posterior, days=days, threads=threads, on=cluster_of(cluster), progress=progress)
-        futures = what_if_futures(posterior, outlook.days, given or [], threads, progress)
+        futures = what_if_futures(posterior, outlook.days, wanted, threads, progress)
     command = f"alee forecast RUN --days {outlook.days}"
     save(outlook, out, command=f"{command} --out OUTLOOK")
     OUT.print(answer(assemble(outlook)))
@@ -181,6 +191,9 @@ def forecast(
         for line in what_if_words(name, compare_futures(outlook, future), future):
             OUT.print(line)
         OUT.print(f"Saved as {folder}.")
+    if picture is not None:
+        draw_what_ifs(assemble(outlook, what_ifs=futures), picture)
+        OUT.print(f"Written: {picture}")
 
 
 @app.command()
@@ -195,7 +208,7 @@ def predict(
 ) -> None:
     """Say of each report what the model expected of that very figure."""
     say("Loading Alee ...")
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.report_table import load_reports
     from alee.files.store import load
     from alee.outlook.forecasting import Outlook
@@ -208,7 +221,7 @@ def predict(
         predictions = predict_uncounted(made.posterior if isinstance(made, Outlook) else made, list(asked))
     else:
         predictions = expect(made, asked)
-    write_text(out, predictions_table(predictions))
+    write_result(out, predictions_table(predictions))
     said = sum(prediction.quantiles is not None for prediction in predictions)
     OUT.print(f"{said} of {count_of(len(predictions), 'report')} predicted; {out} says why not the others.")
 
@@ -237,11 +250,11 @@ def brief(
     from alee.briefing.assemble import assemble
     from alee.briefing.chat import chat_lines
     from alee.briefing.page import render
-    from alee.cli.futures import what_if_futures
+    from alee.cli.futures import read_what_ifs, what_if_futures
     from alee.cli.needs_command import services_path
     from alee.cli.share_command import public_copy
     from alee.core.errors import InputError
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.chromium import print_pdf
     from alee.files.services_file import needs as plan
     from alee.files.store import load_outlook
@@ -253,9 +266,10 @@ def brief(
             "--released-on: it is for public copies. Allowed: leave it out, or --audience public."
         )
     if audience == "team":
-        with progress_bars() as progress:
-            futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
+        what_ifs = read_what_ifs(outlook.posterior, outlook.days, given or [])
         wanted = plan(outlook, place=place, services=services_path(needs), log=workspace) if needs else None
+        with progress_bars() as progress:
+            futures = what_if_futures(outlook.posterior, outlook.days, what_ifs, threads, progress)
         content = assemble(
             outlook, what_ifs=futures, needs=wanted, previous=before, command="alee brief RUN --out PAGE"
         )
@@ -266,7 +280,7 @@ def brief(
         )
     else:
         content = public_copy(outlook, run, audience, released_on).content
-    write_text(out, render(content))
+    write_result(out, render(content))
     if pdf is not None:
         print_pdf(render(content), pdf)
     if chat:
@@ -280,6 +294,9 @@ def demo(
     members: Members = 1000,
     seed: Seed = 2022,
     out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("russia-2022.html"),
+    picture: Annotated[
+        Path | None, typer.Option(help="PNG picture of what Istanbul must prepare (needs a browser).")
+    ] = None,
     threads: Threads = None,
 ) -> None:
     """The main job on the shipped example: check, fit, look 30 days ahead, answer, write the briefing."""
@@ -288,10 +305,14 @@ def demo(
     from alee.briefing.assemble import assemble, brief
     from alee.briefing.messages import Catalogue
     from alee.briefing.needs import need_sentences
+    from alee.briefing.sharing import share
+    from alee.files.chromium import find_browser
     from alee.files.services_file import needs as plan
     from alee.inference.fitting import fit as learn
     from alee.outlook.forecasting import forecast as look_ahead
 
+    if picture is not None:
+        find_browser()
     loaded, reports = _scenario_and_reports("russia-2022")
     say(f"{count_of(len(reports), 'report')}; only those published by {loaded.as_of} are read.")
     with progress_bars() as progress:
@@ -300,10 +321,14 @@ def demo(
     command = f"alee demo --members {members} --seed {seed}"
     wanted = plan(outlook, services=find_scenario("russia-2022"))
     brief(outlook, to=out, needs=wanted, command=command)
+    if picture is not None:
+        share(outlook, picture, audience="team", form="png", needs=wanted, command=command)
     OUT.print(answer(assemble(outlook, command=command)))
     for line in need_sentences(wanted, Catalogue("en")):
         OUT.print(line)
     OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
+    if picture is not None:
+        OUT.print(f"The picture for {wanted.place} is in {picture}.")
 
 
 @app.command()

@@ -20,6 +20,9 @@ from alee.kernels.layout import Floats
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
+OUTSIDE = "outside: "  # how the reason begins where the scenario lacks the place of a report
+MOST_NAMED = 5  # reports of one kind that the summary names
+OLD_NEWS = 14  # days without a new report that are worth a line
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
 
@@ -155,6 +158,11 @@ class Posterior:
         found = [fit for fit in self.fits if fit.contradicts]
         return sorted(found, key=lambda fit: -abs(fit.score))
 
+    def days_without_reports(self) -> int:
+        """Days from the publication of the newest used report to the as-of date; 0 if none was used."""
+        days = [fit.report.published for fit in self.used()]
+        return (self.as_of - max(day for day in days if day is not None)).days if days else 0
+
     def summary(self) -> str:
         """What was learnt, what was not, and which reports disagree, in plain lines."""
         used = self.used()
@@ -162,6 +170,11 @@ class Posterior:
             f"{self.scenario.title or self.scenario.name}: as of {self.as_of}, {self.members} members.",
             f"{len(used)} of {len(self.fits)} reports used.",
         ]
+        if (days := self.days_without_reports()) > OLD_NEWS:
+            lines.append(
+                f"The newest used report was published {days} days before {self.as_of}: "
+                "what happened since then is told by the model alone."
+            )
         if not used:
             lines.append("No report could be used: this is the prior, nothing was learnt.")
         if self.corrections is not None:
@@ -170,12 +183,31 @@ class Posterior:
                 f"Corrected by the true likelihood: {rounds} rounds; "
                 f"{moved:.0%} of members moved in the last."
             )
+        lines += _told_apart(self.fits)
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
-        best = [row for row in self.learnt if row.contraction > 0.2][:5]
+        if not used:
+            return "\n".join(lines)
+        by_chance = 3.5 / np.sqrt(
+            2 * self.members
+        )  # of a standard deviation, in units of itself, for one in thousands
+        best = [row for row in self.learnt if row.contraction > max(0.2, by_chance)][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
         silent = sum(row.contraction < 0.05 for row in self.learnt)
         lines.append(f"The reports told nothing about {silent} of {len(self.learnt)} uncertain numbers.")
         return "\n".join(lines)
+
+
+def _told_apart(fits: Sequence[ReportFit]) -> list[str]:
+    """Name reports that a place lost, and those whose issuer says two things; the first few of each."""
+    outside = [f for f in fits if f.reason.startswith(OUTSIDE)]
+    disputed = [f for f in fits if f.used and f.reason]
+    lines = []
+    for words, chosen in (("Not used, outside", outside), ("Contradicts itself", disputed)):
+        found = [f"{f.report.id} ({f.report.issuer}): {f.reason.removeprefix(OUTSIDE)}" for f in chosen]
+        lines += [f"{words}: {line}." for line in found[:MOST_NAMED]]
+        if len(found) > MOST_NAMED:
+            lines.append(f"{words}: {len(found) - MOST_NAMED} more of this kind.")
+    return lines
 
 
 def describe(fit: ReportFit) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor, log10
 
 from markupsafe import Markup
 
+from alee.plots.labels import text_width
 from alee.plots.svg import Point, element, outline, picture, shape, text
 
 
@@ -45,7 +46,7 @@ class Fan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FanStyle:
-    """Size of the picture, its font size, and the days between two ticks."""
+    """Size of the picture, its font size, the days between two ticks, and how many single histories."""
 
     width: int
     height: int
@@ -55,11 +56,12 @@ class FanStyle:
     right: float = 14.0
     top: float = 34.0
     bottom: float = 30.0
+    paths: int = 4
 
 
 WIDE = FanStyle(width=960, height=330, size=13, tick_days=7)
-NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66)
-PATHS_SHOWN = 4
+NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66, paths=2)
+BESIDE = 7.0  # between a number and its axis
 
 
 class Axes:
@@ -122,14 +124,17 @@ def draw_fan(
         An ``<svg>`` element with classes only, no style and no script.
     """
     axes = Axes(fan, style)
+    ticks = [axes.step * k for k in range(round(axes.top / axes.step) + 1)]
+    widest = max(text_width(say(value), style.size) for value in ticks)
+    axes.style = style = replace(style, left=max(style.left, widest + BESIDE + 4))
     content = Markup("").join(
         (
             draw_grid(fan, axes, say),
             band(fan.days, fan.low, fan.high, axes, "band-90"),
             band(fan.days, fan.lower_quartile, fan.upper_quartile, axes, "band-50"),
             Markup("").join(
-                element("path", {"d": outline(axes.points(fan.days, path)), "class": "path"})
-                for path in fan.paths[:PATHS_SHOWN]
+                element("path", {"d": outline(axes.points(fan.days, path), digits=0), "class": "path"})
+                for path in fan.paths[: style.paths]
             ),
             element("path", {"d": outline(axes.points(fan.days, fan.median)), "class": "median"}),
             draw_marks(fan, axes),
@@ -145,7 +150,7 @@ def band(
 ) -> Markup:
     """Draw the area between two quantiles."""
     edge = axes.points(days, high) + axes.points(days, low)[::-1]
-    path = outline(edge)
+    path = outline(edge, digits=0)
     return element("path", {"d": path + "z", "class": class_}) if path else Markup("")
 
 
@@ -162,7 +167,7 @@ def draw_grid(fan: Fan, axes: Axes, say: Callable[[float], str]) -> Markup:
     while value <= axes.top * 1.001:
         y = axes.y(value)
         out.append(shape("line", "grid" if value else "base", x1=left, x2=right, y1=y, y2=y))
-        out.append(text((left - 7, y + style.size * 0.35), say(value), kind="tick", anchor="end"))
+        out.append(text((left - BESIDE, y + style.size * 0.35), say(value), kind="tick", anchor="end"))
         value += axes.step
     day, step = fan.days[0], style.tick_days * ((fan.days[-1] - fan.days[0]).days // 90 + 1)
     while day <= fan.days[-1]:
@@ -183,6 +188,8 @@ def draw_as_of(fan: Fan, axes: Axes) -> Markup:
     style, x = axes.style, axes.x(fan.as_of)
     y = style.top - 6
     out = shape("line", "as-of", x1=x, x2=x, y1=style.top - 2, y2=style.height - style.bottom)
+    if text_width(fan.as_of_words, style.size) > x - 9:  # the line stands too far left for words before it
+        return out + text((x + 6, y), fan.as_of_words, kind="as-of-words")
     out += text((x - 5, y), fan.as_of_words, kind="as-of-words", anchor="end")
     if fan.as_of < fan.days[-1]:
         out += text((x + 6, y), f"{fan.ahead_words} →", kind="unit")

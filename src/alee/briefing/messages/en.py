@@ -10,8 +10,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "as_of_note": "Nothing published later was used. Forecasts reach to {end}.",
     "as_of_note_public": "Public copy: whole countries and whole weeks, nothing younger than seven days; "
     "small counts, irregular ways and shelters are left out.",
-    "for_team": "For the team. Before anything leaves the house, make a public copy: "
-    "alee share --audience public.",
+    "for_team": "For the team. Before anything leaves the house, make a public copy with alee share.",
     "skip": "Skip to the numbers",
     "contents": "On this page",
     # The answer
@@ -118,6 +117,20 @@ MESSAGES: Final[Mapping[str, str]] = {
     "arriving": "Arriving in {place}",
     "with_ready": "{n} ({span}; be ready for {ready})",
     "what_ifs": "What if",
+    "what_ifs_beside": "The what-ifs side by side",
+    "what_ifs_beside_note": "Difference to the forecast without any of them, on {end}; same luck in all.",
+    "what_if_chart": "The difference day by day",
+    "what_if_chart_note": "People with it less people without it, history by history, all charts on one "
+    "scale. Thick line: the median. Dark band: half of all histories. Pale band: nine in ten.",
+    "what_if_instead": "Where the people go instead",
+    "what_if_instead_note": "On {end}. A filled bar to the right: more people. A hollow bar to the left: "
+    "fewer. The thin line is the 90 % interval; middles of separate rows need not add up.",
+    "what_if_ways": "By which ways instead",
+    "what_if_ways_note": "People who pass from {day} to {end}.",
+    "difference_alt": "{title}: the difference day by day with its bands; the table below says how it ends.",
+    "from_day": "from {day}",
+    "where": "Where",
+    "no_change": "no change",
     "without": "Without",
     "with_event": "With it",
     "difference": "Difference",
@@ -157,6 +170,30 @@ MESSAGES: Final[Mapping[str, str]] = {
     "needs_reserve": "{service}: the {now} {unit} there {now:is costs|are cost} about {free} {money} a "
     "day for what stands free, and {short} for what is missing; {best} {best_unit} would cost "
     "least ({best_free} and {best_short}).",
+    "needs_panel": "there {n:is|are} {n} {unit}",
+    "needs_panel_full": ", full about {day}",
+    "needs_unlimited": "{unit}, no limit",
+    "needs_alt": "{title}, day by day with its bands and what there is; the table above holds the figures.",
+    "needs_chart": "Day by day",
+    "needs_chart_note": "Units needed if nobody is turned away. Thick line: most likely. Thin line: be ready "
+    "for. Pale band: nine in ten histories. Dashed: what there is.",
+    "needs_words": "In words",
+    "needs_costs": "What a reserve costs, and what being short costs",
+    "needs_costs_note": "A day, on average over the next two weeks. Filled: for what stands free. Hollow: "
+    "for what is missing.",
+    "needs_sizes": "The costs of other sizes",
+    "needs_size": "Size",
+    "needs_holding": "Stands free",
+    "needs_missing": "Is missing",
+    "needs_together": "Together",
+    "size_now": "as now",
+    "size_likely": "most likely need",
+    "size_ready": "be ready for",
+    "size_bad": "bad case",
+    "size_cheapest": "costs least",
+    "needs_ways": "Which ways bring them",
+    "needs_ways_note": "Ways into {place}, by their part of all who will arrive in the next two weeks.",
+    "needs_part": "Part",
     "need_line": "{place}, {service}: most likely {n} {unit} needed in the next {days} {days:day|days}, "
     "be ready for {ready}",
     "need_line_free": "; there {n:is|are} {n}.",
