@@ -14,8 +14,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Any
 
-from alee.core.errors import BugError
+from alee.core.errors import BugError, InputError, Problem
 from alee.executors.work import Block, Executor, Work
+from alee.kernels.scratch import MOST_LANES
+from alee.model.numbers import written
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)`` from the thread that asked for the work."""
@@ -23,7 +25,10 @@ Progress = Callable[[str, int, int], None]
 Workers = int | Executor | None
 """A number of threads, somewhere else to run, or every processor of this computer."""
 
-BLOCK_SIZE = 32
+BLOCK_SIZE = MOST_LANES  # members; the engine plays so many side by side, so a block leaves no lane empty
+PLACES_TO_RUN = (
+    'Allowed: alee.Dask("tcp://10.0.0.5:8786"), alee.executors.processes.Processes(4), or nothing.'
+)
 
 
 class Stopped(Exception):  # noqa: N818 - nothing went wrong here
@@ -35,6 +40,53 @@ def available_threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def where_to_run(threads: object = None, on: object = None) -> Workers:
+    """Look at where members are to run, before anything runs; the one door for ``threads`` and ``on``.
+
+    Parameters
+    ----------
+    threads
+        Threads of this computer, 1 or more; one per core if not given.
+    on
+        Somewhere else to run: anything with ``run_blocks``, such as :class:`alee.executors.cluster.Dask`.
+
+    Returns
+    -------
+    int, Executor or None
+        What :func:`run_members` takes; None = every processor of this computer.
+
+    Raises
+    ------
+    InputError
+        If either cannot be used, or both are given.
+    """
+    if on is not None and threads is not None:
+        raise InputError(Problem("threads and on are both given", "Allowed: one of the two.",
+                                 "Threads are those of this computer; on runs elsewhere."))  # fmt: skip
+    if on is not None:
+        if isinstance(on, type) or not callable(getattr(on, "run_blocks", None)):
+            wrong = f"{written(on)} is no place to run members"
+            raise InputError(Problem(wrong, PLACES_TO_RUN, _probably(on), where="on"))
+        return on  # type: ignore[return-value]  # it has what the contract asks for
+    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int)):
+        raise InputError(Problem(f"{written(threads)} is no number of threads", "Allowed: 1 or more.",
+                                 where="threads"))  # fmt: skip
+    if threads is not None and threads < 1:
+        raise InputError(Problem(f"{threads} is too small", "Allowed: 1 or more.", where="threads"))
+    return threads
+
+
+def _probably(on: object) -> str:
+    """Guess what somebody meant who wrote something else than an executor."""
+    if isinstance(on, str):
+        return f'Did you mean alee.Dask("{on}")?'
+    if isinstance(on, int) and not isinstance(on, bool):
+        return f"Did you mean threads={on}?"
+    if isinstance(on, type):
+        return f"Did you forget the brackets of {on.__name__}(...)?"
+    return "A client of Dask is given by its address." if hasattr(on, "scheduler") else ""
 
 
 def block_bounds(n_members: int, block_size: int) -> list[tuple[int, int]]:
@@ -85,26 +137,59 @@ def run_members(
 
     Raises
     ------
+    InputError
+        If ``threads`` is less than 1, or nothing that members can run on.
     ValueError
-        If ``n_members`` is negative, or ``threads`` or ``block_size`` is less than 1.
+        If ``n_members`` is negative, or ``block_size`` is less than 1.
     """
-    workers = available_threads() if threads is None else threads
-    least = {"n_members": (n_members, 0), "block_size": (block_size, 1)}
-    if isinstance(workers, int):
-        least["threads"] = (workers, 1)
-    for name, (number, lowest) in least.items():
+    for name, number, lowest in (("n_members", n_members, 0), ("block_size", block_size, 1)):
         if number < lowest:
             raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
-    tell = progress or (lambda phase, done, total: None)
     bounds = block_bounds(n_members, block_size)
-    tell(phase, 0, n_members)
+    return run_bounds(function, bounds, threads=threads, phase=phase, progress=progress, take=take)
+
+
+def run_bounds(
+    function: Callable[[int, int], Block],
+    bounds: list[tuple[int, int]],
+    *,
+    threads: Workers = None,
+    phase: str = "simulating",
+    progress: Progress | None = None,
+    done: int = 0,
+    take: Callable[[int, Block], None] | None = None,
+) -> list[Block]:
+    """Run the blocks given as ``(first member, number of members)``; otherwise as :func:`run_members`.
+
+    Parameters
+    ----------
+    bounds
+        Blocks in ascending order; members between them may be missing.
+    done
+        Members that were run before and count as done in the progress.
+
+    Raises
+    ------
+    InputError
+        If ``threads`` is less than 1, or nothing that members can run on.
+    """
+    is_here = threads is None or isinstance(threads, int)
+    found = where_to_run(threads) if is_here else where_to_run(on=threads)
+    workers = available_threads() if found is None else found
+    total = done + sum(count for _, count in bounds)
+
+    def tell(more: int) -> None:
+        if progress is not None:
+            progress(phase, done + more, total)
+
+    tell(0)
     if not isinstance(workers, int):
-        return run_elsewhere(function, bounds, workers, lambda done: tell(phase, done, n_members), take)
+        return run_elsewhere(function, bounds, workers, tell, take)
     here = function if take is None else handing_on(function, take)
     if workers == 1 or len(bounds) <= 1:
-        blocks = run_in_order(here, bounds, lambda done: tell(phase, done, n_members))
+        blocks = run_in_order(here, bounds, tell)
     else:
-        blocks = run_on_threads(here, bounds, workers, lambda done: tell(phase, done, n_members))
+        blocks = run_on_threads(here, bounds, workers, tell)
     return [] if take is not None else blocks
 
 
@@ -150,10 +235,11 @@ def run_in_order(
     function: Callable[[int, int], Block], bounds: list[tuple[int, int]], tell: Callable[[int], None]
 ) -> list[Block]:
     """Run the blocks one after the other in the thread that asked."""
-    blocks = []
+    blocks, done = [], 0
     for first, count in bounds:
         blocks.append(function(first, count))
-        tell(first + count)
+        done += count
+        tell(done)
     return blocks
 
 

@@ -1,25 +1,46 @@
-"""Play a scenario straight into a store on disk or elsewhere: block after block, never whole in memory."""
+"""Play a scenario straight into a store on disk or elsewhere: block after block, never whole in memory.
+
+Blocks may come from threads of this computer or from the workers of a cluster, in any order and more than
+once. What is written of a block depends on its members only, and what is counted of it adds up in any order,
+so the store ends with the same bits whoever ran what, and however often the run was broken off.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Literal
 
 import numpy as np
 import zarr
 
 from alee.compiler import Plan, compile_plan
-from alee.core.errors import Problem, SaveFailed
-from alee.core.variables import VARIABLES
-from alee.executors import Progress
-from alee.executors.work import Executor
-from alee.files.resolved import digest
-from alee.kernels.layout import Record, empty_record
+from alee.core.errors import InputError, Problem, SaveFailed
+from alee.core.tally import GrowingTally, Tally
+from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
+from alee.executors.work import Executor, Work
+from alee.files.stream_store import (
+    SUMMED_UP,
+    finish,
+    open_store,
+    read_checkpoint,
+    write_checkpoint,
+    write_members,
+    write_summary,
+)
+from alee.kernels.layout import Record
 from alee.model.scenario import Scenario
-from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, map_blocks, whole_record
+from alee.simulation import check_members_and_seed, last_day, run_block
 
-DONE = "complete"
+Keep = Literal["all", "summary"]
+BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
+CHECK_EVERY = 30.0  # seconds between checkpoints
+CHECK_SHARE = 20.0  # times as long as the last checkpoint took
 
 
 def simulate_into(
@@ -29,11 +50,15 @@ def simulate_into(
     members: int,
     seed: int,
     until: dt.date | str | None = None,
+    keep: Keep = "all",
     threads: int | None = None,
     on: Executor | None = None,
+    workers_write: bool | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Play a scenario forward as :func:`alee.simulate` does, and write each block as it comes.
+
+    A run that was broken off goes on if it is called again in the same way, and ends with the same bits.
 
     Parameters
     ----------
@@ -42,59 +67,178 @@ def simulate_into(
         its attribute ``complete`` is true only when every member is in it.
     members, seed, until, threads, on
         As for :func:`alee.simulate`. Memory holds one block for each thread, or one at a time from a cluster.
+    keep
+        ``all``: every variable of every member, and the summary; ``summary``: quantiles and means over
+        members only, so that neither memory nor the store grows with the members.
+    workers_write
+        With ``on``: whether workers write members themselves, so that nothing passes through this process.
+        They must all see the store; by default they do so for addresses such as ``s3://...``.
 
     Raises
     ------
     InputError
-        As :func:`alee.simulate` does.
+        As :func:`alee.simulate` does, and if ``keep`` is neither.
     SaveFailed
         If the store exists already or cannot be written; what is there then is marked as not complete.
     """
     check_members_and_seed(members, seed)
+    as_keep(keep)
+    workers = where_to_run(threads, on)
     plan = compile_plan(scenario, until=last_day(scenario, until))
+    target = address_of(store)
+    block = members_in_block(plan)
     try:
-        arrays = _frame(plan, str(store), members, seed)
-
-        def write(first: int, record: Record) -> None:
-            for name, block in record._asdict().items():
-                arrays[name][first : first + block.shape[0]] = block
-
-        z = plan.prior_coordinates(seed, 0, members)
-        map_blocks(plan, z, seed, whole_record, threads=on or threads, progress=progress, take=write)
-        arrays.attrs[DONE] = True
+        group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+        gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
+        is_remote = is_shared(target) if workers_write is None else workers_write
+        through = on is not None and not is_remote
+        kept = _Keeping(
+            target if keep == "all" and not through else "", with_record=keep == "all" and through
+        )
+        work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
+        left = gathering.left()
+        with gathering:
+            run_bounds(
+                work, left, threads=workers, progress=progress,
+                done=members - sum(count for _, count in left), take=gathering.take,
+            )  # fmt: skip
+        write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
+        finish(group)
     except (OSError, ImportError) as error:
         wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
-        allowed = "What was written so far is marked as not complete."
-        raise SaveFailed(Problem(wrong, allowed, where=Path(store).name)) from error
+        allowed = "What was written so far is marked as not complete. Repeat the command to go on."
+        raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
 
 
-def _frame(plan: Plan, target: str, members: int, seed: int) -> Any:
-    """Make the store: names, dims, units, and arrays without content, one chunk for each block of members."""
+def address_of(store: str | Path) -> str:
+    """The whole address of a store, the same for a worker that stands in another folder."""
+    written = str(store).removeprefix("file://").removeprefix("local://")
+    return written if "://" in written else str(Path(written).absolute())
+
+
+def as_keep(written: str) -> Keep:
+    """Read what to keep of the members.
+
+    Raises
+    ------
+    InputError
+        If it is neither ``all`` nor ``summary``.
+    """
+    if written == "all":
+        return "all"
+    if written == "summary":
+        return "summary"
+    raise InputError(f'keep: "{written}" is unknown. Allowed: all, summary.')
+
+
+def members_in_block(plan: Plan) -> int:
+    """Count the members whose record fits into the memory of a block; at least 1, at most ``BLOCK_SIZE``."""
+    groups, corridors = len(plan.groups), len(plan.corridors)
+    one = len(plan.days) * (8 * len(plan.places) * (2 * groups + 3) + 4 * 6 * corridors)
+    return max(1, min(BLOCK_SIZE, BLOCK_BYTES // max(1, one)))
+
+
+def is_shared(target: str) -> bool:
+    """Whether a store is an address that other computers reach, and no folder or memory of this one."""
+    kind, found, _ = target.partition("://")
+    return bool(found) and kind not in ("file", "local", "memory")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is left of a block where it was run."""
+
+    record: Record | None
+    tallies: dict[str, Tally]
+
+
+@dataclass(frozen=True)
+class _Keeping:
+    """What to do with a block where it is run: write it to ``target``, or send it along."""
+
+    target: str
+    with_record: bool
+
+    def __call__(self, record: Record, first: int) -> _Kept:
+        tallies = {name: Tally.of(_by_place(getattr(record, name))) for name in SUMMED_UP}
+        if self.target:
+            write_members(_opened(self.target), first, record)
+        return _Kept(record if self.with_record else None, tallies)
+
+
+def _by_place(counts: np.ndarray) -> np.ndarray:
+    """Sum groups and lay days and places side by side: (member, day * place)."""
+    summed = counts.sum(axis=3) if counts.ndim == 4 else counts
+    return np.asarray(summed.reshape(len(summed), -1))
+
+
+@lru_cache(maxsize=4)
+def _opened(target: str) -> Any:
     try:
-        group = zarr.open_group(target, mode="w-", zarr_format=3)
-    except (FileExistsError, ValueError):  # zarr's own word for it depends on the kind of store
-        wrong, allowed = "this store exists already", "A run is streamed into a new one."
-        raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name)) from None
-    group.attrs.update({
-        DONE: False, "scenario": plan.scenario.name, "scenario_digest": digest(plan.scenario),
-        "seed": str(seed),
-    })  # fmt: skip
-    names = {"place": plan.place_names, "corridor": plan.corridor_names, "group": plan.group_names}
-    days = np.array(plan.days, dtype="datetime64[D]")
-    coordinates = {
-        **{name: np.array(texts, dtype=np.dtypes.StringDType()) for name, texts in names.items()},
-        "day": (days - days[0]).astype(np.int64), "member": np.arange(members),
-    }  # fmt: skip
-    since: dict[str, Any] = {"units": f"days since {days[0]}", "calendar": "proleptic_gregorian"}
-    for name, values in coordinates.items():
-        group.create_array(
-            name, data=values, dimension_names=(name,), attributes=since if name == "day" else {}
+        return zarr.open_group(target, mode="r+", zarr_format=3)
+    except FileNotFoundError:
+        raise OSError(
+            "a worker does not see the store; use a folder or an address that all workers share"
+        ) from None
+
+
+def _play(common: tuple[Plan, int, _Keeping], part: None, first: int, count: int) -> _Kept:
+    """Draw the priors of a block, run it and keep what is wanted of it."""
+    plan, seed, keep = common
+    z = plan.prior_coordinates(seed, first, count)
+    return keep(run_block(plan, plan.sample(z), seed, first), first)
+
+
+@dataclass
+class _Gathering:
+    """What has come in so far: which blocks, and what was counted of them."""
+
+    group: Any
+    bounds: list[tuple[int, int]]
+    is_done: np.ndarray
+    tallies: dict[str, GrowingTally]
+    lock: Lock = field(default_factory=Lock)
+    checked: float = field(default_factory=time.monotonic)
+    took: float = 0.0
+
+    @classmethod
+    def of(cls, group: Any, plan: Plan, bounds: list[tuple[int, int]], *, is_begun: bool) -> _Gathering:
+        n_cells = len(plan.days) * len(plan.places)
+        found = read_checkpoint(group, n_cells) if is_begun else None
+        is_done, tallies = found or (
+            np.zeros(len(bounds), bool),
+            {name: Tally.empty(n_cells) for name in SUMMED_UP},
         )
-    one = empty_record(1, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
-    for name, array in one._asdict().items():
-        group.create_array(
-            name, shape=(members, *array.shape[1:]), dtype=array.dtype, fill_value=0,
-            chunks=(min(members, BLOCK_SIZE), *array.shape[1:]), dimension_names=VARIABLES[name].dims,
-            attributes={"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
-        )  # fmt: skip
-    return group
+        return cls(group, bounds, is_done, {name: GrowingTally(tally) for name, tally in tallies.items()})
+
+    def __enter__(self) -> _Gathering:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        """If the run is broken off, keep what came in; if that fails, the last checkpoint stays."""
+        if kind is not None:
+            with suppress(OSError):
+                self.check()
+
+    def left(self) -> list[tuple[int, int]]:
+        return [bounds for bounds, done in zip(self.bounds, self.is_done, strict=True) if not done]
+
+    def take(self, first: int, kept: _Kept) -> None:
+        """Take a block in; now and then write a checkpoint."""
+        if kept.record is not None:
+            write_members(self.group, first, kept.record)
+        with self.lock:
+            self.is_done[first // self.bounds[0][1]] = True
+            for name, tally in kept.tallies.items():
+                self.tallies[name].add(tally)
+            if time.monotonic() - self.checked > max(CHECK_EVERY, CHECK_SHARE * self.took):
+                self.check()
+
+    def check(self) -> None:
+        began = time.monotonic()
+        write_checkpoint(self.group, self.is_done, self.whole())
+        self.checked = time.monotonic()
+        self.took = self.checked - began
+
+    def whole(self) -> dict[str, Tally]:
+        return {name: tally.whole() for name, tally in self.tallies.items()}
