@@ -28,7 +28,7 @@ from alee.reading.numerals import small
 
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
-DIGIT = re.compile(r"\d")
+FIGURE_DAY = re.compile(r"\d[./-]\d")
 LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
 LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
@@ -111,12 +111,12 @@ def month_of(name: str, language: str) -> int | None:
 def find_periods(line: Line, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
     sentence = line.low
-    has_digit = DIGIT.search(sentence) is not None
+    has_digit = line.has_digit
     has_month = not line.begins.isdisjoint(MONTH_STARTS[language])
     out: list[Period] = []
     if has_digit and has_month and published is not None:
         out = _short_ranges(sentence, language, published)
-    if has_digit:
+    if has_digit and (FIGURE_DAY.search(sentence) or any(month in sentence for month in MONTH_STARTS[language])):
         out += _long(sentence, language, published, out)
     if published is None:
         return sorted(out, key=lambda p: p.start)
@@ -277,7 +277,9 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
 
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((word[:4], in_small(rf"\b{word}(?![^\W_])")) for word in WEEKDAYS[language])
+    return tuple(
+        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])")) for word in WEEKDAYS[language]
+    )
 
 
 @cache
@@ -306,7 +308,7 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
                 day = published - back * DAY
                 out.append(Period(*match.span(), day, day))
     for number, (word, pattern) in enumerate(_weekdays(language)):
-        if word.split("[")[0].split(".")[0] not in low:
+        if word not in low:
             continue
         for match in pattern.finditer(sentence):
             if in_small(NOT_PAST[language]).search(sentence[max(0, match.start() - 14) : match.start()]):

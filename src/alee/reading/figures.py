@@ -7,14 +7,16 @@ the way longer: in *64,000 entered and 12,000 left* each number finds its own ve
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+from bisect import bisect_left, bisect_right
 
 from alee.reading.days import Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.quantities import Quantity
-from alee.reading.scene import Figure, Scene
+from alee.reading.scene import BARRIER, Figure, Scene, Spans
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
@@ -22,6 +24,7 @@ UNIT_NEAR = 36  # characters after a number in which its unit stands
 CUT = small(
     r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
 )
+STOP = re.compile(r"[;.,)]")
 RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
@@ -33,9 +36,6 @@ UNIT_AHEAD = small(
 )
 MORE_THAN = small(
     r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
-)
-BARRIER = re.compile(
-    r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
@@ -66,6 +66,7 @@ NO_CUE = "no word near it says what it counts"
 COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
 )
+NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
@@ -74,6 +75,7 @@ MAKES_UP = small(
 )
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
+PARTED = re.compile(r"[;,](?!\d)")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -228,7 +230,7 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         c
         for c in own
         if (c.start < quantity.start and ")" not in gap)
-        or not re.search(r"[;.,)]", scene.low[quantity.end : max(quantity.end, c.start)])
+        or not STOP.search(scene.low[quantity.end : max(quantity.end, c.start)])
     ]
     if own and not is_again:
         return None
@@ -300,16 +302,30 @@ def _cost(scene: Scene, start: int, end: int) -> float:
     """How far apart two spots are: characters, and more for every barrier and number in between."""
     if end <= start:
         return 0.0
-    numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
-    numbers += scene.low.count(";", start, end)
-    return end - start + BARRIER_COST * len(BARRIER.findall(scene.low, start, end)) + NUMBER_COST * numbers
+    numbers = _within(scene.counts, start, end) + scene.low.count(";", start, end)
+    return end - start + BARRIER_COST * _barriers(scene, start, end) + NUMBER_COST * numbers
+
+
+def _within(spans: Spans, start: int, end: int) -> int:
+    """How many spans lie between two spots; spans are in order and none overlaps another."""
+    return max(0, bisect_right(spans[1], end) - bisect_left(spans[0], start))
+
+
+def _barriers(scene: Scene, start: int, end: int) -> int:
+    """How many barriers stand between two spots, as if the sentence ended at the second."""
+    if end < len(scene.low) and scene.low[end].isalnum() and not scene.low[end - 1].isspace():
+        return len(BARRIER.findall(scene.low, start, end))
+    return _within(scene.barriers, start, end)
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
     best: tuple[float, str] = (FARTHEST, "")
-    label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
-    if label is None and scene.low[: quantity.start].endswith("("):
+    ahead = scene.low[max(0, quantity.start - 60) : quantity.start]
+    label = None
+    if ":" in ahead or "–" in ahead or "—" in ahead:
+        label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
+    if label is None and ahead.endswith("("):
         label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
     labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
     for cue in labels or scene.cues:
@@ -335,6 +351,7 @@ def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
 def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:
     """The days that a number speaks of; the day on which somebody spoke is only that of a stock."""
 
+
     def apart(p: Period) -> float:
         far = (
             _cost(scene, p.end, quantity.start)
@@ -342,22 +359,33 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             else _cost(scene, quantity.end, p.start)
         )
         is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
-        far -= 20.0 if is_next else 0.0
-        return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
+        far -= NEXT_GAIN if is_next else 0.0
+        return far + (400.0 if p.is_speech else 0.0) - (SINCE_GAIN if p.since and p.end <= quantity.start else 0.0)
 
-    able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
-        p.start > quantity.end and COMPARES.search(scene.low[quantity.end : p.start]))]  # fmt: skip
-    best = min(able, key=apart, default=None)
+    best, least = None, math.inf
+    for p in scene.periods:
+        if p.start <= quantity.start < p.end or (p.is_speech and measure not in INSTANT):
+            continue
+        if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
+            continue
+        if p.start > quantity.end and scene.may_compare and COMPARES.search(scene.low[quantity.end : p.start]):
+            continue
+        far = apart(p)
+        if far < least:
+            best, least = p, far
     return None if best is not None and best.is_before and measure not in INSTANT else best
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:
     """Whether so many come a day or a week."""
-    ahead = re.split(r"[;,](?!\d)", scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
-    near = ahead + re.split(r"[;,](?!\d)", scene.low[quantity.start : quantity.end + 50])[0]
-    if scene.line.may(scene.words.rate) and scene.words.rate.search(near):
+    is_daily, is_weekly = scene.line.may(scene.words.rate), scene.line.may(scene.words.weekly)
+    if not (is_daily or is_weekly):
+        return ""
+    ahead = PARTED.split(scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
+    near = ahead + PARTED.split(scene.low[quantity.start : quantity.end + 50])[0]
+    if is_daily and scene.words.rate.search(near):
         return "day"
-    return "week" if scene.line.may(scene.words.weekly) and scene.words.weekly.search(near) else ""
+    return "week" if is_weekly and scene.words.weekly.search(near) else ""
 
 
 def _unit_words(unit: str, measure: str, rate: str) -> str:

@@ -12,6 +12,9 @@ from alee.reading.days import AHEAD, month_of, short_ranges, written_days
 from alee.reading.letters import Line
 
 
+LATE = re.compile(r"29|3[01]|[^\D0-9]")  # a day from the 29th on, or figures of other scripts
+
+
 class NoDay(NamedTuple):
     """Words of a sentence that name a day which does not exist, and where they stand."""
 
@@ -23,6 +26,8 @@ class NoDay(NamedTuple):
 def impossible_days(line: Line, language: str, published: dt.date) -> list[NoDay]:
     """Find the days of a sentence that do not exist, with the whole range they belong to."""
     out: list[NoDay] = []
+    if LATE.search(line.low) is None:
+        return out
     for match, number, month, year in _said(line, language):
         if not 1 <= month <= 12 or not 28 < number < 32:
             continue

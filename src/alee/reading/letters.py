@@ -13,7 +13,9 @@ from functools import cache
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 TOKEN = re.compile(r"\\.|\(\?P|[^\\(]+|\(", re.DOTALL)
-BEGIN = re.compile(r"(?<![^\W_])[^\W_]{1,3}")
+WORD = re.compile(r"[^\W_]+")
+DIGIT = re.compile(r"\d")
+MAY_BE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LETTERS = 3  # of the beginning of a word
 AT_WORD = ("(?<![^\\W_])", "(?<!\\w)", "\\b")  # how a pattern says that a word begins
 ATOM = re.compile(
@@ -141,14 +143,18 @@ class Line:
     ----------
     begins
         The first one, two and three letters of every word; a blank stands behind a whole one.
+    has_digit, may_have_year
+        Whether it holds a digit at all, and four that may name a year since 1500.
     """
 
-    __slots__ = ("begins", "low", "text")
+    __slots__ = ("begins", "has_digit", "low", "may_have_year", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = flat(text)
-        words = set(BEGIN.findall(self.low))
+        self.has_digit = DIGIT.search(self.low) is not None
+        self.may_have_year = self.has_digit and MAY_BE_YEAR.search(self.low) is not None
+        words = {word[:LETTERS] for word in WORD.findall(self.low)}
         short = [w + " " for w in words if len(w) < LETTERS]
         self.begins = words.union([w[:2] for w in words], [w[:1] for w in words], short)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from alee.reading.letters import flat
 from alee.reading.letters import small as in_small
@@ -63,6 +63,11 @@ WHOLE: dict[str, tuple[tuple[str, float], ...]] = {
     "tr": (("yarım milyon", 5e5), ("çeyrek milyon", 2.5e5)),
     "uk": (("чверть мільйона", 2.5e5),),
 }  # fmt: skip
+FIGURE = re.compile(FIGURES)
+GROUPS = re.compile(r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+")
+DOT_GROUP = re.compile(r"\d{1,3}\.\d{3}")
+NO_DIGIT = re.compile(r"\D")
+MOST_REMEMBERED = 4_000  # numbers
 LONE = {"ru": "миллион[ау]?|тысяч[ау]", "tr": "(?:yüz ?)?bin|yüz|milyon", "uk": "мільйон[ау]?|тисяч[ау]"}
 ONE_WORDS = frozenset({"one", "один", "одна", "одного", "одной", "одну", "bir", "одної"})
 
@@ -131,17 +136,29 @@ def piece_pattern(language: str) -> re.Pattern[str]:
     )
 
 
+def _is_figure(text: str) -> bool:
+    """Whether a number is one figure without words."""
+    match = FIGURE.match(text)
+    return match is not None and match.end() == len(text)
+
+
+@lru_cache(MOST_REMEMBERED)
 def scale_of(text: str, language: str) -> float:
     """Product of the scales that stand in a number; 1 if none does."""
     out = 1.0
+    if _is_figure(text):
+        return out
     for match in piece_pattern(language).finditer(flat(text)):
         out *= _scale(match["scale"], language) if match["scale"] else 1.0
     return out
 
 
+@lru_cache(MOST_REMEMBERED)
 def value_of(text: str, language: str) -> float | None:
     """Work out a number from its words and figures; None if it is none."""
     said = flat(text.strip())
+    if _is_figure(said):
+        return figures_value(said, language)
     for pattern, value in WHOLE[language]:
         if re.fullmatch(pattern, said):
             return value
@@ -169,9 +186,8 @@ def value_of(text: str, language: str) -> float | None:
 
 def figures_value(text: str, language: str) -> float | None:
     """Read figures; a dot before three digits parts thousands except in English."""
-    groups = re.fullmatch(r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+", text)
-    if groups and not (language == "en" and re.fullmatch(r"\d{1,3}\.\d{3}", text)):
-        return float(re.sub(r"\D", "", text))
+    if GROUPS.fullmatch(text) and not (language == "en" and DOT_GROUP.fullmatch(text)):
+        return float(NO_DIGIT.sub("", text))
     try:
         return float(text.replace(",", "."))
     except ValueError:

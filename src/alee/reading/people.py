@@ -70,10 +70,13 @@ DOCUMENT = re.compile(
     r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]{0,40}\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,40}",
     re.IGNORECASE,
 )
-REACH = re.compile(
-    r"[@\uff20\d]|\(at\)|\[at\]|\w[:/]|telegram|whatsapp|viber|skype|instagram|insta|вайбер|в[оа]тсап|грам",
-    re.IGNORECASE,
-)  # a sign of a way to reach somebody at all
+# Without one of these, in small letters, the pattern that they belong to fits nowhere.
+CALLING = ("tel", "phone", "call", "mobile", "тел", "звоните")
+MESSENGERS = ("gram", "whatsapp", "viber", "skype", "insta", "грам", "тсап", "вайбер")
+DOCUMENTS = ("passport", "паспорт", "pasaport", "iban", "инн", "снилс", "іпн", "kimlik")
+AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
+LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
+DIGIT = re.compile(r"\d")
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -259,14 +262,23 @@ class Names:
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
     """Where a text says how to reach somebody or which document they hold: spans of characters."""
-    if REACH.search(text) is None:
-        return []
-    spans = [m.span() for pattern in (PROFILE, SHORT_PHONE) for m in pattern.finditer(text)]
-    spans += [
-        (m.end(1), m.end()) for pattern in (CALLED, MESSENGER, DOCUMENT) for m in pattern.finditer(text)
-    ]
-    spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
-    spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
+    low = text.replace("İ", "i").replace("ı", "i").casefold()
+    patterns: list[re.Pattern[str]] = []
+    spans: list[tuple[int, int]] = []
+    if "/" in text or ":" in text:
+        spans += [m.span() for m in PROFILE.finditer(text)]
+    if any(word in low for word in MESSENGERS):
+        patterns.append(MESSENGER)
+    if DIGIT.search(text) is not None:
+        if text.count("-") > 1:
+            spans += [m.span() for m in SHORT_PHONE.finditer(text)]
+        if LONG_RUN.search(text) is not None:
+            spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
+        patterns += [CALLED] if any(word in low for word in CALLING) else []
+        patterns += [DOCUMENT] if any(word in low for word in DOCUMENTS) else []
+    spans += [(m.end(1), m.end()) for pattern in patterns for m in pattern.finditer(text)]
+    if any(sign in low for sign in AT_SIGNS):
+        spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
     return spans
 
 

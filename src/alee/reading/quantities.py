@@ -25,8 +25,11 @@ CURRENCY = (
     r"usd|eur|gbp|us\$|dollars?|euros?|pounds?|roubles?|rubles?|lira\w*|tl\b|tenge|gel\b|lari|hryvnias?|pesos?|rupees?|"
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
-TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
-PEOPLE_BEHIND = r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
+TIMES = small(r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)")
+PEOPLE_BEHIND = small(r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)")
+JOINED_ON = re.compile(r"-(?:го|й)?\d")
+TIME_ENDS = re.compile(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b")
+TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
@@ -129,7 +132,6 @@ ANCHORS = {
     "uk": ("тисяч", "мільйон", "сот", "десят", "два", "дві", "двох", "три", "трьох", "чотир", "п'ят", "шіст",
            "сім", "сем", "вісім", "дев", "сто", "ста", "сорок", "півтор", "од"),
 }  # fmt: skip
-DIGIT = re.compile(r"\d")
 NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
 ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
 CHANGED_FROM = re.compile(
@@ -148,15 +150,15 @@ MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CUR
 
 def may_count(line: Line, language: str) -> bool:
     """Whether a sentence may hold a number at all."""
-    return DIGIT.search(line.low) is not None or any(anchor in line.low for anchor in ANCHORS[language])
+    return line.has_digit or any(anchor in line.low for anchor in ANCHORS[language])
 
 
 def find_quantities(line: Line, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
     shown, sentence = line.text, line.low
-    if DIGIT.search(sentence):
+    if line.has_digit:
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
-    if line.may(FRACTION) or DIGIT.search(sentence):
+    if "out of" in sentence or " in " in sentence:
         sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
@@ -205,24 +207,24 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
         ):
             return True
         if YEARLY.fullmatch(text):
-            return not (small(PEOPLE_BEHIND).match(after) or PLUS.match(after))
+            return not (PEOPLE_BEHIND.match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
-    if language == "en" and METRES.search(text) and not small(PEOPLE_BEHIND).match(after):
+    if language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
         return True
-    if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not re.match(r"-(?:го|й)?\d", after)):
+    if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not JOINED_ON.match(after)):
         return True
-    if small(TIMES).match(after):
+    if TIMES.match(after):
         return True
     if (
         language == "en"
         and len(text) < 7
         and CLOCK.search(before)
-        and re.match(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b", after)
+        and TIME_ENDS.match(after)
     ):
         return bool((value_of(text, language) or 99) <= 24)
     return bool(
-        text[0].isdigit() and re.match(r"[^\W\d_]{2,}", after) and text[-1].isdigit() and language == "en"
+        text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit() and language == "en"
     )
 
 

@@ -36,7 +36,6 @@ from alee.reading.standing import YEAR, apart, is_history
 MOST_PROPOSALS = 20_000
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
-DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -131,7 +130,7 @@ class _Reader:
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
-        self.read: dict[tuple[object, ...], tuple[list[Proposal], _State]] = {}
+        self.read: dict[tuple[object, ...], tuple[int, list[Proposal], _State]] = {}
 
     def _is_place(self, name: str) -> bool:
         """Whether a name is wholly that of a place."""
@@ -156,14 +155,16 @@ class _Reader:
         key = (sentence.text, self.place, self.told, before, self.speakers.last, self.speakers.was_said)
         known = self.read.get(key)
         if known is None:
-            found = list(self._sentence(sentence._replace(start=0, end=0)))
-            known = (found, (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said))
+            found = list(self._sentence(sentence))
+            state = (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said)
             if len(self.read) >= MOST_KEPT:
                 self.read.clear()
-            self.read[key] = known
-        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = known[1]
-        at = sentence.start
-        return [replace(p, start=p.start + at, end=p.end + at) for p in known[0]] if at else known[0]
+            self.read[key] = sentence.start, found, state
+            return found
+        began, found, state = known
+        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = state
+        at = sentence.start - began
+        return [replace(p, start=p.start + at, end=p.end + at) for p in found]
 
     def _sentence(self, sentence: Sentence, *, is_head: bool = False) -> Iterator[Proposal]:
         text = sentence.text
@@ -180,20 +181,17 @@ class _Reader:
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published]  # fmt: skip
         speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
-        has_digit = DIGIT.search(text) is not None
-        for match in AGE.finditer(text) if has_digit else ():
+        for match in AGE.finditer(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if line.may(self.words.silent) and any(a in low for a in SILENT_ANCHORS[self.language]):
             yield from self._silence(sentence, line, mentions, speaker)
-        is_old = (has_digit or bool(happened)) and is_history(
-            low, self.words.history if line.may(self.words.history) else None, self.published
-        )
+        is_old = (line.has_digit or bool(happened)) and is_history(line, self.words, self.published)
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
-        elif YEAR.search(text):
+        elif line.may_have_year and YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
 
@@ -224,7 +222,7 @@ class _Reader:
         end, is_any = 0, False
         no_days = impossible_days(line, self.language, self.published)
         for quantity in quantities:
-            if any(n.start <= quantity.start < n.end for n in no_days):
+            if no_days and any(n.start <= quantity.start < n.end for n in no_days):
                 what = "a day that does not exist"
                 yield self._made(sentence, quantity.start, quantity.end, "context", what, speaker, 0.8)
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +12,13 @@ from alee.reading.letters import Line
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
+
+
+BARRIER = re.compile(
+    r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
+)
+COMPARING = ("from", "compared", "than", "against", "instead", "versus", "против", "чем", "проти")
+Spans = tuple[list[int], list[int]]  # where they start, and where they end
 
 
 class Cue(NamedTuple):
@@ -60,6 +68,23 @@ class Scene:
         """Where its clauses part."""
         return [m.span() for m in CLAUSE.finditer(self.text)]
 
+    @cached_property
+    def barriers(self) -> Spans:
+        """Where words and signs stand that part what belongs together."""
+        found = [m.span() for m in BARRIER.finditer(self.low)]
+        return [a for a, _ in found], [b for _, b in found]
+
+    @cached_property
+    def counts(self) -> Spans:
+        """Where its numbers stand that are no percentages."""
+        found = [q for q in self.quantities if not q.is_percent]
+        return [q.start for q in found], [q.end for q in found]
+
+    @cached_property
+    def may_compare(self) -> bool:
+        """Whether it may hold a word that compares a number with another."""
+        return any(word in self.low for word in COMPARING)
+
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""
         left = max((b for _, b in self.cuts if b <= quantity.start), default=0)
@@ -98,8 +123,12 @@ def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple
     """Find the words that say what is counted; none of them inside a number."""
     if not line.may(words.measures):
         return ()
-    return tuple(
-        Cue(*m.span(), str(m.lastgroup))
-        for m in words.measures.finditer(line.low)
-        if not any(m.start() < q.end and q.start < m.end() for q in quantities)
-    )
+    out = []
+    for match in words.measures.finditer(line.low):
+        start, end = match.span()
+        for q in quantities:
+            if start < q.end and q.start < end:
+                break
+        else:
+            out.append(Cue(start, end, str(match.lastgroup)))
+    return tuple(out)

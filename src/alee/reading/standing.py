@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from alee.reading.letters import small
+from alee.reading.letters import Line, small
+from alee.reading.lexicon import Words
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
@@ -22,13 +23,18 @@ ASKED = re.compile(
 )
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
+DIGIT = re.compile(r"\d")
+UP_TO = re.compile(r"(?:^|\s)(?:to|до)\s*(?:\w+\s+)?$")
 OF_NEXT = 12  # characters between a word and the number it belongs to
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
 
-def is_history(text: str, words_history: re.Pattern[str] | None, published: dt.date) -> bool:
-    """Whether a text speaks of times long ago; no words are looked for if None are given."""
-    if words_history is not None and words_history.search(text):
+def is_history(line: Line, words: Words, published: dt.date, left: int = 0, right: int | None = None) -> bool:
+    """Whether a sentence, or a part of it, speaks of times long ago."""
+    if not line.may_have_year and not line.may(words.history):
+        return False
+    text = line.low[left:right]
+    if line.may(words.history) and words.history.search(text):
         return True
     found = [(int(m[1]), bool(SINCE_YEAR.search(text[: m.start()]))) for m in YEAR.finditer(text)]
     is_old = any(year <= published.year - OLD_YEARS and not since for year, since in found)
@@ -51,8 +57,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
-    history = words.history if line.may(words.history) else None
-    if is_history(text[left:right], history, published) or (history is not None and history.search(text)):
+    if is_history(line, words, published, left, right) or (line.may(words.history) and words.history.search(text)):
         return "history"
     if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
@@ -113,7 +118,7 @@ def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool
     ahead = list(words.earlier.finditer(before.rstrip()))
     if ahead:
         rest = before[ahead[-1].end() :]
-        if not re.search(r"\d", rest) and not re.search(r"(?:^|\s)(?:to|до)\s*(?:\w+\s+)?$", rest):
+        if not DIGIT.search(rest) and not UP_TO.search(rest):
             return True
     after = text[quantity.end : min(right, quantity.end + BEHIND)].split(",")[0]
     match = words.earlier.search(after)
