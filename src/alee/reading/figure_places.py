@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from functools import cache
 
 from alee.reading.letters import small
@@ -22,6 +24,8 @@ OUT_OF = {
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
+OUT_GAIN = 150.0  # and one that people left, where a number counts those who leave
+MOST_GAIN = OUT_GAIN + OWN_PART
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
@@ -74,36 +78,44 @@ def _reads_out_of(scene: Scene, place: Mention) -> bool:
 
 def is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place stands between a number and the one before it."""
-    start = max((q.end for q in scene.quantities if q.end <= quantity.start), default=len(scene.low))
-    return start <= place.start and place.end <= quantity.start
+    if place.end > quantity.start:
+        return False
+    before = bisect_right(scene.ends, quantity.start)
+    return before > 0 and scene.ends[before - 1] <= place.start
 
 
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
-    places = [m for m in scene.mentions if not m.is_people]
     wants_out = measure in ("exits", "departures", "departures_from_origin")
 
-    def badness(m: Mention) -> float:
-        apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
+    def badness(m: Mention, apart: int) -> float:
         into, out = is_into(scene, m), _is_out_of(scene, m)
         score = float(apart) + (
             60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
         )
         if not (into or out):
             score -= OWN_PART if is_own(scene, quantity, m) else 0.0
-        is_next = any(is_own(scene, q, m) and q.start - m.end < NEXT_NEAR for q in later)
+        is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
         if wants_out:
-            score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
+            score += -OUT_GAIN if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
             score += 300.0 if out else -80.0 if into else 0.0
             score += 120.0 if m.country in scene.home and not into else 0.0
         return score
 
-    later = [q for q in scene.quantities if q.start > quantity.end][:1]
-    if places:
-        best = min(places, key=badness)
-        if not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
-            return best, False
+    later = scene.next_to(quantity)
+    best, least = None, math.inf
+    for m in scene.mentions:
+        if m.is_people:
+            continue
+        apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
+        if apart - MOST_GAIN >= least:
+            continue
+        score = badness(m, apart)
+        if score < least:
+            best, least = m, score
+    if best is not None and not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
+        return best, False
     return (scene.told, True) if scene.told is not None else (None, False)

@@ -128,7 +128,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
 
 def _shared_unit(scene: Scene, quantity: Quantity) -> str:
     """The unit of the next number, where it stands only once: 1,238 in August, 1,196 homes in September."""
-    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    later = scene.next_to(quantity)
     if (
         later is None
         or later.start - quantity.end > SHARED_NEAR

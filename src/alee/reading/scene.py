@@ -41,6 +41,8 @@ class Scene:
         Countries that people leave.
     known
         What was found out about its places before, by the question and the first character.
+    text, low
+        The sentence, and the same in small letters, in which words are looked for.
     """
 
     line: Line
@@ -52,16 +54,12 @@ class Scene:
     told: Mention | None
     home: tuple[str, ...]
     known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
+    low: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.line.text
-
-    @property
-    def low(self) -> str:
-        """The sentence in small letters, in which words are looked for."""
-        return self.line.low
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.line.text)
+        object.__setattr__(self, "low", self.line.low)
 
     @cached_property
     def cuts(self) -> list[tuple[int, int]]:
@@ -73,6 +71,18 @@ class Scene:
         """Where words and signs stand that part what belongs together."""
         found = [m.span() for m in BARRIER.finditer(self.low)]
         return [a for a, _ in found], [b for _, b in found]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where its numbers end."""
+        return [q.end for q in self.quantities]
+
+    def next_to(self, quantity: Quantity) -> Quantity | None:
+        """The number behind a number; None if it is the last."""
+        for later in self.quantities:
+            if later.start > quantity.end:
+                return later
+        return None
 
     @cached_property
     def counts(self) -> Spans:

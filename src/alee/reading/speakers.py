@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -24,6 +25,7 @@ SOURCE_FIRST = small(
     r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
 )
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
+NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
     rf"\b({WORD}\s+{WORD})\s*,\s*(?:\d{{2}}\b|an?\b|the\b|head\b|who\b|spokes|coordinator|director|mother|father)"
@@ -217,7 +219,7 @@ class Speakers:
                 if 0 <= apart < best[0]:
                     own = spots[0] if ITS.search(low, max(0, start - 12), start) else (start, end)
                     best = (apart, start, self._named(sentence, *own))
-        return self._person(sentence, verbs, best)
+        return self._person(line, verbs, best)
 
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
@@ -237,23 +239,26 @@ class Speakers:
         self.spots = (sentence, out)
         return out
 
-    def _person(self, sentence: str, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
+    def _person(self, line: Line, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
+        sentence = line.text
         words = set(ENDS.findall(sentence)) if self.by_word else ()
         here = [name for word in words for name in self.by_word.get(word, ())]
         for surname in here:
             for start in _spots(surname, sentence):
                 end = start + len(surname)
-                apart = min(max(a - end, start - b, 0) for a, b in verbs)
-                office = self.offices.get(surname.split()[-1]) or self._title(sentence, start)
+                behind = bisect_left(verbs, (end, 0))  # the words for saying are in order
+                apart = min(
+                    verbs[behind][0] - end if behind < len(verbs) else NEVER,
+                    max(start - verbs[behind - 1][1], 0) if behind else NEVER,
+                )
+                office = self.offices.get(surname.split()[-1]) or self._title(line, start)
                 best = min(best, (apart - (400 if office else 0), start, office or PRIVATE))
         return best[2]
 
-    def _title(self, sentence: str, start: int) -> str:
+    def _title(self, line: Line, start: int) -> str:
         """The office that stands right before a name, as in "Interior Minister N. N."."""
-        ahead = [
-            span for span in self._offices(sentence, flat(sentence)) if 0 <= start - span[1] <= TITLE_NEAR
-        ]
-        return self._named(sentence, *ahead[-1]) if ahead else ""
+        ahead = [s for s in self._offices(line.text, line.low) if 0 <= start - s[1] <= TITLE_NEAR]
+        return self._named(line.text, *ahead[-1]) if ahead else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:
         """The whole name of an office around the word for it."""

@@ -13,7 +13,7 @@ from alee.reading.scene import Figure, Scene
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)")
-SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
+SINCE_YEAR = ("since", "from", "с", "от", "з", "від", "of")
 INTRODUCES = small(
     r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla"
 )
@@ -36,9 +36,18 @@ def is_history(line: Line, words: Words, published: dt.date, left: int = 0, righ
     text = line.low[left:right]
     if line.may(words.history) and words.history.search(text):
         return True
-    found = [(int(m[1]), bool(SINCE_YEAR.search(text[: m.start()]))) for m in YEAR.finditer(text)]
-    is_old = any(year <= published.year - OLD_YEARS and not since for year, since in found)
-    return is_old and not any(published.year + 1 >= year >= published.year - 1 for year, _ in found)
+    if not line.may_have_year:
+        return False
+    found = [(int(m[1]), m.start()) for m in YEAR.finditer(text)]
+    if any(published.year + 1 >= year >= published.year - 1 for year, _ in found):
+        return False
+    return any(year <= published.year - OLD_YEARS and not _is_since(text[:at]) for year, at in found)
+
+
+def _is_since(ahead: str) -> bool:
+    """Whether a word such as since stands right before a year."""
+    words = ahead.rstrip()
+    return len(words) < len(ahead) and words.endswith(SINCE_YEAR)
 
 
 def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) -> str:
@@ -75,7 +84,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
 
 def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether the people of a number were stopped; a word right before the next number is of that number."""
-    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    later = scene.next_to(quantity)
     for match in scene.words.stopped.finditer(scene.low[: min(right, quantity.end + 50)]):
         is_next = later is not None and quantity.end <= match.start() and later.start - match.end() < OF_NEXT
         if match.start() >= _own_start(scene, quantity, left) and not is_next:
@@ -95,7 +104,7 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
 
 def _own_end(scene: Scene, quantity: Quantity, right: int) -> int:
     """Where they end: at a comma before the next number."""
-    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    later = scene.next_to(quantity)
     comma = scene.low.find(",", quantity.end, later.start) if later is not None else -1
     return min(right, quantity.end + 80, comma if comma >= 0 else right)
 
