@@ -147,10 +147,11 @@ class Line:
         Whether it holds a digit at all, and four that may name a year since 1500.
     """
 
-    __slots__ = ("begins", "has_digit", "low", "may_have_year", "text")
+    __slots__ = ("begins", "has_digit", "known", "low", "may_have_year", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.known: dict[str, bool] = {}
         self.low = flat(text)
         self.has_digit = DIGIT.search(self.low) is not None
         self.may_have_year = self.has_digit and MAY_BE_YEAR.search(self.low) is not None
@@ -160,5 +161,9 @@ class Line:
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern can be found here at all."""
-        found = beginnings(pattern.pattern)
-        return found is None or not self.begins.isdisjoint(found)
+        words = pattern.pattern
+        known = self.known.get(words)
+        if known is None:
+            found = beginnings(words)
+            known = self.known[words] = found is None or not self.begins.isdisjoint(found)
+        return known

@@ -77,6 +77,7 @@ DOCUMENTS = ("passport", "паспорт", "pasaport", "iban", "инн", "сни
 AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
 LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
 DIGIT = re.compile(r"\d")
+PLAIN_NUMBER = re.compile(r"\d[\d.,]{0,7}")  # too short for a telephone number
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -262,24 +263,33 @@ class Names:
 
 def contacts_in(text: str) -> list[tuple[int, int]]:
     """Where a text says how to reach somebody or which document they hold: spans of characters."""
+    if PLAIN_NUMBER.fullmatch(text) is not None:
+        return []
     low = text.replace("İ", "i").replace("ı", "i").casefold()
     patterns: list[re.Pattern[str]] = []
     spans: list[tuple[int, int]] = []
     if "/" in text or ":" in text:
         spans += [m.span() for m in PROFILE.finditer(text)]
-    if any(word in low for word in MESSENGERS):
+    if _holds_any(low, MESSENGERS):
         patterns.append(MESSENGER)
     if DIGIT.search(text) is not None:
         if text.count("-") > 1:
             spans += [m.span() for m in SHORT_PHONE.finditer(text)]
         if LONG_RUN.search(text) is not None:
             spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
-        patterns += [CALLED] if any(word in low for word in CALLING) else []
-        patterns += [DOCUMENT] if any(word in low for word in DOCUMENTS) else []
+        patterns += [CALLED] if _holds_any(low, CALLING) else []
+        patterns += [DOCUMENT] if _holds_any(low, DOCUMENTS) else []
     spans += [(m.end(1), m.end()) for pattern in patterns for m in pattern.finditer(text)]
-    if any(sign in low for sign in AT_SIGNS):
+    if _holds_any(low, AT_SIGNS):
         spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
     return spans
+
+
+def _holds_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - a third of the time of any()
+        if word in text:
+            return True
+    return False
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int] | None:

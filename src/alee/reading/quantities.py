@@ -15,6 +15,7 @@ JOINED = {
     "en": r"\s*(?:-|–|—|to|and|or)\s*", "ru": r"\s*(?:-|–|—|до|и|или)\s*", "tr": r"\s*(?:-|–|—|ile|ila|ve)\s*",
     "uk": r"\s*(?:-|–|—|до|і|та|або)\s*",
 }  # fmt: skip
+LONGEST_JOINT = 4  # characters of a word in JOINED
 BETWEEN = {
     "en": r"(?:between|from)\s+$",
     "ru": r"(?:между|от|с)\s+$",
@@ -246,6 +247,8 @@ def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quanti
 
 def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
     between = sentence[one.end : two.start]
+    if len(between.strip()) > LONGEST_JOINT:
+        return None
     if CHANGED_FROM.search(sentence, max(0, one.start - NEAR), one.start):
         return None
     is_open = small(BETWEEN[language]).search(sentence[max(0, one.start - NEAR) : one.start])
@@ -293,7 +296,7 @@ def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
         percent = re.match("", after)
     is_money = bool(MONEY_AHEAD.search(before) or MONEY_BEHIND.match(after))
     if percent is None:
-        return found._replace(is_money=is_money)
+        return found._replace(is_money=True) if is_money else found
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
     return found._replace(end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)
 

@@ -248,9 +248,11 @@ class _Reader:
             return self.told._replace(
                 place=place, is_inherited=False, doubt="a list says what is counted at its head"
             )
-        if not self.words.again.search(scene.low[: quantity.start]):
+        if not scene.line.may(self.words.again):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
+            return None
+        if not self.words.again.search(scene.low[: quantity.start]):
             return None
         told = self.told
         if told is None and self.before is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -40,7 +41,7 @@ class Scene:
     home
         Countries that people leave.
     known
-        What was found out about its places before, by the question and the first character.
+        What was found out before about its places and clauses, by the question and their characters.
     text, low
         The sentence, and the same in small letters, in which words are looked for.
     """
@@ -53,7 +54,7 @@ class Scene:
     periods: tuple[Period, ...]
     told: Mention | None
     home: tuple[str, ...]
-    known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
+    known: dict[tuple[str | int, ...], bool] = field(default_factory=dict, compare=False)
     text: str = field(init=False, repr=False, compare=False)
     low: str = field(init=False, repr=False, compare=False)
 
@@ -62,9 +63,10 @@ class Scene:
         object.__setattr__(self, "low", self.line.low)
 
     @cached_property
-    def cuts(self) -> list[tuple[int, int]]:
+    def cuts(self) -> Spans:
         """Where its clauses part."""
-        return [m.span() for m in CLAUSE.finditer(self.text)]
+        found = [m.span() for m in CLAUSE.finditer(self.text)]
+        return [a for a, _ in found], [b for _, b in found]
 
     @cached_property
     def barriers(self) -> Spans:
@@ -97,9 +99,10 @@ class Scene:
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""
-        left = max((b for _, b in self.cuts if b <= quantity.start), default=0)
-        right = min((a for a, _ in self.cuts if a >= quantity.end), default=len(self.text))
-        return left, right
+        starts, ends = self.cuts
+        before, behind = bisect_right(ends, quantity.start), bisect_left(starts, quantity.end)
+        left = ends[before - 1] if before else 0
+        return left, starts[behind] if behind < len(starts) else len(self.text)
 
 
 class Figure(NamedTuple):

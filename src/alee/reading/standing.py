@@ -12,7 +12,9 @@ from alee.reading.scene import Figure, Scene
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_YEARS = 2  # a figure of a year so far back is history
-YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)")
+YEAR = re.compile(
+    r"(1[5-9]\d\d|20\d\d)(?<!\w\d{4})(?<!\d[.,]\d{4})\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)"
+)
 SINCE_YEAR = ("since", "from", "с", "от", "з", "від", "of")
 INTRODUCES = small(
     r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla"
@@ -66,7 +68,12 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
-    if is_history(line, words, published, left, right) or (line.may(words.history) and words.history.search(text)):
+    key = ("history", left, right)
+    if key not in scene.known:
+        scene.known[key] = is_history(line, words, published, left, right) or (
+            line.may(words.history) and words.history.search(text) is not None
+        )
+    if scene.known[key]:
         return "history"
     if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
