@@ -108,15 +108,28 @@ def month_of(name: str, language: str) -> int | None:
     return None
 
 
+def holds_month(line: Line, language: str) -> bool:
+    """Whether a word begins as the name of a month does."""
+    return not line.begins.isdisjoint(MONTH_STARTS[language])
+
+
+def may_name_day(line: Line, language: str) -> bool:
+    """Whether a sentence may name a day with its month; a month is then looked for inside words too."""
+    if not line.has_digit:
+        return False
+    if holds_month(line, language) or FIGURE_DAY.search(line.low):
+        return True
+    return any(month in line.low for month in MONTH_STARTS[language])
+
+
 def find_periods(line: Line, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
     sentence = line.low
-    has_digit = line.has_digit
-    has_month = not line.begins.isdisjoint(MONTH_STARTS[language])
+    has_month = holds_month(line, language)
     out: list[Period] = []
-    if has_digit and has_month and published is not None:
+    if line.has_digit and has_month and published is not None:
         out = _short_ranges(sentence, language, published)
-    if has_digit and (FIGURE_DAY.search(sentence) or any(month in sentence for month in MONTH_STARTS[language])):
+    if may_name_day(line, language):
         out += _long(sentence, language, published, out)
     if published is None:
         return sorted(out, key=lambda p: p.start)

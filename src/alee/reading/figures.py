@@ -13,10 +13,10 @@ from bisect import bisect_left, bisect_right
 
 from alee.reading.days import Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
-from alee.reading.letters import small
+from alee.reading.letters import Spans, small
 from alee.reading.measure_words import RESTATED
 from alee.reading.quantities import Quantity
-from alee.reading.scene import BARRIER, Figure, Scene, Spans
+from alee.reading.scene import BARRIER, Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people

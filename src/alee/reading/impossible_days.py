@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from alee.reading.days import AHEAD, month_of, short_ranges, written_days
+from alee.reading.days import AHEAD, holds_month, may_name_day, month_of, short_ranges, written_days
 from alee.reading.letters import Line
 
 
@@ -26,7 +26,7 @@ class NoDay(NamedTuple):
 def impossible_days(line: Line, language: str, published: dt.date) -> list[NoDay]:
     """Find the days of a sentence that do not exist, with the whole range they belong to."""
     out: list[NoDay] = []
-    if LATE.search(line.low) is None:
+    if LATE.search(line.low) is None or not may_name_day(line, language):
         return out
     for match, number, month, year in _said(line, language):
         if not 1 <= month <= 12 or not 28 < number < 32:
@@ -39,7 +39,7 @@ def impossible_days(line: Line, language: str, published: dt.date) -> list[NoDay
 
 def _said(line: Line, language: str) -> Iterator[tuple[re.Match[str], int, int, int | None]]:
     """Every written day: where, number, month and year."""
-    for pattern in short_ranges(language):
+    for pattern in short_ranges(language) if holds_month(line, language) else ():
         for match in pattern.finditer(line.low):
             year = int(match["y"]) if match["y"] else None
             yield match, max(int(match["a"]), int(match["b"])), month_of(match["m"], language) or 0, year

@@ -16,6 +16,7 @@ TOKEN = re.compile(r"\\.|\(\?P|[^\\(]+|\(", re.DOTALL)
 WORD = re.compile(r"[^\W_]+")
 DIGIT = re.compile(r"\d")
 MAY_BE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+Spans = tuple[list[int], list[int]]  # where stretches of a text start, in order, and where they end
 LETTERS = 3  # of the beginning of a word
 AT_WORD = ("(?<![^\\W_])", "(?<!\\w)", "\\b")  # how a pattern says that a word begins
 ATOM = re.compile(

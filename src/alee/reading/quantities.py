@@ -44,6 +44,7 @@ PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
+LONG_RUN = re.compile(r"\d[\d ()\u00a0-]{7,}\d")  # in every telephone number
 FRACTION = small(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b"
 )
@@ -157,7 +158,7 @@ def may_count(line: Line, language: str) -> bool:
 def find_quantities(line: Line, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
     shown, sentence = line.text, line.low
-    if line.has_digit:
+    if line.has_digit and LONG_RUN.search(sentence) is not None:
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
     if "out of" in sentence or " in " in sentence:
         sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)

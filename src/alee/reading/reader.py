@@ -233,7 +233,7 @@ class _Reader:
                 figure = self._told_again(scene, quantity) or figure
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
-            said = self.speakers.of_part(line, end, quantity.start, speaker)
+            said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
             is_any = is_any or bool(figure.measure)
@@ -271,8 +271,7 @@ class _Reader:
         start, end = quantity.start, quantity.end
         why = apart(scene, quantity, figure, self.published)
         if why:
-            what = f"{why}: {scene.text[start:end]}"
-            return self._made(sentence, start, end, "context", what, speaker, 0.8, quantity=quantity)
+            return self._made(sentence, start, end, "context", why, speaker, 0.8, quantity=quantity)
         first, last = covers(figure.period, figure.measure, self.published)
         if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
@@ -391,9 +390,10 @@ class _Reader:
         self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
         float, *, quantity: Quantity | None = None,
     ) -> Proposal:  # fmt: skip
+        words, what = self.hide(sentence.text[start:end]), self.hide(what)
         return Proposal(
             kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
-            words=self.hide(sentence.text[start:end]), what=self.hide(what), speaker=self.hide(speaker),
+            words=words, what=what if quantity is None else f"{what}: {words}", speaker=self.hide(speaker),
             published=self.published, confidence=confidence, text=self.digest,
             value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
             qualifier="" if quantity is None else quantity.qualifier,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from alee.reading.days import Period
-from alee.reading.letters import Line
+from alee.reading.letters import Line, Spans
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -19,7 +19,6 @@ BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
 COMPARING = ("from", "compared", "than", "against", "instead", "versus", "против", "чем", "проти")
-Spans = tuple[list[int], list[int]]  # where they start, and where they end
 
 
 class Cue(NamedTuple):

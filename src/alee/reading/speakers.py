@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from alee.reading.letters import Line, flat, small
-from alee.reading.lexicon import CLAUSE
+from alee.reading.letters import Line, Spans, flat, small
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
 
@@ -121,14 +120,8 @@ class Speakers:
         self.patterns = _patterns(language)
         self.last = ""
         self.was_said = False  # whether somebody states the sentence before
-        self.parted: tuple[str, list[tuple[int, int]]] = ("", [])
+        self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
-
-    def _cuts(self, sentence: str) -> list[tuple[int, int]]:
-        """Where the clauses of a sentence part; kept for its next number."""
-        if self.parted[0] != sentence:
-            self.parted = (sentence, [m.span() for m in CLAUSE.finditer(sentence)])
-        return self.parted[1]
 
     def of(self, line: Line) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
@@ -169,23 +162,20 @@ class Speakers:
         """Whether words before a colon are a sentence of their own, not only who speaks."""
         return "," in line.low[:end] and line.may(self.patterns["speech"])
 
-    def of_part(self, line: Line, before: int, start: int, whole: str) -> str:
+    def of_part(self, line: Line, cuts: Spans, gap_at: tuple[int, int], whole: str) -> str:
         """Say who gives one number of a sentence, where several speak.
 
         Parameters
         ----------
-        before
-            Where the number before it ends; 0 for the first.
-        start
-            Where the number starts.
+        cuts
+            Where the clauses of the sentence part.
+        gap_at
+            Where the number before it ends, 0 for the first, and where the number starts.
         whole
             Who states the sentence as a whole.
         """
-        sentence = line.text
-        cuts = self._cuts(sentence)
-        left = max((b for _, b in cuts if b <= start), default=0)
-        right = min((a for a, _ in cuts if a >= start), default=len(sentence))
-        gap = sentence[before:start]
+        before, start = gap_at
+        gap = line.text[before:start]
         if (
             before
             and whole
@@ -195,8 +185,22 @@ class Speakers:
             match = self.patterns["organisation"].search(flat(gap), comma.end())
             if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
                 return self._named(gap, match.start(), match.end())
-        own = self._said(Line(sentence[left:right])) if cuts and line.may(self.patterns["speech"]) else None
-        return own or whole
+        if not cuts[0] or not line.may(self.patterns["speech"]):
+            return whole
+        return self._of_clause(line.text, cuts, start) or whole
+
+    def _of_clause(self, sentence: str, cuts: Spans, spot: int) -> str | None:
+        """Who speaks in the clause around a spot; kept for its next number."""
+        starts, ends = cuts
+        before, behind = bisect_right(ends, spot), bisect_left(starts, spot)
+        left = ends[before - 1] if before else 0
+        right = starts[behind] if behind < len(starts) else len(sentence)
+        if self.parts[0] != sentence:
+            self.parts = (sentence, {})
+        known = self.parts[1]
+        if (left, right) not in known:
+            known[left, right] = self._said(Line(sentence[left:right]))
+        return known[left, right]
 
     def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
