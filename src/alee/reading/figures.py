@@ -76,6 +76,7 @@ MAKES_UP = small(
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
+LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -323,7 +324,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     best: tuple[float, str] = (FARTHEST, "")
     ahead = scene.low[max(0, quantity.start - 60) : quantity.start]
     label = None
-    if ":" in ahead or "–" in ahead or "—" in ahead:
+    if LABEL_END.search(ahead):
         label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
     if label is None and ahead.endswith("("):
         label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 TOKEN = re.compile(r"\\.|\(\?P|[^\\(]+|\(", re.DOTALL)
@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W_]+")
 DIGIT = re.compile(r"\d")
 MAY_BE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 Spans = tuple[list[int], list[int]]  # where stretches of a text start, in order, and where they end
+MOST_REMEMBERED = 50_000  # beginnings of words
 LETTERS = 3  # of the beginning of a word
 AT_WORD = ("(?<![^\\W_])", "(?<!\\w)", "\\b")  # how a pattern says that a word begins
 ATOM = re.compile(
@@ -137,6 +138,20 @@ def _joined(head: tuple[str, bool], more: set[tuple[str, bool]]) -> set[tuple[st
     return {((head[0] + m)[:LETTERS], done or len(head[0] + m) >= LETTERS) for m, done in more}
 
 
+@lru_cache(MOST_REMEMBERED)
+def _forms(head: str) -> frozenset[str]:
+    """The ways in which a word's beginning may be told: one, two or three letters, or a whole short word."""
+    short = (head + " ",) if len(head) < LETTERS else ()
+    return frozenset((head, head[:2], head[:1], *short))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _may_begin(pattern: str, head: str) -> bool:
+    """Whether a pattern may begin with a word that begins so."""
+    found = beginnings(pattern)
+    return found is None or not found.isdisjoint(_forms(head))
+
+
 class Line:
     """A sentence, also in small letters, and how its words begin.
 
@@ -144,11 +159,13 @@ class Line:
     ----------
     begins
         The first one, two and three letters of every word; a blank stands behind a whole one.
+    words
+        Where every word starts, and its first three letters.
     has_digit, may_have_year
         Whether it holds a digit at all, and four that may name a year since 1500.
     """
 
-    __slots__ = ("begins", "has_digit", "known", "low", "may_have_year", "text")
+    __slots__ = ("begins", "has_digit", "known", "low", "may_have_year", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -156,9 +173,8 @@ class Line:
         self.low = flat(text)
         self.has_digit = DIGIT.search(self.low) is not None
         self.may_have_year = self.has_digit and MAY_BE_YEAR.search(self.low) is not None
-        words = {word[:LETTERS] for word in WORD.findall(self.low)}
-        short = [w + " " for w in words if len(w) < LETTERS]
-        self.begins = words.union([w[:2] for w in words], [w[:1] for w in words], short)
+        self.words = [(m.start(), m[0][:LETTERS]) for m in WORD.finditer(self.low)]
+        self.begins = frozenset().union(*[_forms(head) for _, head in self.words])
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern can be found here at all."""
@@ -168,3 +184,16 @@ class Line:
             found = beginnings(words)
             known = self.known[words] = found is None or not self.begins.isdisjoint(found)
         return known
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find a pattern everywhere as ``finditer`` does, but try it only at words with which it can begin."""
+        words, low, end = pattern.pattern, self.low, 0
+        if not self.may(pattern):
+            return
+        if beginnings(words) is None:
+            yield from pattern.finditer(low)
+            return
+        for start, head in self.words:
+            if start >= end and _may_begin(words, head) and (match := pattern.match(low, start)):
+                yield match
+                end = match.end()

@@ -71,6 +71,7 @@ DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 # Without one of these, in small letters, the pattern that they belong to fits nowhere.
+PROFILES = ("me/", "com/", "ru/", "tg:", "viber:", "skype:", "tel:", "mailto:")
 CALLING = ("tel", "phone", "call", "mobile", "тел", "звоните")
 MESSENGERS = ("gram", "whatsapp", "viber", "skype", "insta", "грам", "тсап", "вайбер")
 DOCUMENTS = ("passport", "паспорт", "pasaport", "iban", "инн", "снилс", "іпн", "kimlik")
@@ -251,6 +252,8 @@ class Names:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where names stand in a text, in order."""
+        if not self.words or (text.isascii() and self.words.isdisjoint(NAME_WORD.findall(text))):
+            return []
         return [m.span() for m in NAME_WORD.finditer(text) if self._holds(m[0])]
 
     def _holds(self, word: str) -> bool:
@@ -268,7 +271,7 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     low = text.replace("İ", "i").replace("ı", "i").casefold()
     patterns: list[re.Pattern[str]] = []
     spans: list[tuple[int, int]] = []
-    if "/" in text or ":" in text:
+    if ("/" in text or ":" in text) and _holds_any(low, PROFILES):
         spans += [m.span() for m in PROFILE.finditer(text)]
     if _holds_any(low, MESSENGERS):
         patterns.append(MESSENGER)

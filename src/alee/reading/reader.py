@@ -28,7 +28,7 @@ from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
-from alee.reading.segments import AGE, Sentence, sentences
+from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
@@ -181,7 +181,7 @@ class _Reader:
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published]  # fmt: skip
         speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
-        for match in AGE.finditer(text) if line.has_digit else ():
+        for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)

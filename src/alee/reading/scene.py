@@ -133,10 +133,8 @@ class Figure(NamedTuple):
 
 def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
     """Find the words that say what is counted; none of them inside a number."""
-    if not line.may(words.measures):
-        return ()
     out = []
-    for match in words.measures.finditer(line.low):
+    for match in line.find(words.measures):
         start, end = match.span()
         for q in quantities:
             if start < q.end and q.start < end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
     rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
 )
+
+
+AGE_WORDS = ("aged ", "-year-old", "лет", "років", "роки", "года", "рік", "yaşında")
+AGE_SIGN = re.compile(r"[,(]\s*\d{2}\s*[,)]")
 
 
 class Sentence(NamedTuple):
@@ -45,6 +50,13 @@ def sentences(text: str) -> list[Sentence]:
         begin = stop
         paragraph += "\n" in match[0] or bool(re.match(r"\s*\n\s*\n", text[stop : stop + 8]))
     return out + _pieces(text, begin, len(text), paragraph)
+
+
+def ages(text: str) -> Iterator[re.Match[str]]:
+    """Find ages of people: where the figure stands is the only group that is not empty."""
+    if AGE_SIGN.search(text) is None and not any(word in text for word in AGE_WORDS):
+        return iter(())
+    return AGE.finditer(text)
 
 
 def _is_short(before: str) -> bool:

@@ -41,6 +41,7 @@ GOES_ON = re.compile(
 )
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
+FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
 ENDS = re.compile(r"\w+")
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*")
@@ -204,13 +205,11 @@ class Speakers:
 
     def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
-        if not line.may(self.patterns["speech"]):
-            return None
-        sentence, low = line.text, line.low
-        verbs = [m.span() for m in self.patterns["speech"].finditer(low)]
+        verbs = [m.span() for m in line.find(self.patterns["speech"])]
         if not verbs:
             return None
-        best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
+        sentence, low = line.text, line.low
+        nearest, own = (NEAREST if self.language != "tr" else FARTHEST), (0, 0)
         spots = self._offices(sentence, low)
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
@@ -220,10 +219,13 @@ class Speakers:
                 apart = (a - end if end <= a else start - b) + passed_on
                 is_behind = start >= b and not SOURCE_FIRST.match(low, a)
                 apart += BEHIND_VERB if is_behind else 0
-                if 0 <= apart < best[0]:
-                    own = spots[0] if ITS.search(low, max(0, start - 12), start) else (start, end)
-                    best = (apart, start, self._named(sentence, *own))
-        return self._person(line, verbs, best)
+                if 0 <= apart < nearest:
+                    nearest, own = apart, (start, end)
+        if own == (0, 0):
+            return self._person(line, verbs, (nearest, 0, ""))
+        is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
+        name = self._named(sentence, *(spots[0] if is_its else own))
+        return self._person(line, verbs, (nearest, own[0], name))
 
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
@@ -245,8 +247,8 @@ class Speakers:
 
     def _person(self, line: Line, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
         sentence = line.text
-        words = set(ENDS.findall(sentence)) if self.by_word else ()
-        here = [name for word in words for name in self.by_word.get(word, ())]
+        words = self.by_word.keys() & ENDS.findall(sentence) if self.by_word else ()
+        here = [name for word in words for name in self.by_word[word]]
         for surname in here:
             for start in _spots(surname, sentence):
                 end = start + len(surname)
@@ -273,6 +275,4 @@ class Speakers:
         return self._trimmed(sentence[left:right])
 
     def _trimmed(self, words: str) -> str:
-        return re.sub(
-            r"^(?:the|a|an|from|by|to|but|and|while)\s+", "", words.strip(" ,.:;"), flags=re.IGNORECASE
-        )
+        return FIRST_WORD.sub("", words.strip(" ,.:;"))
