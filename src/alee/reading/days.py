@@ -305,12 +305,33 @@ def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str],
     return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
 
 
+@cache
+def _span_anchors(language: str) -> tuple[str, ...]:
+    """Letters, one of which stands in every sentence that names a stretch of days."""
+    every = {anchor for anchors, _, _ in _spans(language) for anchor in anchors}
+    return tuple(sorted(a for a in every if not any(b != a and b in a for b in every)))
+
+
+def _spans_in(line: Line, language: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Patterns of stretches of days that may stand in a sentence, and their kinds."""
+    low = line.low
+    for one in _span_anchors(language):
+        if one in low:
+            break
+    else:
+        return
+    for anchors, pattern, kind in _spans(language):
+        for anchor in anchors:
+            if anchor in low:
+                if line.may(pattern):
+                    yield pattern, kind
+                break
+
+
 def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
     out: list[Period] = []
     sentence = low = line.low
-    for anchors, pattern, kind in _spans(language):
-        if not line.may(pattern) or not any(anchor in low for anchor in anchors):
-            continue
+    for pattern, kind in _spans_in(line, language):
         for match in pattern.finditer(sentence):
             span = _span(match, kind, language, published)
             if span is not None and not any(p.start < match.end() and match.start() < p.end for p in out):

@@ -117,8 +117,24 @@ def names_of_people(
         Every word to hide, as it is written, and its neighbours that belong to the same person.
     """
     words = _Words(text, is_place, is_office)
-    found = {name for k in range(len(words.spans)) for name in words.person_at(k)}
+    found: set[str] = set()
+    before = ""
+    for k, word in enumerate(words.words):
+        if _may_be_person(word) or (before and _is_title(before)):
+            found.update(words.person_at(k))
+        before = word
     return frozenset(word for word in found if len(word) >= SHORTEST)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _may_be_person(word: str) -> bool:
+    """Whether a word alone looks like a given name, a father's name or a surname."""
+    return is_given(word) or (not word[0].islower() and _is_family(word))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _is_title(word: str) -> bool:
+    return TITLE.fullmatch(word) is not None
 
 
 class _Words:
@@ -126,12 +142,13 @@ class _Words:
 
     def __init__(self, text: str, is_place: Callable[[str], bool], is_office: Callable[[str], bool]) -> None:
         self.text, self.is_place, self.is_office = text, is_place, is_office
-        self.spans = [m.span() for m in WORD.finditer(text)]
+        found = [(m[0], m.span()) for m in WORD.finditer(text)]
+        self.words, self.spans = [word for word, _ in found], [span for _, span in found]
         self.free: dict[str, bool] = {}
 
     def word(self, k: int) -> str:
         """One word; empty before the first and behind the last."""
-        return self.text[slice(*self.spans[k])] if 0 <= k < len(self.spans) else ""
+        return self.words[k] if 0 <= k < len(self.words) else ""
 
     def person_at(self, k: int) -> list[str]:
         """The words of the person whose given name, father's name, title or surname is here; else none."""
@@ -180,7 +197,7 @@ class _Words:
     def _is_titled(self, k: int) -> bool:
         if k == 0 or not self._are_beside(k - 1):
             return False
-        return TITLE.fullmatch(self.word(k - 1)) is not None
+        return _is_title(self.word(k - 1))
 
 
 def shown_name(file: str) -> str:

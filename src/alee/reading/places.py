@@ -156,16 +156,14 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if (
-                at < end
-                or NO_NAME.match(low, at)
-                or not (
-                    begins in self.by_letters
-                    or text[at : at + KEY] in index
-                    or text[at : at + 2] in index
-                    or begins.isupper()
-                )
+            if at < end or not (
+                begins in self.by_letters
+                or text[at : at + KEY] in index
+                or text[at : at + 2] in index
+                or begins.isupper()
             ):
+                continue
+            if low.startswith("дан", at) and NO_NAME.match(low, at):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)
             found = own if own and (listed is None or own.end >= listed.end) else listed
@@ -216,28 +214,23 @@ class Gazetteer:
 
     def _fits(self, text: str, at: int, entry: Entry) -> int | None:
         """End of a name that begins here; None if it is another word."""
+        if self.language == "en":
+            stop = at + len(entry.begins)
+            return stop if text.startswith(entry.begins, at) and not text[stop : stop + 1].isalnum() else None
         words = entry.begins.split(" ")
         for k, word in enumerate(words):
             if not text.startswith(word, at):
                 return None
             stop = at + len(word)
-            if self.language == "en":
-                if text[stop : stop + 1].isalnum():
-                    return None
-                at = stop
-            else:
-                match = LETTERS.match(text, stop)
-                at = match.end() if match else stop
-                rest = text[stop:at]
-                is_last = k == len(words) - 1
-                if (
-                    is_last
-                    and (entry.is_whole or len(word) <= SHORT)
-                    and not ENDINGS[self.language].match(rest)
-                ):
-                    return None
-                if len(rest) > 8:
-                    return None
+            match = LETTERS.match(text, stop)
+            at = match.end() if match else stop
+            rest = text[stop:at]
+            is_last = k == len(words) - 1
+            is_close = entry.is_whole or len(word) <= SHORT
+            if is_last and is_close and not ENDINGS[self.language].match(rest):
+                return None
+            if len(rest) > 8:
+                return None
             if k < len(words) - 1:
                 if text[at : at + 1] != " ":
                     return None

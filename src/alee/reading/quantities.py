@@ -310,4 +310,6 @@ def negative(quantity: Quantity) -> Quantity:
 
 def outside(quantities: tuple[Quantity, ...], spans: list[tuple[int, int]]) -> tuple[Quantity, ...]:
     """The numbers of which no character stands in one of these spans."""
+    if not spans:
+        return quantities
     return tuple(q for q in quantities if not any(a < q.end and q.start < b for a, b in spans))

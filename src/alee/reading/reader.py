@@ -314,7 +314,7 @@ class _Reader:
     def _silence(
         self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str
     ) -> Iterator[Proposal]:
-        for match in self.words.silent.finditer(line.low):
+        for _ in line.find(self.words.silent):
             places = [m for m in mentions if m.country not in self.scenario.home]
             place = places[0] if places else self.place
             made = self._made(
@@ -324,8 +324,7 @@ class _Reader:
             if place is not None:
                 made = replace(made, place=place.name, is_known_place=place.is_known, last=self.published)
             yield made
-            if match:
-                return
+            return
 
     def _rank(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
         for match, value, low in rank_of(sentence.text):

@@ -67,6 +67,8 @@ def _is_short(before: str) -> bool:
 
 def _before_too_many(text: str, begin: int, end: int) -> int:
     """Where a piece ends that holds no more numbers than a sentence may."""
+    if len(NUMBER.findall(text, begin, end)) <= MOST_NUMBERS:
+        return end
     after = next(islice(NUMBER.finditer(text, begin, end), MOST_NUMBERS, None), None)
     if after is None:
         return end
