@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ from alee.reading.country_names import CLDR_NAMES
 from alee.reading.days import find_periods
 from alee.reading.letters import APOSTROPHES, Line, beginnings, flat, small
 from alee.reading.lexicon import words_of
+from alee.reading.quantities import find_quantities
 from alee.reading.reader import read_text
+from alee.reading.scene import BARRIER, BARRIER_COST, NUMBER_COST, Scene
 from alee.reading.segments import sentences
 from alee.reading.verb_forms import forms
 from verification.reading import LANGUAGES, SETS, dispatches
@@ -57,6 +60,37 @@ def test_a_pattern_that_is_skipped_would_find_nothing(language: str) -> None:
                 skipped += 1
                 assert pattern.search(line.low) is None, (pattern.pattern[:40], sentence)
     assert skipped > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_trying_a_pattern_only_where_it_may_begin_finds_the_same(language: str) -> None:
+    n_found = 0
+    for sentence in [*spoken(language), "_more than 5_people entered,exited", "a b. a, b; of_of of"]:
+        line = Line(sentence)
+        for pattern in patterns(language):
+            there = [m.span() for m in pattern.finditer(line.low)]
+            assert [m.span() for m in line.find(pattern)] == there, (pattern.pattern[:40], sentence)
+            assert line.has(pattern) == line.has(pattern) == bool(there)
+            n_found += len(there)
+    assert n_found > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spots_are_as_far_apart_as_if_the_barriers_were_counted_anew(language: str) -> None:
+    words, n_barriers = words_of(language), 0
+    for sentence in [*spoken(language), "5 left,6 entered;and7 and 8, in 2,5 and"]:
+        line = Line(sentence)
+        quantities = tuple(find_quantities(line, language))
+        scene = Scene(line, words, quantities, (), (), (), None, ())
+        spots = [0, len(line.low), *(spot for q in quantities for spot in (q.start, q.end))]
+        for start, end in itertools.product(spots, spots):
+            barriers = len(BARRIER.findall(line.low, start, end)) if start < end else 0
+            numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in quantities)
+            numbers += line.low.count(";", start, end)
+            expected = max(0, end - start) + BARRIER_COST * barriers + NUMBER_COST * numbers
+            assert scene.apart(start, end) == (expected if start < end else 0.0), (sentence, start, end)
+            n_barriers += barriers
+    assert n_barriers > 100
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ from alee.reading.day_words import (
     IN_MONTH,
     NOT_PAST,
     ONE_DAY,
-    ORDER,
     SINCE,
-    SPANS,
     SPEECH_AHEAD,
     UNTIL,
     WEEK_TO,
@@ -25,8 +23,8 @@ from alee.reading.letters import Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
+from alee.reading.stretches import DAY, span_of, spans_in
 
-DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE_DAY = re.compile(r"\d[./-]\d")
 LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
@@ -291,7 +289,8 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])")) for word in WEEKDAYS[language]
+        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])"))
+        for word in WEEKDAYS[language]
     )
 
 
@@ -300,40 +299,12 @@ def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
     return tuple((w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language])
 
 
-@cache
-def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
-
-
-@cache
-def _span_anchors(language: str) -> tuple[str, ...]:
-    """Letters, one of which stands in every sentence that names a stretch of days."""
-    every = {anchor for anchors, _, _ in _spans(language) for anchor in anchors}
-    return tuple(sorted(a for a in every if not any(b != a and b in a for b in every)))
-
-
-def _spans_in(line: Line, language: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Patterns of stretches of days that may stand in a sentence, and their kinds."""
-    low = line.low
-    for one in _span_anchors(language):
-        if one in low:
-            break
-    else:
-        return
-    for anchors, pattern, kind in _spans(language):
-        for anchor in anchors:
-            if anchor in low:
-                if line.may(pattern):
-                    yield pattern, kind
-                break
-
-
 def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
     out: list[Period] = []
     sentence = low = line.low
-    for pattern, kind in _spans_in(line, language):
+    for pattern, kind in spans_in(line, language):
         for match in pattern.finditer(sentence):
-            span = _span(match, kind, language, published)
+            span = span_of(match, kind, language, published)
             if span is not None and not any(p.start < match.end() and match.start() < p.end for p in out):
                 out.append(Period(*match.span(), *span, since=kind in ("year", "month")))
     for word, pattern, back in _one_day(language):
@@ -355,67 +326,3 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
             is_running = _is_since(sentence, *match.span(), language)
             out.append(Period(*match.span(), day, published if is_running else day, since=is_running))
     return out
-
-
-def _span(
-    match: re.Match[str], kind: str, language: str, published: dt.date
-) -> tuple[dt.date, dt.date] | None:
-    first_of_month = published.replace(day=1)
-    saturday = published - ((published.weekday() - 5) % 7 or 7) * DAY
-    fixed = {
-        "year": (published.replace(month=1, day=1), published),
-        "month": (first_of_month, published),
-        "week": (published - 7 * DAY, published - DAY),
-        "this week": (published - published.weekday() * DAY, published),
-        "last month": ((first_of_month - DAY).replace(day=1), first_of_month - DAY),
-        "day": (published - DAY, published),
-        "weekend": (saturday, min(saturday + DAY, published)),
-    }
-    if kind in fixed:
-        return fixed[kind]
-    return (
-        _part_of_year(match, kind, published)
-        if kind in ("quarter", "half", "months")
-        else _last(match, language, published)
-    )
-
-
-def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The last so many days, weeks or months."""
-    text = match["n"].casefold()
-    number = int(text) if text.isdigit() and len(text) < 5 else int(small(text, language) or 0)
-    if not 0 < number <= 400:
-        return None
-    unit = match["u"].casefold()
-    days = number * (7 if unit[:4] in ("week", "неде", "haft", "тижн") else 30 if unit[:2] in ("mo", "ме", "ay", "мі") else 1)  # fmt: skip
-    if unit.startswith("hour"):
-        days = max(1, round(number / 24))
-    return published - days * DAY, published - DAY
-
-
-def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
-    """A quarter or a half of a year that has begun by publication."""
-    if kind == "months":
-        return _first_months(match, published)
-    number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
-    months = 3 if kind == "quarter" else 6
-    told = match.groupdict().get("y") or ""
-    year = int(told) if told.isdigit() else published.year
-    if not number or not 1000 < year < 3000:
-        return None
-    first = dt.date(year, 1 + (number - 1) * months, 1)
-    if first > published:
-        first = first.replace(year=first.year - 1)
-    end = first.month + months - 1
-    return first, min(dt.date(first.year, end, calendar.monthrange(first.year, end)[1]), published)
-
-
-def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The first so many months of a year."""
-    year = int(match["y"]) if match["y"].isdigit() else published.year
-    language = "en" if match["n"].isascii() else "ru"
-    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
-    if not 0 < number <= 12 or not 1000 < year <= published.year:
-        return None
-    last = dt.date(year, number, calendar.monthrange(year, number)[1])
-    return dt.date(year, 1, 1), min(last, published)

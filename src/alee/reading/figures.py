@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from bisect import bisect_left, bisect_right
 
 from alee.reading.days import Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
-from alee.reading.letters import Spans, small
+from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.quantities import Quantity
-from alee.reading.scene import BARRIER, Figure, Scene
+from alee.reading.scene import Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
@@ -37,7 +36,7 @@ UNIT_AHEAD = small(
 MORE_THAN = small(
     r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
 )
-BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
+AHEAD_COST, FARTHEST = 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
@@ -299,26 +298,6 @@ def _price(scene: Scene, quantity: Quantity) -> str:
     return ""
 
 
-def _cost(scene: Scene, start: int, end: int) -> float:
-    """How far apart two spots are: characters, and more for every barrier and number in between."""
-    if end <= start:
-        return 0.0
-    numbers = _within(scene.counts, start, end) + scene.low.count(";", start, end)
-    return end - start + BARRIER_COST * _barriers(scene, start, end) + NUMBER_COST * numbers
-
-
-def _within(spans: Spans, start: int, end: int) -> int:
-    """How many spans lie between two spots; spans are in order and none overlaps another."""
-    return max(0, bisect_right(spans[1], end) - bisect_left(spans[0], start))
-
-
-def _barriers(scene: Scene, start: int, end: int) -> int:
-    """How many barriers stand between two spots, as if the sentence ended at the second."""
-    if end < len(scene.low) and scene.low[end].isalnum() and not scene.low[end - 1].isspace():
-        return len(BARRIER.findall(scene.low, start, end))
-    return _within(scene.barriers, start, end)
-
-
 def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
     best: tuple[float, str] = (FARTHEST, "")
@@ -333,7 +312,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
         before = cue.end <= quantity.start
         if max(cue.start - quantity.end, quantity.start - cue.end) > best[0]:
             continue
-        apart = _cost(scene, cue.end, quantity.start) if before else _cost(scene, quantity.end, cue.start)
+        apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
         best = min(best, (apart, cue.measure))
     return best[1]
@@ -352,16 +331,19 @@ def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
 def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:
     """The days that a number speaks of; the day on which somebody spoke is only that of a stock."""
 
-
     def apart(p: Period) -> float:
         far = (
-            _cost(scene, p.end, quantity.start)
+            scene.apart(p.end, quantity.start)
             if p.end <= quantity.start
-            else _cost(scene, quantity.end, p.start)
+            else scene.apart(quantity.end, p.start)
         )
         is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
         far -= NEXT_GAIN if is_next else 0.0
-        return far + (400.0 if p.is_speech else 0.0) - (SINCE_GAIN if p.since and p.end <= quantity.start else 0.0)
+        return (
+            far
+            + (400.0 if p.is_speech else 0.0)
+            - (SINCE_GAIN if p.since and p.end <= quantity.start else 0.0)
+        )
 
     best, least = None, math.inf
     for p in scene.periods:
@@ -369,7 +351,11 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
             continue
-        if p.start > quantity.end and scene.may_compare and COMPARES.search(scene.low[quantity.end : p.start]):
+        if (
+            p.start > quantity.end
+            and scene.may_compare
+            and COMPARES.search(scene.low[quantity.end : p.start])
+        ):
             continue
         far = apart(p)
         if far < least:

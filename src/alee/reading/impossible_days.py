@@ -11,7 +11,6 @@ from typing import NamedTuple
 from alee.reading.days import AHEAD, holds_month, may_name_day, month_of, short_ranges, written_days
 from alee.reading.letters import Line
 
-
 LATE = re.compile(r"29|3[01]|[^\D0-9]")  # a day from the 29th on, or figures of other scripts
 
 

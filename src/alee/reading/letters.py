@@ -165,11 +165,12 @@ class Line:
         Whether it holds a digit at all, and four that may name a year since 1500.
     """
 
-    __slots__ = ("begins", "has_digit", "known", "low", "may_have_year", "text", "words")
+    __slots__ = ("begins", "has_digit", "held", "known", "low", "may_have_year", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.known: dict[str, bool] = {}
+        self.held: dict[str, bool] = {}
         self.low = flat(text)
         self.has_digit = DIGIT.search(self.low) is not None
         self.may_have_year = self.has_digit and MAY_BE_YEAR.search(self.low) is not None
@@ -185,8 +186,15 @@ class Line:
             known = self.known[words] = found is None or not self.begins.isdisjoint(found)
         return known
 
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is found here; asked again, it is not looked for again."""
+        words = pattern.pattern
+        if words not in self.held:
+            self.held[words] = next(self.find(pattern), None) is not None
+        return self.held[words]
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Find a pattern everywhere as ``finditer`` does, but try it only at words with which it can begin."""
+        """Find a pattern as ``finditer`` does, but try it only at words with which it can begin."""
         words, low, end = pattern.pattern, self.low, 0
         if not self.may(pattern):
             return

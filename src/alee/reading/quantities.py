@@ -27,7 +27,9 @@ CURRENCY = (
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
 TIMES = small(r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)")
-PEOPLE_BEHIND = small(r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)")
+PEOPLE_BEHIND = small(
+    r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
+)
 JOINED_ON = re.compile(r"-(?:го|й)?\d")
 TIME_ENDS = re.compile(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b")
 TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -218,16 +220,9 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
         return True
     if TIMES.match(after):
         return True
-    if (
-        language == "en"
-        and len(text) < 7
-        and CLOCK.search(before)
-        and TIME_ENDS.match(after)
-    ):
+    if language == "en" and len(text) < 7 and CLOCK.search(before) and TIME_ENDS.match(after):
         return bool((value_of(text, language) or 99) <= 24)
-    return bool(
-        text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit() and language == "en"
-    )
+    return bool(text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit() and language == "en")
 
 
 def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quantity]:

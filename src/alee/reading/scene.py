@@ -14,10 +14,11 @@ from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
-
 BARRIER = re.compile(
-    r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
+    r"[;:](?!\d)|,(?!\d)"
+    r"|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
+BARRIER_COST, NUMBER_COST = 25.0, 45.0  # characters that a barrier or a number between two spots counts for
 COMPARING = ("from", "compared", "than", "against", "instead", "versus", "против", "чем", "проти")
 
 
@@ -102,6 +103,25 @@ class Scene:
         before, behind = bisect_right(ends, quantity.start), bisect_left(starts, quantity.end)
         left = ends[before - 1] if before else 0
         return left, starts[behind] if behind < len(starts) else len(self.text)
+
+    def apart(self, start: int, end: int) -> float:
+        """How far apart two spots are: characters, and more for every barrier and number in between."""
+        if end <= start:
+            return 0.0
+        numbers = _within(self.counts, start, end) + self.low.count(";", start, end)
+        return end - start + BARRIER_COST * self._barriers_between(start, end) + NUMBER_COST * numbers
+
+    def _barriers_between(self, start: int, end: int) -> int:
+        """How many barriers stand between two spots, as if the sentence ended at the second."""
+        low = self.low
+        if end < len(low) and low[end].isalnum() and not low[end - 1].isspace():
+            return len(BARRIER.findall(low, start, end))
+        return _within(self.barriers, start, end)
+
+
+def _within(spans: Spans, start: int, end: int) -> int:
+    """How many stretches lie between two spots."""
+    return max(0, bisect_right(spans[1], end) - bisect_left(spans[0], start))
 
 
 class Figure(NamedTuple):

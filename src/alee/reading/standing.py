@@ -32,14 +32,12 @@ AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stan
 
 
 def is_history(line: Line, words: Words, published: dt.date, left: int = 0, right: int | None = None) -> bool:
-    """Whether a sentence, or a part of it, speaks of times long ago."""
-    if not line.may_have_year and not line.may(words.history):
-        return False
-    text = line.low[left:right]
-    if line.may(words.history) and words.history.search(text):
+    """Whether a sentence speaks of times long ago, or a part of it names only years long ago."""
+    if line.has(words.history):
         return True
     if not line.may_have_year:
         return False
+    text = line.low[left:right]
     found = [(int(m[1]), m.start()) for m in YEAR.finditer(text)]
     if any(published.year + 1 >= year >= published.year - 1 for year, _ in found):
         return False
@@ -61,7 +59,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
-    if line.may(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
+    if line.has(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
@@ -70,18 +68,16 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "a figure that was corrected"
     key = ("history", left, right)
     if key not in scene.known:
-        scene.known[key] = is_history(line, words, published, left, right) or (
-            line.may(words.history) and words.history.search(text) is not None
-        )
+        scene.known[key] = is_history(line, words, published, left, right)
     if scene.known[key]:
         return "history"
-    if line.may(words.denied) and _is_denied(scene, quantity, left, right):
+    if line.has(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
     if ASKED.match(text, quantity.end):
         return "people who were asked"
     if text.endswith("?"):
         return "asked, not stated"
-    if line.may(words.supposed) and words.supposed.search(
+    if line.has(words.supposed) and words.supposed.search(
         text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]
     ):
         return "supposed or expected, not counted"

@@ -1,0 +1,110 @@
+"""Stretches of days told from the day of publication: last week, the last ten days, the first quarter."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from alee.reading.day_words import ORDER, SPANS
+from alee.reading.letters import Line
+from alee.reading.letters import small as in_small
+from alee.reading.numerals import small
+
+DAY = dt.timedelta(days=1)
+
+
+@cache
+def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+    return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
+
+
+@cache
+def _span_anchors(language: str) -> tuple[str, ...]:
+    """Letters, one of which stands in every sentence that names a stretch of days."""
+    every = {anchor for anchors, _, _ in _spans(language) for anchor in anchors}
+    return tuple(sorted(a for a in every if not any(b != a and b in a for b in every)))
+
+
+def spans_in(line: Line, language: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Patterns of stretches of days that may stand in a sentence, and their kinds."""
+    low = line.low
+    for one in _span_anchors(language):
+        if one in low:
+            break
+    else:
+        return
+    for anchors, pattern, kind in _spans(language):
+        for anchor in anchors:
+            if anchor in low:
+                if line.may(pattern):
+                    yield pattern, kind
+                break
+
+
+def span_of(
+    match: re.Match[str], kind: str, language: str, published: dt.date
+) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a stretch of days; None if it cannot be told."""
+    first_of_month = published.replace(day=1)
+    saturday = published - ((published.weekday() - 5) % 7 or 7) * DAY
+    fixed = {
+        "year": (published.replace(month=1, day=1), published),
+        "month": (first_of_month, published),
+        "week": (published - 7 * DAY, published - DAY),
+        "this week": (published - published.weekday() * DAY, published),
+        "last month": ((first_of_month - DAY).replace(day=1), first_of_month - DAY),
+        "day": (published - DAY, published),
+        "weekend": (saturday, min(saturday + DAY, published)),
+    }
+    if kind in fixed:
+        return fixed[kind]
+    return (
+        _part_of_year(match, kind, published)
+        if kind in ("quarter", "half", "months")
+        else _last(match, language, published)
+    )
+
+
+def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The last so many days, weeks or months."""
+    text = match["n"].casefold()
+    number = int(text) if text.isdigit() and len(text) < 5 else int(small(text, language) or 0)
+    if not 0 < number <= 400:
+        return None
+    unit = match["u"].casefold()
+    is_week, is_month = unit[:4] in ("week", "неде", "haft", "тижн"), unit[:2] in ("mo", "ме", "ay", "мі")
+    days = number * (7 if is_week else 30 if is_month else 1)
+    if unit.startswith("hour"):
+        days = max(1, round(number / 24))
+    return published - days * DAY, published - DAY
+
+
+def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """A quarter or a half of a year that has begun by publication."""
+    if kind == "months":
+        return _first_months(match, published)
+    number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
+    months = 3 if kind == "quarter" else 6
+    told = match.groupdict().get("y") or ""
+    year = int(told) if told.isdigit() else published.year
+    if not number or not 1000 < year < 3000:
+        return None
+    first = dt.date(year, 1 + (number - 1) * months, 1)
+    if first > published:
+        first = first.replace(year=first.year - 1)
+    end = first.month + months - 1
+    return first, min(dt.date(first.year, end, calendar.monthrange(first.year, end)[1]), published)
+
+
+def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first so many months of a year."""
+    year = int(match["y"]) if match["y"].isdigit() else published.year
+    language = "en" if match["n"].isascii() else "ru"
+    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    if not 0 < number <= 12 or not 1000 < year <= published.year:
+        return None
+    last = dt.date(year, number, calendar.monthrange(year, number)[1])
+    return dt.date(year, 1, 1), min(last, published)
