@@ -110,9 +110,13 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     for m in scene.mentions:
         if m.is_people:
             continue
-        apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
+        apart = m.start - quantity.end
         if apart - MOST_GAIN >= least:
-            continue
+            break  # every later one is farther
+        if apart < 0:
+            apart = min(-apart, abs(quantity.start - m.end))
+            if apart - MOST_GAIN >= least:
+                continue
         score = badness(m, apart)
         if score < least:
             best, least = m, score

@@ -310,7 +310,9 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
     for cue in labels or scene.cues:
         before = cue.end <= quantity.start
-        if max(cue.start - quantity.end, quantity.start - cue.end) > best[0]:
+        if not before and cue.start - quantity.end > best[0]:
+            break  # every later one is farther
+        if before and quantity.start - cue.end > best[0]:
             continue
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from alee.reading.letters import Line, Spans, flat, small
+from alee.reading.letters import MOST_REMEMBERED, Line, Spans, flat, small
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
 
@@ -65,10 +65,10 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def is_office(word: str, language: str) -> bool:
     """Whether a word alone may name an office or an organisation."""
-    return bool(_patterns(language)["organisation"].search(flat(word)))
+    return Line(word).has(_patterns(language)["organisation"])
 
 
 def private_names(text: str) -> frozenset[str]:
