@@ -146,7 +146,7 @@ def _forms(head: str) -> frozenset[str]:
 
 
 @lru_cache(MOST_REMEMBERED)
-def _may_begin(pattern: str, head: str) -> bool:
+def may_begin(pattern: str, head: str) -> bool:
     """Whether a pattern may begin with a word that begins so."""
     found = beginnings(pattern)
     return found is None or not found.isdisjoint(_forms(head))
@@ -202,6 +202,6 @@ class Line:
             yield from pattern.finditer(low)
             return
         for start, head in self.words:
-            if start >= end and _may_begin(words, head) and (match := pattern.match(low, start)):
+            if start >= end and may_begin(words, head) and (match := pattern.match(low, start)):
                 yield match
                 end = match.end()

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from alee.reading.letters import MOST_REMEMBERED, Line, Spans, flat, small
+from alee.reading.letters import LETTERS, MOST_REMEMBERED, Line, Spans, flat, may_begin, small
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
 
@@ -68,7 +68,10 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 @lru_cache(MOST_REMEMBERED)
 def is_office(word: str, language: str) -> bool:
     """Whether a word alone may name an office or an organisation."""
-    return Line(word).has(_patterns(language)["organisation"])
+    low, pattern = flat(word), _patterns(language)["organisation"]
+    if low.isalnum() and not may_begin(pattern.pattern, low[:LETTERS]):
+        return False
+    return pattern.search(low) is not None
 
 
 def private_names(text: str) -> frozenset[str]:
@@ -147,7 +150,7 @@ class Speakers:
             return self.last
         speaker = self._said(line)
         if speaker is None:
-            behind = BRACKETS.search(sentence)
+            behind = BRACKETS.search(sentence) if ")" in sentence else None
             if (
                 behind
                 and (found := self._offices(behind[1], flat(behind[1])))
