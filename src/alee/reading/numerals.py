@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from alee.reading.letters import flat
 from alee.reading.letters import small as in_small
@@ -67,7 +67,6 @@ FIGURE = re.compile(FIGURES)
 GROUPS = re.compile(r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+")
 DOT_GROUP = re.compile(r"\d{1,3}\.\d{3}")
 NO_DIGIT = re.compile(r"\D")
-MOST_REMEMBERED = 4_000  # numbers
 LONE = {"ru": "миллион[ау]?|тысяч[ау]", "tr": "(?:yüz ?)?bin|yüz|milyon", "uk": "мільйон[ау]?|тисяч[ау]"}
 ONE_WORDS = frozenset({"one", "один", "одна", "одного", "одной", "одну", "bir", "одної"})
 
@@ -142,7 +141,6 @@ def _is_figure(text: str) -> bool:
     return match is not None and match.end() == len(text)
 
 
-@lru_cache(MOST_REMEMBERED)
 def scale_of(text: str, language: str) -> float:
     """Product of the scales that stand in a number; 1 if none does."""
     out = 1.0
@@ -153,7 +151,6 @@ def scale_of(text: str, language: str) -> float:
     return out
 
 
-@lru_cache(MOST_REMEMBERED)
 def value_of(text: str, language: str) -> float | None:
     """Work out a number from its words and figures; None if it is none."""
     said = flat(text.strip())
