@@ -25,7 +25,7 @@ OUT_OF = {
 }  # fmt: skip
 OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
 OUT_GAIN = 150.0  # and one that people left, where a number counts those who leave
-MOST_GAIN = OUT_GAIN + OWN_PART
+INTO_GAIN = 80.0  # the same where people went, for any other number
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
@@ -101,21 +101,22 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         if wants_out:
             score += -OUT_GAIN if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
-            score += 300.0 if out else -80.0 if into else 0.0
+            score += 300.0 if out else -INTO_GAIN if into else 0.0
             score += 120.0 if m.country in scene.home and not into else 0.0
         return score
 
     later = scene.next_to(quantity)
+    gain = max(OWN_PART, OUT_GAIN if wants_out else INTO_GAIN)
     best, least = None, math.inf
     for m in scene.mentions:
         if m.is_people:
             continue
         apart = m.start - quantity.end
-        if apart - MOST_GAIN >= least:
+        if apart - gain >= least:
             break  # every later one is farther
         if apart < 0:
             apart = min(-apart, abs(quantity.start - m.end))
-            if apart - MOST_GAIN >= least:
+            if apart - gain >= least:
                 continue
         score = badness(m, apart)
         if score < least:
