@@ -7,7 +7,7 @@ asked for (:func:`simulate`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -60,17 +60,20 @@ def map_blocks(
     progress: Progress | None = None,
     phase: str = "simulating",
     take: Callable[[int, Kept], None] | None = None,
+    done: Collection[int] = (),
 ) -> list[Kept]:
     """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order.
 
     With ``take(first, kept)`` each block is handed on as it comes instead, and nothing is held. To run
-    elsewhere than on threads, ``keep`` must be an object that can be pickled.
+    elsewhere than on threads, ``keep`` must be an object that can be pickled. Blocks whose first members are
+    ``done`` are left out.
     """
     sample = plan.sample(z)
     work = Work(_run_and_keep, (plan, seed, keep), lambda first, count: sample.members(first, first + count))
     return run_members(
-        work, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase, take=take
-    )
+        work, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase, take=take,
+        done=done,
+    )  # fmt: skip
 
 
 def _run_and_keep(

@@ -9,7 +9,7 @@ nor the size of a block changes a result.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Any
@@ -51,6 +51,7 @@ def run_members(
     phase: str = "simulating",
     progress: Progress | None = None,
     take: Callable[[int, Block], None] | None = None,
+    done: Collection[int] = (),
 ) -> list[Block]:
     """Run every member and give the blocks back in order.
 
@@ -77,6 +78,8 @@ def run_members(
     take
         Called as ``take(first_member, block)`` for each block as it comes, in any order, for different
         blocks maybe from different threads; then nothing is kept, and the answer is empty.
+    done
+        First members of blocks that are done already and left out.
 
     Returns
     -------
@@ -95,16 +98,22 @@ def run_members(
     for name, (number, lowest) in least.items():
         if number < lowest:
             raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
-    tell = progress or (lambda phase, done, total: None)
-    bounds = block_bounds(n_members, block_size)
-    tell(phase, 0, n_members)
+    skipped = frozenset(done)
+    bounds = [bound for bound in block_bounds(n_members, block_size) if bound[0] not in skipped]
+    before = n_members - sum(count for _, count in bounds)
+
+    def tell(more: int) -> None:
+        if progress is not None:
+            progress(phase, before + more, n_members)
+
+    tell(0)
     if not isinstance(workers, int):
-        return run_elsewhere(function, bounds, workers, lambda done: tell(phase, done, n_members), take)
+        return run_elsewhere(function, bounds, workers, tell, take)
     here = function if take is None else handing_on(function, take)
     if workers == 1 or len(bounds) <= 1:
-        blocks = run_in_order(here, bounds, lambda done: tell(phase, done, n_members))
+        blocks = run_in_order(here, bounds, tell)
     else:
-        blocks = run_on_threads(here, bounds, workers, lambda done: tell(phase, done, n_members))
+        blocks = run_on_threads(here, bounds, workers, tell)
     return [] if take is not None else blocks
 
 
@@ -150,10 +159,11 @@ def run_in_order(
     function: Callable[[int, int], Block], bounds: list[tuple[int, int]], tell: Callable[[int], None]
 ) -> list[Block]:
     """Run the blocks one after the other in the thread that asked."""
-    blocks = []
+    blocks, done = [], 0
     for first, count in bounds:
         blocks.append(function(first, count))
-        tell(first + count)
+        done += count
+        tell(done)
     return blocks
 
 

@@ -8,8 +8,10 @@ import json
 from pathlib import Path
 
 from alee.core.cells import safe_cell
-from alee.core.errors import InputError
+from alee.core.errors import InputError, Problem
 from alee.files.atomic import write_text
+from alee.files.intake import read_text
+from alee.files.locking import locked
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.sources import digest_of
 
@@ -25,11 +27,8 @@ def ledger(folder: Path) -> list[tuple[Proposal, str]]:
     InputError
         If a line cannot be read.
     """
-    path = folder / LEDGER
-    if not path.exists():
-        return []
     out = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_text(folder / LEDGER).splitlines(), start=1):
         try:
             cells = json.loads(line)
             answer = str(cells.pop("answer"))
@@ -40,13 +39,29 @@ def ledger(folder: Path) -> list[tuple[Proposal, str]]:
 
 
 def record(folder: Path, proposal: Proposal, answer: str) -> None:
-    """Write down an answer; a row of the scenario is added before it, so that nothing accepted is lost."""
-    if answer == "yes":
-        add_row(folder, proposal)
+    """Write down an answer; a row of the scenario is added before it, so that nothing accepted is lost.
+
+    Raises
+    ------
+    InputError
+        If a file of the folder cannot be read or written; each is whole before and after.
+    """
     path = folder / LEDGER
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    line = json.dumps({**proposal.cells(), "answer": answer}, ensure_ascii=False)
-    write_text(path, f"{before}{line}\n")
+    with locked(path):
+        if answer == "yes":
+            add_row(folder, proposal)
+        line = json.dumps({**proposal.cells(), "answer": answer}, ensure_ascii=False)
+        write_text(path, f"{_text(path)}{line}\n")
+
+
+def _text(path: Path) -> str:
+    """Read a file that may not be there yet."""
+    if not path.exists():
+        return ""
+    text = read_text(path)
+    if isinstance(text, Problem):
+        raise InputError(text)
+    return text
 
 
 def is_row(proposal: Proposal) -> bool:
@@ -58,6 +73,8 @@ def is_row(proposal: Proposal) -> bool:
 def add_row(folder: Path, proposal: Proposal) -> None:
     """Append a report to reports.csv; other kinds are only kept in the ledger.
 
+    A row that stands there already, because the work was broken off right after it, is not written twice.
+
     Raises
     ------
     InputError
@@ -66,7 +83,7 @@ def add_row(folder: Path, proposal: Proposal) -> None:
     if not is_row(proposal):
         return
     path = folder / "reports.csv"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = _text(path)
     header = next(csv.reader(io.StringIO(text)), None) or [
         "id", "published", "start", "end", "place", "measure", "value", "low", "high", "unit", "issuer",
         "note",
@@ -75,6 +92,8 @@ def add_row(folder: Path, proposal: Proposal) -> None:
     unknown = [name for name in ("id", "place", "measure") if name not in header]
     if unknown:
         raise InputError(f"{folder.name}/reports.csv: the column {unknown[0]} is missing.")
+    if any(row.get("id") == cells["id"] for row in csv.DictReader(io.StringIO(text))):
+        return
     names = {"low": "value_low", "high": "value_high", "issuer": "who"}
     row = {name if name in header else names.get(name, name): value for name, value in cells.items()}
     out = io.StringIO()
