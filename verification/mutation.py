@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -190,22 +191,26 @@ def _test(area, fault):
     if fault is not None:
         for stream in (1, 2):
             os.dup2(quiet, stream)
-        sys.meta_path.insert(0, Faulty(fault[0], mutated(*fault[:3])))
-    settings.register_profile("mutants", derandomize=True, database=None)
-    settings.load_profile("mutants")
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=line"]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=line", "--assert=plain"]
     if AREAS[area]["plain"]:
         options += ["-o", "filterwarnings=ignore"]  # plain NumPy warns where machine words run over, as they must
     code = 3
     try:
+        if fault is not None:
+            sys.meta_path.insert(0, Faulty(fault[0], mutated(*fault[:3])))
+        settings.register_profile("mutants", derandomize=True, database=None)
+        settings.load_profile("mutants")
         code = pytest.main([*options, *AREAS[area]["tests"]])
+    except Exception:
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
         os._exit(int(code))
 
 
-def try_area(area):
-    """Try a sample of all faults of an area; what became of each."""
-    about = AREAS[area]
+def try_area(area, most=float("inf")):
+    """Try a sample of all faults of an area, for so many seconds; what became of each is kept, and goes on from there."""
+    began, about = time.monotonic(), AREAS[area]
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     for name in about["before"]:
@@ -215,18 +220,22 @@ def try_area(area):
         raise RuntimeError(f"{early} were loaded before a fault could be put in")
     every = [place for module in about["modules"] for place in places(module)]
     chosen = sorted(random.Random(SEED).sample(every, min(about["sample"], len(every))))
-    verdict, base = try_tests(area)
-    if verdict != "survived":
-        raise RuntimeError(f"the tests of {area} fail without any fault")
+    path = KEPT / f"{area}.json"
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"possible": len(every), "tried": []}
+    if "seconds" not in kept:
+        verdict, kept["seconds"] = try_tests(area)
+        if verdict != "survived":
+            raise RuntimeError(f"the tests of {area} fail without any fault")
+    base = kept["seconds"]
     print(f"{area}: {len(chosen)} of {len(every)} faults; the tests take {base:.0f} s", flush=True)
-    tried = []
-    for fault in chosen:
-        verdict, spent = try_tests(area, fault, seconds=max(about["seconds"], 3 * base))
-        tried.append({"module": fault[0], "line": fault[3], "fault": fault[4], "verdict": verdict})
-        print(f"{len(tried):3d} {verdict:8s} {spent:5.1f} s {fault[0]}:{fault[3]} {fault[4]}", flush=True)
     KEPT.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"possible": len(every), "seconds": base, "tried": tried}, indent=1)
-    (KEPT / f"{area}.json").write_text(text, encoding="utf-8")
+    for fault in chosen[len(kept["tried"]) :]:
+        if time.monotonic() - began > most:
+            return
+        verdict, spent = try_tests(area, fault, seconds=max(about["seconds"], 3 * base))
+        kept["tried"].append({"module": fault[0], "line": fault[3], "fault": fault[4], "verdict": verdict})
+        path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        print(f"{len(kept['tried']):3d} {verdict:8s} {spent:5.1f} s {fault[0]}:{fault[3]} {fault[4]}", flush=True)
 
 
 def write_page():
@@ -267,8 +276,9 @@ def write_page():
 
 
 def main():
-    """Try every area, each in a process of its own, and write docs/evidence/mutation.md; how many bars are missed."""
+    """Try every area anew, each in a process of its own, and write docs/evidence/mutation.md; how many bars are missed."""
     for area in AREAS:
+        (KEPT / f"{area}.json").unlink(missing_ok=True)
         more = {"NUMBA_DISABLE_JIT": "1"} if AREAS[area]["plain"] else {}
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", **more}
         subprocess.run([sys.executable, "-m", "verification.mutation", "--one", area], env=environment, check=True, cwd=ROOT)
@@ -277,7 +287,9 @@ def main():
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        try_area(sys.argv[2])
+        try_area(sys.argv[2], *map(float, sys.argv[3:]))
+    elif sys.argv[1:2] == ["--page"]:
+        write_page()
     else:
         AREAS = {name: AREAS[name] for name in sys.argv[1:]} if sys.argv[1:] else AREAS
         main()

@@ -17,7 +17,8 @@ from typing import Any
 
 from alee.core.errors import InputError, MissingExtra, Problem
 from alee.files.intake import decode, label_of, read_text
-from alee.files.tables import Columns, Row, Table, parse_table
+from alee.files.packed import check_sheet
+from alee.files.tables import MOST_COLUMNS, Columns, Row, Table, parse_table
 from alee.model.numbers import as_day, as_name, as_whole
 from alee.services.log import NUMBERS, Entry
 
@@ -104,6 +105,7 @@ def _sheet_text(path: Path, label: str) -> str:
         raise InputError(Problem("there is no such file", "Needed: a spreadsheet (.xlsx).", where=label))
     if path.stat().st_size > MOST_BYTES:
         raise InputError(Problem("the file is too large", f"Allowed: {MOST_BYTES:,} bytes.", where=label))
+    check_sheet(path, label)
     try:
         book = load_workbook(path, read_only=True, data_only=False)
     except (InvalidFileException, OSError, ValueError, KeyError, EOFError) as error:
@@ -116,6 +118,13 @@ def _sheet_text(path: Path, label: str) -> str:
         ) from None
     try:
         return _one_sheet(book, label)
+    except InputError:
+        raise
+    except Exception as error:  # noqa: BLE001 - rows are parsed as they are read
+        wrong = f"this spreadsheet cannot be read ({type(error).__name__})"
+        raise InputError(
+            Problem(wrong, "Needed: a file saved as .xlsx.", "Save it as CSV.", where=label)
+        ) from None
     finally:
         book.close()
 
@@ -129,7 +138,12 @@ def _one_sheet(book: Any, label: str) -> str:
             Problem(wrong, "One sheet holds the table.", "Delete the others in a copy.", where=label)
         )
     problems, rows = [], []
-    for cells in sheets[0].iter_rows(max_row=MOST_ROWS):
+    for number, cells in enumerate(sheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)):
+        if number == MOST_ROWS:
+            allowed = f"Allowed: {MOST_ROWS:,} rows."
+            raise InputError(
+                Problem("the spreadsheet has too many rows", allowed, "Log it in parts.", where=label)
+            )
         for cell in cells:
             if cell.value is not None and (cell.data_type == "f" or _is_formula(str(cell.value))):
                 where = f"{label}, cell {cell.coordinate}"

@@ -30,6 +30,7 @@ from alee.model.scenario import Scenario
 from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, map_blocks, whole_record
 
 DONE, WORK = "complete", "work"
+SCRAP = ".partial"  # what Zarr calls a piece that is being written
 NOT_RUN = 255  # status of members that are not in the store yet
 
 
@@ -119,6 +120,7 @@ def _work(plan: Plan, members: int, seed: int) -> str:
 def _opened(plan: Plan, target: str, members: int, seed: int) -> Any:
     """Open the store of this very work if it was broken off, or make a new one."""
     work = _work(plan, members, seed)
+    _sweep(target, work)
     try:
         group = zarr.open_group(target, mode="r+")
     except (FileNotFoundError, ValueError):  # nothing there, or no store of Zarr
@@ -136,6 +138,20 @@ def _opened(plan: Plan, target: str, members: int, seed: int) -> Any:
     else:
         wrong, allowed = "this store exists already", "A run is streamed into a new one."
     raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name))
+
+
+def _sweep(target: str, work: str) -> None:
+    """Take away the half-written pieces that a killed process left in a store of this work, or in an empty one."""
+    folder = Path(target)
+    if "://" in target or not folder.is_dir():
+        return
+    about = folder / "zarr.json"
+    if about.exists() and work not in about.read_text(encoding="utf-8", errors="replace"):
+        return
+    if not about.exists() and not all(path.suffix == SCRAP for path in folder.iterdir()):
+        return
+    for path in folder.rglob(f"*{SCRAP}"):
+        path.unlink(missing_ok=True)
 
 
 def _new(target: str) -> Any:

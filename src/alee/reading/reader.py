@@ -27,6 +27,7 @@ from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
 
+MOST_LETTERS = 250_000  # seconds of work
 MOST_PROPOSALS = 20_000
 DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
@@ -74,10 +75,15 @@ def read_text(
     Raises
     ------
     InputError
-        If the text is empty, or no day of publication is known.
+        If the text is empty or longer than a book, or no day of publication is known.
     """
     if not text.strip():
         raise InputError(f"{name}: it is empty. Needed: a text.")
+    if len(text) > MOST_LETTERS:
+        raise InputError(
+            f"{name}: it has {len(text):,} letters. Allowed are {MOST_LETTERS:,}, about 80 pages. "
+            "Save the part that you mean as a file of its own."
+        )
     language = language_of(text)
     day = published or dateline(text, language)
     if day is None:
