@@ -31,18 +31,16 @@ AREAS = {
     "kernels": {
         "modules": [
             f"alee.kernels.{name}"
-            for name in ("binomial", "evening", "factorials", "gamma", "hypergeometric", "midday", "morning", "normal",
-                         "philox", "poisson", "rows", "rules", "run", "spectrum", "state")
+            for name in ("evening", "midday", "morning", "philox", "rows", "rules", "run", "spectrum", "state")
         ],
         "tests": [
-            *(f"tests/kernels/test_reference.py::test_kernel_and_reference_give_the_same_bits[{n}]" for n in (0, 5, 14, 7, 10, 23)),
+            *(f"tests/kernels/test_reference.py::test_kernel_and_reference_give_the_same_bits[{n}]" for n in (13, 3, 15)),
             "tests/kernels/test_moments.py::test_admission_is_without_favour_and_a_seat_may_be_a_fraction",
             "tests/statistics/test_addresses.py",
-            "tests/statistics/test_draws.py",
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray"],
         "plain": True,
-        "sample": 60,
+        "sample": 40,
         "seconds": 120,
     },
     "observation": {
@@ -70,7 +68,7 @@ AREAS = {
         ],
         "before": ["numpy", "scipy.optimize", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,
-        "sample": 60,
+        "sample": 40,
         "seconds": 180,
     },
 }  # fmt: skip
@@ -226,9 +224,10 @@ def try_area(area, most=float("inf")):
         verdict, kept["seconds"] = try_tests(area)
         if verdict != "survived":
             raise RuntimeError(f"the tests of {area} fail without any fault")
+        KEPT.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(kept), encoding="utf-8")
     base = kept["seconds"]
     print(f"{area}: {len(chosen)} of {len(every)} faults; the tests take {base:.0f} s", flush=True)
-    KEPT.mkdir(parents=True, exist_ok=True)
     for fault in chosen[len(kept["tried"]) :]:
         if time.monotonic() - began > most:
             return
