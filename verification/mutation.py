@@ -52,7 +52,6 @@ AREAS = {
             "tests/inference/test_observation.py",
             "tests/inference/test_likelihood.py",
             "tests/inference/test_noise.py",
-            "tests/inference/test_fitting.py",
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,

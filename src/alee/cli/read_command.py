@@ -58,6 +58,11 @@ def read(
         reading = read_text(text, loaded, published=day, name=name)
         found = count_of(len(reading.proposals), "proposal")
         OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
+        if reading.read_to < len(text):
+            OUT.print(
+                f"{name}: it holds too many facts; only its first {reading.read_to:,} letters were read. "
+                "Save the rest as a file of its own."
+            )
         _show(reading.proposals)
         lines += [proposal.line() for proposal in reading.proposals]
         if accept:

@@ -18,7 +18,7 @@ from typing import Any
 from alee.core.errors import InputError, MissingExtra, Problem
 from alee.files.intake import decode, label_of, read_text
 from alee.files.packed import check_sheet
-from alee.files.tables import MOST_COLUMNS, Columns, Row, Table, parse_table
+from alee.files.tables import Columns, Row, Table, parse_table
 from alee.model.numbers import as_day, as_name, as_whole
 from alee.services.log import NUMBERS, Entry
 
@@ -28,6 +28,7 @@ COLUMNS = Columns(
     synonyms={"day": "date", "asks": "asked", "came": "asked", "given": "placed", "gone": "left"},
 )
 MOST_ROWS = 20_000
+MOST_WIDE = 50  # columns of a spreadsheet that are looked at; any beyond the table's own is refused
 MOST_BYTES = 16 * 1024 * 1024
 NO_FORMULA = "Copy the column and paste it as values, so that the number itself stands there."
 
@@ -138,7 +139,7 @@ def _one_sheet(book: Any, label: str) -> str:
             Problem(wrong, "One sheet holds the table.", "Delete the others in a copy.", where=label)
         )
     problems, rows = [], []
-    for number, cells in enumerate(sheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)):
+    for number, cells in enumerate(sheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_WIDE)):
         if number == MOST_ROWS:
             allowed = f"Allowed: {MOST_ROWS:,} rows."
             raise InputError(

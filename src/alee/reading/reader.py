@@ -28,7 +28,7 @@ from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
 
 MOST_LETTERS = 250_000  # seconds of work
-MOST_PROPOSALS = 20_000
+MOST_PROPOSALS = 5_000  # also seconds of work
 DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -44,7 +44,7 @@ class Reading:
     published
         Day of publication; every relative day was counted from it.
     read_to
-        Characters of the text that were read; less than its length if it holds more than 20,000 facts.
+        Characters of the text that were read; less than its length if it holds more than 5,000 facts.
     """
 
     digest: str
