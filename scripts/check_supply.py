@@ -1,8 +1,8 @@
 """What Alee is made of: licences of everything it installs, known holes, and how many packages that are.
 
 ``python scripts/check_supply.py`` is a part of ``make check``. The licences are read from the packages
-themselves. Known holes are asked for with pip-audit, where it is installed and the network answers; where not,
-that is said and nothing fails.
+themselves. Known holes are asked for with pip-audit, where it is installed and the network answers; where
+not, that is said and nothing fails.
 """
 
 import importlib.util
@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ALLOWED = re.compile(
-    r"\b(MIT|MIT-0|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|MPL-2\.0|Mozilla Public License 2\.0|HPND|Zlib|"
-    r"Unlicense|Public Domain|CC0|Unicode|BSL-1\.0)\b",
+    r"\b(MIT|MIT-0|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|MPL-2\.0|Mozilla Public License 2\.0|"
+    r"HPND|Zlib|Unlicense|Public Domain|CC0|Unicode|BSL-1\.0)\b",
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile(r"\b(A?GPL|Affero|SSPL|BUSL|Commons Clause|proprietary)", re.IGNORECASE)
@@ -72,7 +72,9 @@ def licence_problems() -> list[str]:
             continue
         said = licence_of(package)
         if not ALLOWED.search(said) or (FORBIDDEN.search(said) and " OR " not in said):
-            out.append(f"{name}: its licence is {said or 'not said'!r}. Allowed are permissive ones and MPL-2.0.")
+            out.append(
+                f"{name}: its licence is {said or 'not said'!r}. Allowed are permissive ones and MPL-2.0."
+            )
     return out
 
 
@@ -80,7 +82,16 @@ def audit() -> tuple[bool, str]:
     """Ask for known holes; whether all is well, and a sentence."""
     if importlib.util.find_spec("pip_audit") is None:
         return True, "Known holes: not looked for, pip-audit is not installed (pip install --group supply)."
-    words = [sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--skip-editable", "--timeout", "10"]
+    words = [
+        sys.executable,
+        "-m",
+        "pip_audit",
+        "--progress-spinner",
+        "off",
+        "--skip-editable",
+        "--timeout",
+        "10",
+    ]
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=SECONDS)
     except subprocess.TimeoutExpired:

@@ -36,7 +36,7 @@ AREAS = {
         "tests": [
             *(f"tests/kernels/test_reference.py::test_kernel_and_reference_give_the_same_bits[{n}]" for n in (13, 3, 15)),
             "tests/kernels/test_moments.py::test_admission_is_without_favour_and_a_seat_may_be_a_fraction",
-            "tests/statistics/test_addresses.py",
+            "tests/statistics/test_addresses.py::test_philox_gives_the_known_answers_of_random123",
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray"],
         "plain": True,
@@ -55,7 +55,7 @@ AREAS = {
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,
-        "sample": 60,
+        "sample": 40,
         "seconds": 120,
     },
     "release": {
@@ -68,14 +68,21 @@ AREAS = {
         "before": ["numpy", "scipy.optimize", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,
         "sample": 40,
-        "seconds": 180,
+        "seconds": 300,
     },
 }  # fmt: skip
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
-RECKONED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult}
+RECKONED = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+}
 SKIPPED = {"decorator_list", "annotation", "returns"}
 
 
@@ -85,18 +92,46 @@ def faults_of(node):
     if isinstance(node, ast.Compare):
         for k, op in enumerate(node.ops):
             other = COMPARED[type(op)]
-            faults.append((lambda n, k=k, other=other: n.ops.__setitem__(k, other()), f"{type(op).__name__} to {other.__name__}"))
+            faults.append(
+                (
+                    lambda n, k=k, other=other: n.ops.__setitem__(k, other()),
+                    f"{type(op).__name__} to {other.__name__}",
+                )
+            )
     elif isinstance(node, ast.BinOp) and type(node.op) in RECKONED:
         other = RECKONED[type(node.op)]
-        faults.append((lambda n, other=other: setattr(n, "op", other()), f"{type(node.op).__name__} to {other.__name__}"))
+        faults.append(
+            (
+                lambda n, other=other: setattr(n, "op", other()),
+                f"{type(node.op).__name__} to {other.__name__}",
+            )
+        )
     elif isinstance(node, ast.AugAssign) and type(node.op) in RECKONED:
         other = RECKONED[type(node.op)]
-        faults.append((lambda n, other=other: setattr(n, "op", other()), f"{type(node.op).__name__}= to {other.__name__}="))
+        faults.append(
+            (
+                lambda n, other=other: setattr(n, "op", other()),
+                f"{type(node.op).__name__}= to {other.__name__}=",
+            )
+        )
     elif isinstance(node, ast.BoolOp):
         other = ast.Or if isinstance(node.op, ast.And) else ast.And
-        faults.append((lambda n, other=other: setattr(n, "op", other()), f"{type(node.op).__name__} to {other.__name__}"))
+        faults.append(
+            (
+                lambda n, other=other: setattr(n, "op", other()),
+                f"{type(node.op).__name__} to {other.__name__}",
+            )
+        )
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        faults.append((lambda n: (setattr(n, "op", ast.Not()), setattr(n, "operand", ast.UnaryOp(ast.Not(), n.operand))), "not left out"))
+        faults.append(
+            (
+                lambda n: (
+                    setattr(n, "op", ast.Not()),
+                    setattr(n, "operand", ast.UnaryOp(ast.Not(), n.operand)),
+                ),
+                "not left out",
+            )
+        )
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         faults.append((lambda n: setattr(n, "value", not n.value), f"{node.value} to {not node.value}"))
     elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
@@ -190,7 +225,10 @@ def _test(area, fault):
             os.dup2(quiet, stream)
     options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=line", "--assert=plain"]
     if AREAS[area]["plain"]:
-        options += ["-o", "filterwarnings=ignore"]  # plain NumPy warns where machine words run over, as they must
+        options += [
+            "-o",
+            "filterwarnings=ignore",
+        ]  # plain NumPy warns where machine words run over, as they must
     code = 3
     try:
         if fault is not None:
@@ -198,7 +236,7 @@ def _test(area, fault):
         settings.register_profile("mutants", derandomize=True, database=None)
         settings.load_profile("mutants")
         code = pytest.main([*options, *AREAS[area]["tests"]])
-    except Exception:
+    except Exception:  # noqa: BLE001 - a fork must not go on as its parent
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -216,9 +254,13 @@ def try_area(area, most=float("inf")):
     if early:
         raise RuntimeError(f"{early} were loaded before a fault could be put in")
     every = [place for module in about["modules"] for place in places(module)]
-    chosen = sorted(random.Random(SEED).sample(every, min(about["sample"], len(every))))
+    chosen = random.Random(SEED).sample(every, min(about["sample"], len(every)))
     path = KEPT / f"{area}.json"
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"possible": len(every), "tried": []}
+    kept = (
+        json.loads(path.read_text(encoding="utf-8"))
+        if path.exists()
+        else {"possible": len(every), "tried": []}
+    )
     if "seconds" not in kept:
         verdict, kept["seconds"] = try_tests(area)
         if verdict != "survived":
@@ -233,7 +275,10 @@ def try_area(area, most=float("inf")):
         verdict, spent = try_tests(area, fault, seconds=max(about["seconds"], 3 * base))
         kept["tried"].append({"module": fault[0], "line": fault[3], "fault": fault[4], "verdict": verdict})
         path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-        print(f"{len(kept['tried']):3d} {verdict:8s} {spent:5.1f} s {fault[0]}:{fault[3]} {fault[4]}", flush=True)
+        print(
+            f"{len(kept['tried']):3d} {verdict:8s} {spent:5.1f} s {fault[0]}:{fault[3]} {fault[4]}",
+            flush=True,
+        )
 
 
 def write_page():
@@ -252,10 +297,15 @@ def write_page():
         missed += share < BAR
         slow = sum(one["verdict"] == "too slow" for one in tried)
         said = "met" if share >= BAR else "missed"
-        rows.append(f"| {area} | {found['possible']} | {len(tried)} | {len(tried) - len(alive)} ({slow} by time) | {share:.0%}, {said} |")
+        rows.append(
+            f"| {area} | {found['possible']} | {len(tried)} | {len(tried) - len(alive)} ({slow} by time) | {share:.0%}, {said} |"
+        )
         if alive:
             lines += ["", f"## Survivors in {area}", ""]
-            lines += [f"- {one['module'].removeprefix('alee.')}, line {one['line']}: {one['fault']}" for one in alive]
+            lines += [
+                f"- {one['module'].removeprefix('alee.')}, line {one['line']}: {one['fault']}"
+                for one in alive
+            ]
     head = (
         "# Small faults that the tests notice\n\nWritten by `python -m verification mutation`.\n\n"
         "One small fault at a time is put into a module (a comparison turned, plus for minus, a number one higher, "
@@ -269,7 +319,10 @@ def write_page():
         f"{'; kernels as plain Python, some cases of each file' if about['plain'] else ''}\n"
         for area, about in AREAS.items()
     )
-    EVIDENCE.write_text(head + "\n".join(rows) + "\n\nTests:\n\n" + tests + "\n".join(lines) + ("\n" if lines else ""), encoding="utf-8")
+    EVIDENCE.write_text(
+        head + "\n".join(rows) + "\n\nTests:\n\n" + tests + "\n".join(lines) + ("\n" if lines else ""),
+        encoding="utf-8",
+    )
     return missed
 
 
@@ -279,7 +332,12 @@ def main():
         (KEPT / f"{area}.json").unlink(missing_ok=True)
         more = {"NUMBA_DISABLE_JIT": "1"} if AREAS[area]["plain"] else {}
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", **more}
-        subprocess.run([sys.executable, "-m", "verification.mutation", "--one", area], env=environment, check=True, cwd=ROOT)
+        subprocess.run(
+            [sys.executable, "-m", "verification.mutation", "--one", area],
+            env=environment,
+            check=True,
+            cwd=ROOT,
+        )
     return write_page()
 
 

@@ -1,8 +1,8 @@
 """Every door through which something from outside comes in, and things that nobody sends in good faith.
 
-``python -m tests.faults.doors NAME TIMES SEED`` opens one door so many times with damaged and hostile things, in
-this process, with 5 seconds for each and 512 MB more memory than the program itself needs. Whatever comes in,
-it is taken or refused with a sentence; anything else is printed as a finding.
+``python -m tests.faults.doors NAME TIMES SEED`` opens one door ("all" for each) so many times with
+damaged and hostile things, in this process, with 5 seconds for each and 512 MB more memory than the program itself needs.
+Whatever comes in, it is taken or refused with a sentence; anything else is printed as a finding.
 """
 
 import datetime as dt
@@ -49,14 +49,15 @@ ROOT = Path(__file__).parents[2]
 HAMLET = ROOT / "scenarios" / "hamlet"
 SECONDS, MEMORY = 5, 512 * 1024 * 1024
 DISPATCH = (
-    "GENEVA, 6 May 2030. Some 1,250 people crossed the Old Bridge on Sunday, officials said; of them 300 to 400 "
-    "stayed in Rivertown. The border was closed for two days.\n\n"
+    "GENEVA, 6 May 2030. Some 1,250 people crossed the Old Bridge on Sunday, officials said; of them 300 to "
+    "400 stayed in Rivertown. The border was closed for two days.\n\n"
 )
 JUNK = [
-    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b'"', b"'", b",", b"\n", b"\r", b";", b"\t", b"[" * 50, b"{" * 50, b"}",
-    b"NaN", b"nan", b"inf", b"1e999", b"-1e999", b"9" * 400, b"-1", b"0", b"1e-320", b"2030-02-30", b"9999-12-31",
-    b"0001-01-01", b"&a *a", b"!!python/object:os.system x", b"<<: 3", b"=1+1", b"../../x", b"\xe2\x80\xae", b"%s%n",
-    b"uniform(1,0)", b"null", b"true", b"\\ud800", b"<p>" * 200, b" " * 5000, b"\n" * 5000, b"(" * 500, b"\xc2\xa0" * 3000,
+    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b'"', b"'", b",", b"\n", b"\r", b";", b"\t", b"[" * 50, b"{" * 50,
+    b"}", b"NaN", b"nan", b"inf", b"1e999", b"-1e999", b"9" * 400, b"-1", b"0", b"1e-320", b"2030-02-30",
+    b"9999-12-31", b"0001-01-01", b"&a *a", b"!!python/object:os.system x", b"<<: 3", b"=1+1", b"../../x",
+    b"\xe2\x80\xae", b"%s%n", b"uniform(1,0)", b"null", b"true", b"\\ud800", b"<p>" * 200, b" " * 5000,
+    b"\n" * 5000, b"(" * 500, b"\xc2\xa0" * 3000,
 ]  # fmt: skip
 
 
@@ -111,18 +112,26 @@ class Doors:
         from alee.files.store import save
 
         save(small_fit(1, 0), home / "run")
-        self.run = {str(p.relative_to(home / "run")): p.read_bytes() for p in (home / "run").rglob("*") if p.is_file()}
+        self.run = {
+            str(p.relative_to(home / "run")): p.read_bytes() for p in (home / "run").rglob("*") if p.is_file()
+        }
         log = GroupLog(home / "group")
         for day in range(1, 5):
-            log.append([Entry(day=dt.date(2030, 5, day), place="Rivertown", service="bed", group="us", asked=day)])
+            log.append(
+                [Entry(day=dt.date(2030, 5, day), place="Rivertown", service="bed", group="us", asked=day)]
+            )
         self.log = (home / "group" / LOG_FILE).read_bytes()
         Workspace(home / "w").close()
         self.workspace = (home / "w" / WORKSPACE_FILE).read_bytes()
         journal = SqliteJournal(home / "j", "w")
         journal.write(1, {})
         self.journal = (home / "j").read_bytes()
-        self.table = b"date,asked,placed,left\n" + b"".join(b"2030-05-%02d,%d,1,2\n" % (d, d) for d in range(1, 20))
-        self.sheet = sheet([["date", "asked", "placed", "left"], ["2030-05-04", 3, 2, 1], ["2030-05-05", 4, 2, 1]])
+        self.table = b"date,asked,placed,left\n" + b"".join(
+            b"2030-05-%02d,%d,1,2\n" % (d, d) for d in range(1, 20)
+        )
+        self.sheet = sheet(
+            [["date", "asked", "placed", "left"], ["2030-05-04", 3, 2, 1], ["2030-05-05", 4, 2, 1]]
+        )
 
     def scenario_folder(self, luck: random.Random, folder: Path) -> None:
         check_folder(one_damaged({**self.hamlet, "reports.csv": self.reports}, luck, folder))
@@ -171,7 +180,8 @@ class Doors:
         ledger(one_damaged({"readings.jsonl": line.encode() * 2}, luck, folder))
 
     def releases(self, luck: random.Random, folder: Path) -> None:
-        text = '{"format": 1, "note": "", "releases": [{"scenario": "x", "figures": [["a", 1]], "sums": [], "hidden": [], "secret": []}]}'
+        one = {"scenario": "x", "figures": [["a", 1]], "sums": [], "hidden": [], "secret": []}
+        text = json.dumps({"format": 1, "note": "", "releases": [one]})
         one_damaged({"releases.json": text.encode()}, luck, folder)
         earlier_releases(folder / "releases.json", "x")
 
@@ -214,7 +224,10 @@ def damaged_zip(content: bytes, luck: random.Random) -> bytes:
     if luck.random() < 0.4:
         return damaged(content, luck)
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         victim = luck.choice(whole.namelist())
         for name in whole.namelist():
             part = whole.read(name)
@@ -283,6 +296,7 @@ if __name__ == "__main__":
     found = [one for name in chosen for one in findings(name, int(sys.argv[2]), int(sys.argv[3]))]
     about = {
         "door": sys.argv[1], "times": int(sys.argv[2]), "findings": found,
-        "seconds": time.monotonic() - began, "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "seconds": time.monotonic() - began,
+        "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }  # fmt: skip
     print(json.dumps(about))  # noqa: T201

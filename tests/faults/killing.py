@@ -1,8 +1,9 @@
 """Kill work at random instants, look at what is left, and let it go on.
 
-Each victim works in a fork of this process and tells through a pipe how much it has finished; then it is killed
-with signal 9, wherever it is. What it had told must be there, every file must be whole, and doing the same again
-must end as if nothing had happened. ``python -m tests.faults.killing fit 5 2022 FOLDER`` prints the outcome as JSON.
+Each victim works in a fork of this process and tells through a pipe how much it has finished; then it is
+killed with signal 9, wherever it is. What it had told must be there, every file must be whole, and doing the
+same again must end as if nothing had happened. ``python -m tests.faults.killing fit 5 2022 FOLDER`` prints
+the outcome as JSON.
 """
 
 import json
@@ -281,6 +282,11 @@ class Desk:
 KINDS = {"fit": Fit, "stream": Stream, "save": Save, "log": Numbers, "accept": Accept, "workspace": Desk}
 
 
+def tell(writing: int) -> None:
+    """Say through the pipe that one more block is done."""
+    os.write(writing, b".")
+
+
 def forked(victim: "Fit", seconds: float | None) -> tuple[int, bool, float]:
     """Let a fork do the work; give how often it told, whether it came to its end, and how long it took."""
     reading, writing = os.pipe()
@@ -289,7 +295,7 @@ def forked(victim: "Fit", seconds: float | None) -> tuple[int, bool, float]:
     if child == 0:
         code = 1
         try:
-            victim.do(lambda: None if os.write(writing, b".") else None)
+            victim.do(lambda: tell(writing))
             code = 0
         except Exception:  # noqa: BLE001 - the fork must not go on as if it were its parent
             traceback.print_exc()

@@ -1,4 +1,4 @@
-"""Disks that are full or cannot be written, clocks that jump: a sentence each time, and nothing half-written."""
+"""Full disks, disks that can only be read, clocks that jump: a sentence each time, nothing half-written."""
 
 import datetime as dt
 import errno
@@ -130,9 +130,7 @@ def test_a_folder_that_can_only_be_read() -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EPERM, errno.EDQUOT, errno.EIO])
-def test_permission_lost_in_the_middle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_permission_lost_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     atomic.write_text(tmp_path / "a", "old")
 
     def refuse(*words: object) -> None:

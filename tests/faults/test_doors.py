@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numcodecs import Zstd
 
-from alee.core.errors import AleeError, InputError
+from alee.core.errors import InputError
 from alee.files.log_table import MOST_ROWS, parse_log_table, read_log_table
 from alee.files.packed import ZSTD, content_size
 from alee.files.scenario_folder import load_scenario
@@ -46,7 +46,7 @@ def test_no_door_breaks_hangs_or_floods() -> None:
 
 
 def test_the_doorkeeper_notices() -> None:
-    assert "more than 1 s" in (opened(lambda: [k for k in iter(int, 1)], seconds=1) or "")
+    assert "more than 1 s" in (opened(lambda: list(iter(int, 1)), seconds=1) or "")
     assert "ZeroDivisionError" in (opened(lambda: 1 // 0) or "")
 
     def mumble() -> None:
@@ -63,13 +63,12 @@ def test_any_text_at_the_doors_for_texts(text: str) -> None:
         lambda: parse_log_table(text, "pasted", **NAMED),
         lambda: read_text(text_of(text.encode("utf-8", "surrogatepass"), "x"), SCENARIO, published=AS_OF),
     ):
-        try:
-            door()
-        except AleeError as refusal:
-            assert len(str(refusal)) > 10
+        assert opened(door, seconds=30) is None
 
 
-@pytest.mark.parametrize("gap", ["\n", "\r", " ", "\u00a0", "\t", "\u2028", "\u00a0\n", "<p>", "1 ", "1,", "the "])
+@pytest.mark.parametrize(
+    "gap", ["\n", "\r", " ", "\u00a0", "\t", "\u2028", "\u00a0\n", "<p>", "1 ", "1,", "the "]
+)
 def test_long_gaps_take_no_long_time(gap: str) -> None:
     text = f"<html><body>On 3 May 2030 12 people came.{gap * (200_000 // len(gap))}End</body></html>"
     wrong = opened(lambda: read_text(text_of(text.encode(), "x"), SCENARIO, published=AS_OF), seconds=30)
@@ -226,7 +225,11 @@ def pdf(stream: bytes) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in at)
     begin = len(out)
-    return out + b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (table, begin)
+    return (
+        out
+        + b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
+        % (table, begin)
+    )
 
 
 def test_a_pdf_that_unpacks_to_a_flood_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Killed at any instant, work goes on and ends the same; python -m verification faults does it 200 times each."""
+"""Killed at any instant, work goes on and ends the same; python -m verification faults does it 200 times."""
 
 import json
 import os

@@ -80,7 +80,7 @@ def report_error(error: Exception) -> int:
 
 
 def _report_system(error: OSError) -> int:
-    """Tell what the operating system refused; nothing more can be written to a screen that does not take it."""
+    """Tell what the operating system refused; a screen that takes nothing is not written to any more."""
     from alee.files.atomic import REASONS
     from alee.files.intake import label_of
 

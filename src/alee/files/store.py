@@ -123,7 +123,7 @@ def load(path: str | Path) -> Posterior | Outlook:
         raise
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - a garbled store fails in a dozen ways inside its readers
+    except Exception as error:
         raise InputError(
             Problem(
                 f'the run "{folder.name}" cannot be read: {type(error).__name__}',

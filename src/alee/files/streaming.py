@@ -141,7 +141,7 @@ def _opened(plan: Plan, target: str, members: int, seed: int) -> Any:
 
 
 def _sweep(target: str, work: str) -> None:
-    """Take away the half-written pieces that a killed process left in a store of this work, or in an empty one."""
+    """Take away half-written pieces that a killed process left in a store of this work or an empty one."""
     folder = Path(target)
     if "://" in target or not folder.is_dir():
         return
