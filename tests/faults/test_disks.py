@@ -34,9 +34,7 @@ def limited(words: list[str], most: int = SMALL) -> "subprocess.CompletedProcess
         "import resource, sys\nfrom alee.cli import main\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\nmain(sys.argv[1:])"
     )
-    return subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, timeout=200
-    )
+    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
 
 
 def told(done: "subprocess.CompletedProcess[str]") -> str:

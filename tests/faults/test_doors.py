@@ -38,7 +38,7 @@ FEW = settings(max_examples=60, deadline=None)
 
 def test_no_door_breaks_hangs_or_floods() -> None:
     words = [sys.executable, "-m", "tests.faults.doors", "all", "12", "2022"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=500)
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     about = json.loads(done.stdout)
     assert about["findings"] == []
@@ -63,7 +63,7 @@ def test_any_text_at_the_doors_for_texts(text: str) -> None:
         lambda: parse_log_table(text, "pasted", **NAMED),
         lambda: read_text(text_of(text.encode("utf-8", "surrogatepass"), "x"), SCENARIO, published=AS_OF),
     ):
-        assert opened(door, seconds=30) is None
+        assert opened(door, seconds=5) is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_any_text_at_the_doors_for_texts(text: str) -> None:
 )
 def test_long_gaps_take_no_long_time(gap: str) -> None:
     text = f"<html><body>On 3 May 2030 12 people came.{gap * (200_000 // len(gap))}End</body></html>"
-    wrong = opened(lambda: read_text(text_of(text.encode(), "x"), SCENARIO, published=AS_OF), seconds=30)
+    wrong = opened(lambda: read_text(text_of(text.encode(), "x"), SCENARIO, published=AS_OF), seconds=10)
     assert wrong is None
 
 
@@ -174,7 +174,7 @@ def test_a_spreadsheet_with_a_cell_at_the_end_of_the_world(tmp_path: Path) -> No
     ):
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"</sheetData>", far))
-    said = opened(lambda: read_log_table(tmp_path / "b.xlsx", **NAMED), seconds=60)
+    said = opened(lambda: read_log_table(tmp_path / "b.xlsx", **NAMED), seconds=10)
     assert said is None
     with pytest.raises(InputError, match="too many rows"):
         read_log_table(tmp_path / "b.xlsx", **NAMED)
