@@ -1,8 +1,8 @@
 """Every door through which something from outside comes in, and things that nobody sends in good faith.
 
 ``python -m tests.faults.doors NAME TIMES SEED`` opens one door ("all" for each) so many times with damaged
-and hostile things, in this process, with 5 seconds of work for each and 512 MB more memory than the program itself
-needs. Whatever comes in, it is taken or refused with a sentence; anything else is printed as a finding.
+and hostile things, in this process, with 5 seconds of work for each and 512 MB more memory than the program
+itself needs. Whatever comes in, it is taken or refused with a sentence; anything else is printed.
 """
 
 import datetime as dt
