@@ -60,6 +60,18 @@ def test_the_whole_way_from_reports_to_a_page(
     assert "Content-Security-Policy" in page.read_text()
 
 
+def test_a_run_never_replaces_somebody_elses_folder(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letters.txt").write_text("keep me")
+    assert run("fit", folder, "--members", 40, "--out", mine, "--quiet") == 3
+    assert "letters.txt" in capsys.readouterr().err
+    assert [path.name for path in mine.iterdir()] == ["letters.txt"]
+    assert list(tmp_path.iterdir()) == [mine]
+
+
 def test_a_briefing_of_a_fit_says_what_to_do(folder: Path, tmp_path: Path, capsys) -> None:
     assert run("fit", folder, "--members", 20, "--out", tmp_path / "run", "--quiet") == 0
     assert run("brief", tmp_path / "run", "--out", tmp_path / "page.html") == 3

@@ -14,6 +14,9 @@ PROBLEM = Problem("there is no place", "Places are listed.", 'Did you mean "Yere
 def test_four_parts_in_order() -> None:
     assert str(PROBLEM) == 'a.csv, line 1: there is no place.\nPlaces are listed. Did you mean "Yerevan"?'
     assert str(Problem("no place")) == "no place."
+    assert str(Problem("no place.", "Allowed: one", "Did you mean it?")) == (
+        "no place.\nAllowed: one. Did you mean it?"
+    )
 
 
 def test_all_problems_are_told_and_long_lists_are_cut() -> None:

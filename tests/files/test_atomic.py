@@ -10,7 +10,7 @@ import pytest
 
 from alee.core.errors import SaveFailed
 from alee.files import atomic
-from alee.files.atomic import write_text, write_texts, writing
+from alee.files.atomic import PAGE_MARK, write_result, write_text, write_texts, writing
 
 
 @contextmanager
@@ -39,6 +39,35 @@ def test_a_file_that_does_not_fit_leaves_the_old_one(tmp_path: Path) -> None:
         write_text(tmp_path / "a.txt", "x" * 10_000)
     assert (tmp_path / "a.txt").read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+PAGE = f"<!doctype html>\n<head>{PAGE_MARK.decode()}</head>"
+
+
+@pytest.mark.parametrize(
+    ("old", "fresh"),
+    [
+        ("my notes\n", PAGE),
+        ("<!doctype html>\n<head></head>mine", PAGE),
+        ("id,value\n1,2\n", "id,q05,q95\n"),
+        ("\ufeffmine", "{\n"),
+    ],
+)
+def test_a_result_never_replaces_somebody_elses_file(tmp_path: Path, old: str, fresh: str) -> None:
+    (tmp_path / "a").write_text(old, encoding="utf-8")
+    with pytest.raises(SaveFailed, match="not an older result"):
+        write_result(tmp_path / "a", fresh)
+    assert (tmp_path / "a").read_text(encoding="utf-8") == old
+
+
+@pytest.mark.parametrize(
+    ("old", "fresh"),
+    [("", PAGE), (f"{PAGE} of last week", PAGE), ("id,value\n1,2\n", "id,value\n3,4\n")],
+)
+def test_a_result_replaces_an_older_one(tmp_path: Path, old: str, fresh: str) -> None:
+    (tmp_path / "a").write_text(old, encoding="utf-8")
+    write_result(tmp_path / "a", fresh)
+    assert (tmp_path / "a").read_text(encoding="utf-8") == fresh
 
 
 @pytest.mark.parametrize("is_new", [True, False])

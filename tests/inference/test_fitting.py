@@ -1,5 +1,6 @@
 """Fits of a small world: what is read, what is learnt, what is named, and the same bits every time."""
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -44,6 +45,13 @@ def test_every_report_is_accounted_for(posterior: Posterior) -> None:
     assert fates["P1"].concept is Concept.STOCK_INDEX
 
 
+def test_days_without_reports_are_said(posterior: Posterior) -> None:
+    assert "told by the model alone" not in posterior.summary()
+    late = dataclasses.replace(posterior, as_of=posterior.as_of + dt.timedelta(days=40))
+    assert late.days_without_reports() >= 40
+    assert f"published {late.days_without_reports()} days before" in late.summary()
+
+
 def test_no_later_report_is_read(posterior: Posterior) -> None:
     wild = Reports([*some_reports(), report("X", "Beeland", "entries", 10**7, "2030-03-14", "2030-03-15")])
     again = fit(small_world(), wild, members=MEMBERS, seed=11)
@@ -76,6 +84,7 @@ def test_no_report_at_all_returns_the_prior_and_says_so() -> None:
     prior = simulate(small_world(), members=40, seed=3, until="2030-03-14")
     assert empty.ensemble.digest() == prior.digest()
     assert "this is the prior" in empty.summary()
+    assert "Learnt" not in empty.summary()
 
 
 def test_an_impossible_report_is_named_and_does_not_drag_the_rest(posterior: Posterior) -> None:

@@ -6,10 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from alee.plots import fan
 from alee.plots.bars import draw_bar
 from alee.plots.fan import Fan, draw_fan, tick_step
 from alee.plots.frame import WIDE, MapFlow, MapPlace
 from alee.plots.interval import Interval
+from alee.plots.labels import text_width
 from alee.plots.map import draw_map
 from alee.plots.projection import distance, edge_point, fit, flatten
 from alee.plots.svg import element, number, outline
@@ -22,7 +24,8 @@ def wide(median: float) -> Interval:
 PLACES = [
     MapPlace(label="Near", figure="100", latitude=41.0, longitude=29.0, stock=wide(100)),
     MapPlace(label="<b>", figure="400", latitude=43.0, longitude=44.0, stock=wide(400)),
-    MapPlace(label="Far", figure="1", latitude=-34.6, longitude=-58.4, stock=wide(1)),
+    MapPlace(label="Far", figure="10", latitude=-34.6, longitude=-58.4, stock=wide(10)),
+    MapPlace(label="Handful", figure="9", latitude=-33.4, longitude=-70.7, stock=wide(9)),
 ]
 
 
@@ -52,7 +55,8 @@ def test_area_of_a_circle_follows_the_people() -> None:
 def test_far_places_stand_at_the_edge_with_their_name() -> None:
     far = re.search(r'<g class="far">(.*?)</g>', picture())
     assert far is not None
-    assert "Far 1" in far[1]
+    assert "Far 10" in far[1]
+    assert "Handful" not in far[1]
 
 
 def test_projection_keeps_areas() -> None:
@@ -86,15 +90,32 @@ def test_edge_point_reaches_the_frame() -> None:
     assert edge_point((50, 50), (0, -2), (100, 100), 8) == (50, 8)
 
 
-def test_fan_draws_bands_median_paths_and_as_of() -> None:
+def fan_of(largest: float, as_of: int) -> Fan:
     days = [date(2022, 9, 10) + timedelta(days=k) for k in range(20)]
-    up = [float(k) for k in range(20)]
-    fan = Fan(
+    up = [largest * k / 38 for k in range(20)]
+    return Fan(
         title="T", days=days, low=up, lower_quartile=up, median=up, upper_quartile=up,
-        high=[2 * v for v in up], unit="people per day", as_of=days[10], as_of_words="As of",
+        high=[2 * v for v in up], unit="people per day", as_of=days[as_of], as_of_words="As of 20 September",
         ahead_words="forecast", paths=[up, up],
     )  # fmt: skip
-    text = str(draw_fan(fan, description="D", identity="f", say=str))
+
+
+@pytest.mark.parametrize("style", [fan.WIDE, fan.NARROW])
+@pytest.mark.parametrize(("largest", "as_of"), [(38, 1), (3e6, 10), (4e9, 19)])
+def test_no_word_of_a_fan_is_cut_off(largest: float, as_of: int, style: fan.FanStyle) -> None:
+    drawn = draw_fan(
+        fan_of(largest, as_of), description="D", identity="f", say=lambda v: f"{v:,.0f}", style=style
+    )
+    for word in ElementTree.fromstring(str(drawn)).iter():
+        if not word.tag.endswith("text"):
+            continue
+        x, width = float(word.attrib["x"]), text_width(word.text or "", style.size)
+        left = x - {"end": width, "middle": width / 2}.get(word.get("text-anchor", "start"), 0)
+        assert left >= 0, word.text
+
+
+def test_fan_draws_bands_median_paths_and_as_of() -> None:
+    text = str(draw_fan(fan_of(38, 10), description="D", identity="f", say=str))
     ElementTree.fromstring(text)
     assert text.count('class="path"') == 2
     assert all(f'class="{kind}"' in text for kind in ("band-90", "median", "as-of", "ahead"))

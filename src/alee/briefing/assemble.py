@@ -337,9 +337,9 @@ def brief(
         If the file cannot be written; nothing is left behind.
     """
     from alee.briefing.page import render
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
 
     path = Path(to)
     content = assemble(outlook, what_ifs=what_ifs, needs=needs, previous=previous, command=command)
-    write_text(path, render(content))
+    write_result(path, render(content))
     return path

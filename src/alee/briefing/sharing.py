@@ -17,7 +17,7 @@ from alee.briefing.page import render
 from alee.briefing.public import public_content
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean
-from alee.files.atomic import write_text, write_texts
+from alee.files.atomic import write_result, write_text, write_texts
 from alee.files.chromium import print_pdf, take_picture
 from alee.files.ledger import earlier_releases, remember
 from alee.files.locking import locked
@@ -168,7 +168,7 @@ def share(
 def write_copy(copy: Copy, path: Path, form: str, *, with_hxl: bool = False) -> None:
     """Write a prepared copy in one format; raises as :func:`share` does."""
     if form == "html":
-        write_text(path, render(copy.content))
+        write_result(path, render(copy.content))
     elif form == "pdf":
         print_pdf(render(copy.content), path)
     elif form == "png":
@@ -187,7 +187,7 @@ def _write_table(copy: Copy, path: Path, form: str, *, with_hxl: bool) -> None:
     elif form == "xlsx":
         write_workbook(lines, path, about=about_copy(copy))
     elif form == "geojson":
-        write_text(path, geojson_text(lines, positions, about=about_copy(copy)))
+        write_result(path, geojson_text(lines, positions, about=about_copy(copy)))
     else:
         write_texts(path, flowmap_texts(lines, positions))
 

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app([word for word in words if word != "--debug"], standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
-        say("Stopped. Nothing was half-written.")
+        say("Stopped. Nothing was half-written; a fit goes on where it was when you ask for it again.")
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - the door: everything becomes one message and one code
         if debug:

@@ -54,10 +54,11 @@ def update(
     """Learn from reports that came since a fit, without starting again."""
     say("Loading Alee ...")
     from alee.files.report_table import load_reports
-    from alee.files.store import load, save
+    from alee.files.store import check_target, load, save
     from alee.inference.updating import update as learn_more
     from alee.outlook.forecasting import Outlook
 
+    check_target(out)
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:

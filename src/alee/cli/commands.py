@@ -101,10 +101,11 @@ def fit(
     say("Loading Alee ...")
     from alee.core.calendar import as_date
     from alee.files.journal import SqliteJournal, work_of_fit
-    from alee.files.store import save
+    from alee.files.store import check_target, save
     from alee.inference.budget import affordable_members
     from alee.inference.fitting import fit as learn
 
+    check_target(out)
     loaded, reports = _scenario_and_reports(scenario)
     day = None if as_of is None else as_date(as_of)
     if time_budget is not None:
@@ -158,12 +159,13 @@ def forecast(
     from alee.briefing.futures import what_if_words
     from alee.cli.counts_table import counts_text
     from alee.cli.futures import what_if_futures
-    from alee.files.store import load, save
+    from alee.files.store import check_target, load, save
     from alee.outlook.ahead import look_at_counts
     from alee.outlook.comparison import compare_futures
     from alee.outlook.forecasting import Outlook
     from alee.outlook.forecasting import forecast as look_ahead
 
+    check_target(out)
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
     with progress_bars(quiet=quiet) as progress:
@@ -196,7 +198,7 @@ def predict(
 ) -> None:
     """Say of each report what the model expected of that very figure."""
     say("Loading Alee ...")
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.report_table import load_reports
     from alee.files.store import load
     from alee.outlook.forecasting import Outlook
@@ -209,7 +211,7 @@ def predict(
         predictions = predict_uncounted(made.posterior if isinstance(made, Outlook) else made, list(asked))
     else:
         predictions = expect(made, asked)
-    write_text(out, predictions_table(predictions))
+    write_result(out, predictions_table(predictions))
     said = sum(prediction.quantiles is not None for prediction in predictions)
     OUT.print(f"{said} of {count_of(len(predictions), 'report')} predicted; {out} says why not the others.")
 
@@ -242,7 +244,7 @@ def brief(
     from alee.cli.needs_command import services_path
     from alee.cli.share_command import public_copy
     from alee.core.errors import InputError
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.chromium import print_pdf
     from alee.files.services_file import needs as plan
     from alee.files.store import load_outlook
@@ -267,7 +269,7 @@ def brief(
         )
     else:
         content = public_copy(outlook, run, audience, released_on).content
-    write_text(out, render(content))
+    write_result(out, render(content))
     if pdf is not None:
         print_pdf(render(content), pdf)
     if chat:

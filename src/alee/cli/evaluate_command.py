@@ -19,11 +19,11 @@ Settings = Annotated[Path | None, typer.Option(help="A simsetting.yml in place o
 
 def show(results: Results, json: Path | None) -> None:
     """Print a result, and write it where that was asked for."""
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
 
     OUT.print(results.markdown(), end="")
     if json is not None:
-        write_text(json, results.json())
+        write_result(json, results.json())
         OUT.print(f"Written: {json}")
 
 

@@ -24,7 +24,7 @@ def explain(
     import json as text
 
     from alee.briefing.explained import explanation_lines, plain_explanation
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.store import load
     from alee.outlook.explanation import explain as why
     from alee.outlook.forecasting import Outlook
@@ -36,7 +36,7 @@ def explain(
     for line in explanation_lines(found):
         OUT.print(line)
     if json is not None:
-        write_text(
+        write_result(
             json, text.dumps(plain_explanation(found), indent=1, ensure_ascii=False, default=str) + "\n"
         )
         OUT.print(f"Written: {json}")

@@ -31,7 +31,7 @@ def hindcast(
     from alee.core.calendar import as_date
     from alee.evaluation.past import score_past
     from alee.evaluation.results import Results
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.report_table import load_reports
     from alee.files.scenario_folder import load_scenario
     from alee.outlook.hindcast import dates_between
@@ -64,5 +64,5 @@ def hindcast(
     OUT.print("Reports that came later, against what was foreseen:")
     OUT.print(score_past(found.outlooks[:-1], reports.until(dates[-1])).markdown(), end="")
     if picture is not None:
-        write_text(picture, str(draw_beliefs([b for b in found.beliefs if b.place == place[0]])))
+        write_result(picture, str(draw_beliefs([b for b in found.beliefs if b.place == place[0]])))
         OUT.print(f"Written: {picture}")

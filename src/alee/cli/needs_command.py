@@ -35,7 +35,7 @@ def needs(
     from alee.briefing.messages import Catalogue
     from alee.briefing.needs import need_sentences, need_table, reserve_lines
     from alee.cli.workspace import remember
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
     from alee.files.services_file import needs as plan
     from alee.files.store import load_outlook
     from alee.services.tables import csv_text, json_text
@@ -52,7 +52,7 @@ def needs(
         OUT.print(line)
     for path, write in ((json, json_text), (csv, csv_text)):
         if path is not None:
-            write_text(path, write(found))
+            write_result(path, write(found))
             OUT.print(f"Written: {path}")
     remember(workspace, outlook=outlook, services=offered, place=found.place)
     OUT.print(f"Your own numbers move this: alee log (the question is kept in {workspace}).")

@@ -31,7 +31,7 @@ def rolling(
     """Every week, say the counts 7, 30 and 90 days ahead; score them beside simple forecasts."""
     say("Loading Alee ...")
     from alee.evaluation.rolling import SHORT, evaluate_rolling
-    from alee.files.atomic import write_text
+    from alee.files.atomic import write_result
 
     with progress_bars(quiet=quiet) as progress:
         results = evaluate_rolling(
@@ -42,5 +42,5 @@ def rolling(
     if json is None:
         OUT.print("Shown: all phases together. --json FILE keeps phases, totals and more scores.")
     else:
-        write_text(json, results.json())
+        write_result(json, results.json())
         OUT.print(f"Written: {json}")

@@ -45,7 +45,7 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        first = f"{self.where}: {self.wrong}." if self.where else f"{self.wrong}."
+        first = _stopped(f"{self.where}: {self.wrong}" if self.where else self.wrong)
         second = " ".join(_stopped(part) for part in (self.allowed, self.likely) if part)
         return f"{first}\n{second}" if second else first
 

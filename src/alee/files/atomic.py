@@ -36,6 +36,9 @@ REASONS = {
     errno.EISDIR: ("there is a folder of this name", "Choose another name."),
 }
 
+HEAD = 2048  # bytes of a file that show what it is
+PAGE_MARK = b'<meta name="generator" content="Alee">'  # stands in the head of every page made here
+
 
 @contextmanager
 def writing(path: Path) -> Iterator[Path]:
@@ -67,6 +70,33 @@ def write_text(path: Path, text: str) -> None:
     """
     with writing(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="")
+
+
+def write_result(path: Path, text: str) -> None:
+    """Write a result to a file as :func:`write_text` does, but never over somebody else's file.
+
+    Raises
+    ------
+    SaveFailed
+        If a file of that name does not begin as this result does, or it cannot be written; what was there
+        before is untouched.
+    """
+    with _told(path):
+        old = path.read_bytes()[:HEAD] if path.is_file() else b""
+    if old.strip() and not _begins_alike(old, text.encode()[:HEAD]):
+        wrong = "there is a file of this name that is not an older result of this kind"
+        allowed = "Nothing was written: a result replaces only an older result."
+        raise SaveFailed(
+            Problem(wrong, allowed, "Choose another name, or move it away.", where=label_of(path))
+        )
+    write_text(path, text)
+
+
+def _begins_alike(old: bytes, fresh: bytes) -> bool:
+    """Whether an older file is of the same kind: a page made here, or a text with the same first line."""
+    if PAGE_MARK in fresh:
+        return PAGE_MARK in old
+    return old.splitlines()[0] == fresh.splitlines()[0]
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:

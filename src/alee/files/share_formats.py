@@ -14,7 +14,7 @@ from typing import Any
 
 from alee.core.cells import csv_table, safe_cell
 from alee.core.errors import MissingExtra
-from alee.files.atomic import write_text, writing
+from alee.files.atomic import write_result, writing
 from alee.files.share_tables import HEADER, HXL, Line, Position, Row
 
 SHEETS = {"stock": "Stock", "arrivals": "Arrivals", "left": "Left", "passed": "Ways"}
@@ -24,7 +24,7 @@ MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 def write_csv(lines: Iterable[Line], to: Path, *, with_hxl: bool = False) -> None:
     """Write all lines as one CSV table; with a row of HXL tags under the header if wanted."""
     tags: list[Row] = [HXL] if with_hxl else []
-    write_text(to, csv_table(HEADER, chain(tags, (line.row() for line in lines))))
+    write_result(to, csv_table(HEADER, chain(tags, (line.row() for line in lines))))
 
 
 def write_workbook(lines: Iterable[Line], to: Path, *, about: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 import xarray as xr
 
 from alee.compiler import Parameter
-from alee.core.errors import InputError, Problem
+from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.provenance import Provenance
 from alee.ensemble import Ensemble
 from alee.files.atomic import writing
@@ -35,7 +35,30 @@ from alee.outlook.forecasting import Outlook
 
 FORMAT = 2
 META, SCENARIO, REPORTS, ARRAYS = "run.json", "scenario.json", "reports.csv", "arrays.zarr"
+PARTS = frozenset({META, SCENARIO, REPORTS, ARRAYS})
 CHUNK_MEMBERS = 100
+
+
+def check_target(path: str | Path) -> None:
+    """Make sure that a run may be saved as ``path``: a new name, an empty folder, or an older run.
+
+    Raises
+    ------
+    SaveFailed
+        If something else stands there, or an older run with files of somebody else in it.
+    """
+    folder = Path(path)
+    if not folder.exists():
+        return
+    wrong = "there is a file of this name"
+    if folder.is_dir():
+        others = sorted(entry.name for entry in folder.iterdir() if entry.name not in PARTS)
+        if not others:
+            return
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        wrong = f"this folder holds what is no part of a run: {', '.join(others[:3])}{more}"
+    allowed = "Nothing was saved: a run replaces only an older run or an empty folder."
+    raise SaveFailed(Problem(wrong, allowed, "Choose another name, or move it away.", where=folder.name))
 
 
 def save(run: Posterior | Outlook, path: str | Path, *, command: str = "") -> None:
@@ -53,8 +76,10 @@ def save(run: Posterior | Outlook, path: str | Path, *, command: str = "") -> No
     Raises
     ------
     SaveFailed
-        If the disk or folder does not take it; what was there before is untouched.
+        If something else than an older run stands there, or the disk or folder does not take it; what was
+        there before is untouched.
     """
+    check_target(path)
     posterior = run.posterior if isinstance(run, Outlook) else run
     with writing(Path(path)) as fresh:
         fresh.mkdir()

@@ -20,6 +20,7 @@ from alee.kernels.layout import Floats
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
+OLD_NEWS = 14  # days without a new report that are worth a line
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
 
@@ -155,6 +156,11 @@ class Posterior:
         found = [fit for fit in self.fits if fit.contradicts]
         return sorted(found, key=lambda fit: -abs(fit.score))
 
+    def days_without_reports(self) -> int:
+        """Days from the publication of the newest used report to the as-of date; 0 if none was used."""
+        days = [fit.report.published for fit in self.used()]
+        return (self.as_of - max(day for day in days if day is not None)).days if days else 0
+
     def summary(self) -> str:
         """What was learnt, what was not, and which reports disagree, in plain lines."""
         used = self.used()
@@ -162,6 +168,11 @@ class Posterior:
             f"{self.scenario.title or self.scenario.name}: as of {self.as_of}, {self.members} members.",
             f"{len(used)} of {len(self.fits)} reports used.",
         ]
+        if (days := self.days_without_reports()) > OLD_NEWS:
+            lines.append(
+                f"The newest used report was published {days} days before {self.as_of}: "
+                "what happened since then is told by the model alone."
+            )
         if not used:
             lines.append("No report could be used: this is the prior, nothing was learnt.")
         if self.corrections is not None:
@@ -171,7 +182,12 @@ class Posterior:
                 f"{moved:.0%} of members moved in the last."
             )
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
-        best = [row for row in self.learnt if row.contraction > 0.2][:5]
+        if not used:
+            return "\n".join(lines)
+        by_chance = 3.5 / np.sqrt(
+            2 * self.members
+        )  # of a standard deviation, in units of itself, for one in thousands
+        best = [row for row in self.learnt if row.contraction > max(0.2, by_chance)][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
         silent = sum(row.contraction < 0.05 for row in self.learnt)
         lines.append(f"The reports told nothing about {silent} of {len(self.learnt)} uncertain numbers.")

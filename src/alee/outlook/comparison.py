@@ -10,7 +10,7 @@ import numpy as np
 from alee.core.errors import InputError
 from alee.kernels.layout import Floats
 from alee.model.areas import corridors_into, places_in, resolve_area
-from alee.model.scenario import Scenario
+from alee.outlook.countries import country_names
 from alee.outlook.forecasting import Outlook
 
 LEVELS = (0.05, 0.5, 0.95)
@@ -69,14 +69,14 @@ def compare_futures(without: Outlook, with_events: Outlook) -> Comparison:
     first, second = without.ensemble.dataset, with_events.ensemble.dataset
     with_events.ensemble.minus(without.ensemble)
     scenario = without.posterior.scenario
-    countries = []
+    names, countries = country_names(scenario), []
     for code in dict.fromkeys(p.country for p in scenario.places if p.country not in scenario.home):
         inside = [p.name for p in scenario.places if p.country == code]
         stocks = [
             data["present"].sel(place=inside).isel(day=-1).sum(("place", "group")).values.astype(float)
             for data in (first, second)
         ]
-        countries.append(_change(country_name(scenario, code), "present", stocks[0], stocks[1]))
+        countries.append(_change(names[code], "present", stocks[0], stocks[1]))
     tomorrow = np.datetime64(without.posterior.as_of) + 1
     ahead = [d["crossings"].sel(day=slice(tomorrow, None)).sum("day") for d in (first, second)]
     corridors = [
@@ -110,14 +110,6 @@ def _change(name: str, of: str, without: Floats, with_events: Floats) -> Change:
 def _triple(values: Floats) -> Triple:
     low, middle, high = np.quantile(values, LEVELS)
     return float(low), float(middle), float(high)
-
-
-def country_name(scenario: Scenario, code: str) -> str:
-    """Find the scenario's own name of a country: the area that is just that country, else its code."""
-    for area in scenario.areas:
-        if area.countries == (code,) and not (area.places or area.modes or area.from_places):
-            return area.name
-    return code
 
 
 @dataclass(frozen=True)

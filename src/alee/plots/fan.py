@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor, log10
 
 from markupsafe import Markup
 
+from alee.plots.labels import text_width
 from alee.plots.svg import Point, element, outline, picture, shape, text
 
 
@@ -60,6 +61,7 @@ class FanStyle:
 WIDE = FanStyle(width=960, height=330, size=13, tick_days=7)
 NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66)
 PATHS_SHOWN = 4
+BESIDE = 7.0  # between a number and its axis
 
 
 class Axes:
@@ -122,6 +124,9 @@ def draw_fan(
         An ``<svg>`` element with classes only, no style and no script.
     """
     axes = Axes(fan, style)
+    ticks = [axes.step * k for k in range(round(axes.top / axes.step) + 1)]
+    widest = max(text_width(say(value), style.size) for value in ticks)
+    axes.style = style = replace(style, left=max(style.left, widest + BESIDE + 4))
     content = Markup("").join(
         (
             draw_grid(fan, axes, say),
@@ -162,7 +167,7 @@ def draw_grid(fan: Fan, axes: Axes, say: Callable[[float], str]) -> Markup:
     while value <= axes.top * 1.001:
         y = axes.y(value)
         out.append(shape("line", "grid" if value else "base", x1=left, x2=right, y1=y, y2=y))
-        out.append(text((left - 7, y + style.size * 0.35), say(value), kind="tick", anchor="end"))
+        out.append(text((left - BESIDE, y + style.size * 0.35), say(value), kind="tick", anchor="end"))
         value += axes.step
     day, step = fan.days[0], style.tick_days * ((fan.days[-1] - fan.days[0]).days // 90 + 1)
     while day <= fan.days[-1]:
@@ -183,6 +188,8 @@ def draw_as_of(fan: Fan, axes: Axes) -> Markup:
     style, x = axes.style, axes.x(fan.as_of)
     y = style.top - 6
     out = shape("line", "as-of", x1=x, x2=x, y1=style.top - 2, y2=style.height - style.bottom)
+    if text_width(fan.as_of_words, style.size) > x - 9:  # the line stands too far left for words before it
+        return out + text((x + 6, y), fan.as_of_words, kind="as-of-words")
     out += text((x - 5, y), fan.as_of_words, kind="as-of-words", anchor="end")
     if fan.as_of < fan.days[-1]:
         out += text((x + 6, y), f"{fan.ahead_words} →", kind="unit")

@@ -12,7 +12,7 @@ from alee.plots.labels import Box, text_width
 from alee.plots.projection import edge_point
 from alee.plots.svg import Point, element, number, text
 
-FEWEST = 0.5  # persons; where even fewer are likely, an arrow would claim too much
+FEWEST = 10.0  # persons; where even fewer are likely, an arrow at the edge would only be in the way
 
 
 def draw_far(frame: Frame, places: Sequence[MapPlace]) -> tuple[list[Markup], list[Box]]:

@@ -10,8 +10,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "as_of_note": "Nothing published later was used. Forecasts reach to {end}.",
     "as_of_note_public": "Public copy: whole countries and whole weeks, nothing younger than seven days; "
     "small counts, irregular ways and shelters are left out.",
-    "for_team": "For the team. Before anything leaves the house, make a public copy: "
-    "alee share --audience public.",
+    "for_team": "For the team. Before anything leaves the house, make a public copy with alee share.",
     "skip": "Skip to the numbers",
     "contents": "On this page",
     # The answer

@@ -39,7 +39,7 @@ from alee.files.resolved import parse_resolved
 from alee.model.areas import places_in, resolve_area
 from alee.model.events import Event
 from alee.model.scenario import Scenario
-from alee.outlook.comparison import country_name
+from alee.outlook.countries import country_names
 from alee.outlook.what_ifs import NEEDS_NO_NAME, PART, VERBS, parse_what_if, written_what_if
 
 SHELF = Shelf()
@@ -265,8 +265,7 @@ def scenario_of(run: SavedRun) -> Scenario:
 
 def names_of(scenario: Scenario) -> dict[str, list[str]]:
     """List everything that a what-if can name."""
-    codes = dict.fromkeys(place.country for place in scenario.places)
-    countries = sorted({country_name(scenario, code) for code in codes})
+    countries = sorted(set(country_names(scenario).values()))
     places = [place.name for place in scenario.places]
     return {
         "any": list(dict.fromkeys([*countries, *(way.name for way in scenario.corridors), *places])),
