@@ -126,9 +126,9 @@ def _opened(plan: Plan, target: str, members: int, seed: int) -> Any:
     except (FileNotFoundError, ValueError):  # nothing there, or no store of Zarr
         return _frame(plan, _new(target), members, seed, work)
     known = dict(group.attrs)
-    if known.get(WORK) == work and known.get(DONE) is False:
+    if known.get(WORK) == work and DONE in known:  # broken off, or stopped right after its end
         return group
-    if known.get(WORK) == work and DONE not in known:  # broken off while it was made
+    if known.get(WORK) == work:  # broken off while it was made
         return _frame(plan, group, members, seed, work)
     if not known and not list(group.keys()):
         return _frame(plan, group, members, seed, work)
