@@ -9,7 +9,7 @@ import argparse
 from rich.console import Console
 
 from alee.files.atomic import write_text
-from benchmarks import growth, memory, rates, threads
+from benchmarks import flee, growth, memory, rates, threads
 from benchmarks.tables import PAGE, Table, load_now, page
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "threads": threads.measure,
     "growth": growth.measure,
     "memory": memory.measure,
+    "flee": flee.measure,
 }
 
 

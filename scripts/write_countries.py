@@ -9,6 +9,8 @@ from pathlib import Path
 from babel import Locale, __version__
 from babel.core import get_global
 
+from alee.files.world.codes import WITHDRAWN
+
 TARGET = Path(__file__).parents[1] / "src" / "alee" / "reading" / "country_names.py"
 LANGUAGES = ("en", "ru", "tr", "uk")
 NO_COUNTRY = {
@@ -37,8 +39,11 @@ def main() -> None:
     """Write the table."""
     aliases = get_global("territory_aliases")
     three = {
-        two[0]: code for code, two in aliases.items() if len(code) == 3 and code.isalpha() and len(two) == 1
+        two[0]: code
+        for code, two in aliases.items()
+        if len(code) == 3 and code.isalpha() and len(two) == 1 and code not in WITHDRAWN
     }
+    three["XK"] = "XKX"  # Kosovo has no code of its own in the standard; this is the one in use
     names = {language: Locale(language).territories for language in LANGUAGES}
     rows = []
     for two in sorted(names["en"]):

@@ -19,9 +19,11 @@ def dying_once(common, part, first, count):
 
 
 def slow_once(common, part, first, count):
-    """Take very long over the last block, the first time."""
+    """Take very long over the last block, the first time; write down when somebody helps."""
     flag = Path(common)
-    if first == 28 and not flag.exists():
+    if first == 28 and flag.exists():
+        flag.write_text("slow, helped")
+    elif first == 28:
         flag.write_text("slow")
         time.sleep(20)
     return [first] * count

@@ -123,10 +123,10 @@ def test_a_worker_that_dies_is_replaced(kind, request, tmp_path):
 
 def test_a_straggler_is_overtaken(cluster, tmp_path, monkeypatch):
     monkeypatch.setattr("alee.executors.cluster.LEAST_WAIT", 0.5)
-    blocks = run_members(
-        work(parts.slow_once, str(tmp_path / "flag")), MEMBERS, threads=Dask(cluster), block_size=BLOCK
-    )
+    flag = tmp_path / "flag"
+    blocks = run_members(work(parts.slow_once, str(flag)), MEMBERS, threads=Dask(cluster), block_size=BLOCK)
     assert firsts(blocks) == list(range(0, MEMBERS, BLOCK))
+    assert flag.read_text() == "slow, helped"
 
 
 def test_a_full_disk_on_one_worker_is_tried_again(cluster, tmp_path):

@@ -22,7 +22,7 @@ def main() -> int:
     EVIDENCE.write_text(
         "# Does a fit believe neither too much nor too little?\n\nWritten by `python -m verification "
         "calibration`. Repeat it: `alee evaluate calibration SCENARIO...`.\n\n"
-        f"{said}\n\n{results.markdown()}",
+        f"{said} Why, as far as known: [ideas](../ideas/README.md).\n\n{results.markdown()}",
         encoding="utf-8",
     )  # fmt: skip
     print(said)

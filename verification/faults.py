@@ -116,7 +116,7 @@ def write_page(outcomes, doors):
         + "\n\n## Killed at random instants\n\nA process is killed with signal 9 at an instant drawn evenly over the time that the "
         "work usually takes, up to three times before it may end in peace. After each kill everything that it had told to be "
         "done must be there and every file must be whole; in the end the SHA-256 of the result is compared with that of "
-        "undisturbed work. A block is a step of the fit, 50 members of a simulation, or one change.\n\n"
+        "undisturbed work. A block is a step of the fit, a block of members of a simulation, or one change.\n\n"
         + "\n".join(kill_rows(outcomes))
         + "\n\n## Every door\n\nWhole files with one to four faults put in: bytes turned, pieces cut out or repeated, hostile words, "
         "huge numbers, broken packing. Taken or refused with a sentence counts as well.\n\n"

@@ -17,7 +17,7 @@ from alee.compiler.flee.plan import FleePlan, compile_flee
 from alee.core.calendar import as_date
 from alee.core.errors import BugError, InputError
 from alee.ensemble import Ensemble
-from alee.executors import Progress, Workers, run_members
+from alee.executors import Progress, Workers, run_members, where_to_run
 from alee.executors.work import Executor, Work
 from alee.kernels.layout import Counts32, Floats, Record, empty_record
 from alee.model.events import Event
@@ -25,7 +25,6 @@ from alee.model.flee import FleeWorld
 from alee.model.scenario import Scenario
 
 Kept = TypeVar("Kept")
-BLOCK_SIZE = 50  # members; small enough that a block's record stays in memory cheaply
 STATUS_MEANING = {1: "people were not conserved", 2: "a count fell below zero", 3: "a rate was not finite"}
 
 
@@ -71,9 +70,8 @@ def map_blocks(
     sample = plan.sample(z)
     work = Work(_run_and_keep, (plan, seed, keep), lambda first, count: sample.members(first, first + count))
     return run_members(
-        work, z.shape[0], threads=threads, block_size=BLOCK_SIZE, progress=progress, phase=phase, take=take,
-        done=done,
-    )  # fmt: skip
+        work, z.shape[0], threads=threads, progress=progress, phase=phase, take=take, done=done
+    )
 
 
 def _run_and_keep(
@@ -151,9 +149,11 @@ def simulate(
     Raises
     ------
     InputError
-        If ``members`` or ``seed`` is out of range, or ``until`` lies before the scenario starts.
+        If ``members`` or ``seed`` is out of range, members cannot run where ``threads`` or ``on`` says, or
+        ``until`` lies before the scenario starts.
     """
     check_members_and_seed(members, seed)
+    workers = where_to_run(threads, on)
     plan = compile_plan(
         scenario,
         until=last_day(scenario, until),
@@ -161,7 +161,7 @@ def simulate(
         given=tuple(given),
     )
     z = plan.prior_coordinates(seed, 0, members)
-    return run_plan(plan, z, seed, threads=on or threads, progress=progress)
+    return run_plan(plan, z, seed, threads=workers, progress=progress)
 
 
 def last_day(scenario: Scenario, until: dt.date | str | None) -> dt.date:
@@ -207,6 +207,7 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
     from alee.kernels.flee.run import simulate_flee_block
 
     check_members_and_seed(members, seed)
+    workers = where_to_run(threads)
     plan = compile_flee(world)
     whole = empty_flee_record(members, world.length, len(plan.places))
 
@@ -214,7 +215,7 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         block = type(whole)(*(array[first : first + count] for array in whole))
         simulate_flee_block(plan.network, plan.timeline, seed, first, block)
 
-    run_members(run, members, threads=threads, block_size=BLOCK_SIZE, progress=None, phase="simulating")
+    run_members(run, members, threads=workers)
     _refuse_waiting(world, plan, whole.waiting)
     if whole.status.any():
         raise BugError(f"a member of {world.name} {STATUS_MEANING.get(int(whole.status.max()), 'ran full')}.")

@@ -34,7 +34,7 @@ def test_a_quick_run_shows_tables_and_writes_no_page(capsys: pytest.CaptureFixtu
 def test_an_unknown_bench_is_refused_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["thread"])
-    assert "Allowed: rates, threads, growth, memory" in capsys.readouterr().err
+    assert "Allowed: rates, threads, growth, memory, flee" in capsys.readouterr().err
 
 
 def test_the_page_tells_versions_and_nobodys_folders() -> None:

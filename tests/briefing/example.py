@@ -14,6 +14,7 @@ from alee.briefing.content import (
     Corridor,
     DailySeries,
     DatedEvent,
+    DifferenceSeries,
     EvidenceRow,
     ForecastCheck,
     Grade,
@@ -23,12 +24,15 @@ from alee.briefing.content import (
     Interval,
     LearntRow,
     NeedRow,
+    NeedSeries,
     Period,
     Place,
     Position,
+    Preparing,
     PreviousForecast,
     Provenance,
     ReportMark,
+    ReserveRow,
     WhatIf,
     WhatIfRow,
 )
@@ -810,6 +814,19 @@ def build() -> BriefingContent:
         what_ifs=(
             WhatIf(
                 name="Upper Lars closes on 10 October",
+                words=("Leaving Russia: about 10,000 fewer (4,000 to 16,000 fewer) by 2 November.",),
+                start=date(2022, 10, 10),
+                series=(
+                    DifferenceSeries(
+                        title="People in Georgia",
+                        days=tuple(date(2022, 10, 3) + timedelta(days=k) for k in range(28)),
+                        low=tuple(-700.0 * k for k in range(28)),
+                        lower_quartile=tuple(-600.0 * k for k in range(28)),
+                        median=tuple(-500.0 * k for k in range(28)),
+                        upper_quartile=tuple(-400.0 * k for k in range(28)),
+                        high=tuple(-300.0 * k for k in range(28)),
+                    ),
+                ),
                 rows=(
                     WhatIfRow(
                         label="People in Georgia on 2 November",
@@ -867,6 +884,54 @@ def build() -> BriefingContent:
                 asked=spread(40, 0.5),
                 source="assumption",
             ),
+        ),
+        preparing=Preparing(
+            group="Example volunteers",
+            today=date(2022, 10, 3),
+            sentences=("A bed for the night: most likely 34 ask a day.",),
+            costs=("A bed for the night: the 120 beds there are cost about 40 USD a day.",),
+            money="USD",
+            series=(
+                NeedSeries(
+                    service="a bed for the night",
+                    unit="beds",
+                    days=tuple(date(2022, 10, 4) + timedelta(days=k) for k in range(30)),
+                    low=(80.0,) * 30,
+                    median=tuple(100.0 + 2 * k for k in range(30)),
+                    ready=tuple(120.0 + 3 * k for k in range(30)),
+                    high=tuple(125.0 + 3 * k for k in range(30)),
+                    capacity=(120.0,) * 30,
+                    full_day=date(2022, 10, 7),
+                ),
+                NeedSeries(
+                    service="counselling",
+                    unit="places",
+                    days=tuple(date(2022, 10, 4) + timedelta(days=k) for k in range(30)),
+                    low=(0.0,) * 30,
+                    median=(0.0,) * 30,
+                    ready=(0.0,) * 30,
+                    high=(0.0,) * 30,
+                ),
+            ),
+            reserves=(
+                ReserveRow(
+                    service="a bed for the night",
+                    unit="beds",
+                    size="now",
+                    units=120,
+                    holding=40.0,
+                    missing=90.0,
+                ),
+                ReserveRow(
+                    service="a bed for the night",
+                    unit="beds",
+                    size="cheapest",
+                    units=150,
+                    holding=60.0,
+                    missing=30.0,
+                ),
+            ),
+            drivers=(("Moscow > Istanbul by air", 0.4), ("Tbilisi > Istanbul by air", 0.1)),
         ),
         previous=PreviousForecast(
             as_of=date(2022, 9, 27),

@@ -17,7 +17,7 @@ from alee.briefing.page import render
 from alee.briefing.sentences import about, between, percent, signed
 
 EVIL = '<img src=x onerror="alert(1)">\'&{{7*7}}'
-LITERAL = {"mode", "state", "reporting", "status", "letter", "kind", "counts", "balance", "language"}
+LITERAL = {"mode", "state", "reporting", "status", "letter", "kind", "counts", "balance", "language", "size"}
 
 
 class Tags(HTMLParser):
@@ -119,6 +119,61 @@ def test_every_picture_has_its_table(content: BriefingContent) -> None:
     assert page.count(say("fan_twin") + "</summary>") == len(content.daily)
 
 
+def test_a_what_if_says_draws_and_lists_what_changes(content: BriefingContent) -> None:
+    page = render(content)
+    part = page[page.index('id="what-if-1"') : page.index('id="previous"')]
+    sentence, chart, table = (part.index(x) for x in ("about 10,000 fewer", "fan panel", 'class="swings"'))
+    assert sentence < chart < table
+    assert "from 10 October" in part
+    assert 'class="fewer"' in part
+    assert 'class="more"' in part
+    assert "side by side" not in page, "one what-if stands beside nothing"
+
+
+def test_any_number_of_what_ifs_stand_side_by_side(content: BriefingContent) -> None:
+    (one,) = content.what_ifs
+    unchanged = dataclasses.replace(one, name="Nothing", rows=(), series=(), words=("Nothing changes.",))
+    many = [dataclasses.replace(one, name=f"Number {k}") for k in range(5)]
+    page = render(dataclasses.replace(content, what_ifs=(*many, unchanged)))
+    table = page[page.index('class="cards beside"') : page.index('id="what-if-1"')]
+    assert [table.count(f'<th scope="col">{name}') for name in ("Number 0", "Number 4", "Nothing")] == [1] * 3
+    assert table.count("no change") == len(one.rows)
+    assert page.count("Nothing changes.") == 1
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_page_says_what_a_reserve_costs_when_it_is_full_and_which_way_brings_them(
+    content: BriefingContent,
+) -> None:
+    page = render(content)
+    part = page[page.index('id="needs"') : page.index('id="map"')]
+    assert part.count("fan panel") == 2
+    for words in ("there are 120 beds, full about 7 Oct", "places, no limit", "Moscow &gt; Istanbul by air<",
+                  "40 %", "the 120 beds there are cost about 40 USD", "costs least", "Together, USD",
+                  ):  # fmt: skip
+        assert words in part, words
+
+
+def test_a_page_that_would_be_too_heavy_draws_fewer_days(content: BriefingContent) -> None:
+    heavy = dataclasses.replace(content, daily=content.daily * 8)
+    light = render(dataclasses.replace(content, daily=content.daily))
+    drawn = [len(re.findall(r'class="median" d="([^"]+)"|d="([^"]+)" class="median"', p)) for p in (light,)]
+    assert drawn[0] > 0
+    longest = max(len(d) for d in re.findall(r'd="([^"]+)" class="median"', light))
+    shorter = max(len(d) for d in re.findall(r'd="([^"]+)" class="median"', render(heavy)))
+    assert shorter < longest
+
+
+def test_end_tags_that_html_lets_out_are_left_out_and_no_others(content: BriefingContent) -> None:
+    page = render(content)
+    for name in ("td", "th", "tr", "li", "dt", "dd"):
+        assert f"</{name}>" not in page
+    tags = [tag for tag, _ in tags_of(page)]
+    for name in ("table", "section", "ul", "dl", "svg", "details", "thead", "tbody"):
+        assert page.count(f"</{name}>") == tags.count(name), name
+
+
 def test_example_mark_and_as_of_come_before_the_sentence(content: BriefingContent) -> None:
     page = render(content)
     body = page[page.index("<body>") :]
@@ -138,7 +193,7 @@ def test_four_empty_states_have_four_words(content: BriefingContent) -> None:
 
 def test_hidden_place_shows_no_number(content: BriefingContent) -> None:
     page = render(content)
-    row = next(r for r in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "House by the sea" in r)
+    row = next(r for r in re.findall(r"<tr.*?(?=<tr|</tbody>)", page, re.DOTALL) if "House by the sea" in r)
     assert not re.search(r">\s*[\d,]+\s*<", row)
 
 

@@ -81,3 +81,12 @@ def test_every_parameter_and_stock_has_a_row() -> None:
     names = {row["name"] for row in results.rows}
     assert {"stock/Rivertown", "behaviour/leave_share"} <= names
     assert any(name.startswith("issuers/") for name in names)
+
+
+def test_more_rounds_of_correction_are_other_ranks_of_the_same_truth() -> None:
+    plain = rank_truth(*hamlet(), draw=1, members=30, seed=4)
+    none = rank_truth(*hamlet(), draw=1, members=30, rounds=0, seed=4)
+    assert plain.names == none.names
+    assert not np.array_equal(plain.values, none.values)
+    two = rank_truth(*hamlet(), draw=1, members=30, rounds=2, seed=4)
+    np.testing.assert_array_equal(plain.values, two.values)

@@ -61,8 +61,20 @@ def test_averages_leave_out_what_a_method_does_not_have() -> None:
     assert average(rows) == [{"scenario": "s", "method": "m", "seeds": 3, "x": 2.0, "y": None}]
 
 
+def test_the_cover_comes_with_its_error_over_twins() -> None:
+    rows = [
+        {"scenario": "s", "seed": k, "method": "m", "stock cover 90%": x}
+        for k, x in enumerate((1.0, 0.5, 0.9, 0.8))
+    ]
+    told = average(rows)[0]
+    assert told["stock cover 90%"] == pytest.approx(0.8)
+    assert told["its error"] == pytest.approx(np.std([1.0, 0.5, 0.9, 0.8], ddof=1) / 2.0)
+    assert average(rows[:1])[0]["its error"] is None
+
+
 def test_every_method_is_scored_and_people_are_conserved() -> None:
-    results = evaluate_fusion([load_scenario(HAMLET)], members=60, seeds=(0, 1))
+    results = evaluate_fusion([load_scenario(HAMLET)], members=60, rounds=1, seeds=(0, 1))
+    assert results.settings["rounds"] == 1
     assert {row["method"] for row in results.rows} == {"Alee", "Alee, no reports", *BASELINES}
     ours = results.where(method="Alee")[0]
     assert ours["conserved"] == 1.0

@@ -151,3 +151,14 @@ def test_knowing_the_total_finds_the_hidden_camp() -> None:
     near, far = (float(str(lines[row]["nMAE"])) for row in (hidden.TOTAL_TOLD, hidden.HISTORIES))
     assert near < 0.3
     assert near < far
+
+
+def test_a_shipped_scenario_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as code:
+        main(["evaluate", "hidden", "hamlet", "--members", "20", "--quiet"])
+    assert code.value.code == 0
+    assert "| hamlet | BBB |" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as code:
+        main(["evaluate", "hidden", "hamlot", "--quiet"])
+    assert code.value.code == 3
+    assert "hamlet" in capsys.readouterr().err

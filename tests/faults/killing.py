@@ -25,6 +25,7 @@ import numpy as np
 import alee
 from alee.dashboard.workspace import Workspace
 from alee.ensemble import Ensemble
+from alee.executors import BLOCK_SIZE
 from alee.files.group_log import GroupLog
 from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.report_table import load_reports
@@ -35,7 +36,6 @@ from alee.inference.fitting import STEPS, fit
 from alee.reading.accepted import ledger, record
 from alee.reading.reader import read_text
 from alee.services.log import Entry
-from alee.simulation import BLOCK_SIZE
 
 ROOT = Path(__file__).parents[2]
 HAMLET = ROOT / "scenarios" / "hamlet"

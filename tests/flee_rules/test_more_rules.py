@@ -1,5 +1,6 @@
 """Where Flee's code and its documents differ in rare rules, and where runs are refused."""
 
+import datetime as dt
 from dataclasses import replace
 
 import numpy as np
@@ -52,6 +53,21 @@ def test_at_harvest_only_farmers_stand_still_as_intended() -> None:
     ).any()
     everybody = simulate_flee(world, members=3, seed=1)
     assert (everybody.present.sel(place="A").sum("group").isel(day=-1) == 14).all()
+
+
+def test_who_stands_still_takes_room_where_they_are_though_counted_at_home() -> None:
+    full = (A, place("D", "camp", 100))
+    world = replace(
+        flee(full, [("A", "D", 50.0)], stocks=(0.0, 100.0, *[100.0] * 28, *[150.0] * 5), harvest_months=[2],
+             conflict_movechance=1.0, camp_movechance=0.0, length=35),
+        start=dt.date(2030, 1, 30),
+    )  # fmt: skip
+    at = simulate_flee(world, members=2, seed=1).present.sum("group")
+    assert (at.sel(place="D", day="2030-01-31") == 100).all()
+    assert (at.sel(place="D", day="2030-02-01") == 0).all()
+    assert (at.sel(place="A", day="2030-02-28") == 100).all()
+    assert (at.sel(place="D", day=slice("2030-03-01", None)) == 100).all()
+    assert (at.sel(place="A").isel(day=-1) == 50).all()
 
 
 def test_a_major_route_keeps_its_first_place_as_intended_only() -> None:

@@ -151,3 +151,23 @@ def test_an_earlier_as_of_date_knows_less(posterior: Posterior) -> None:
 def test_impossible_settings_are_refused(arguments: dict, words: str) -> None:
     with pytest.raises(InputError, match=words):
         fit(small_world(), some_reports(), **{"members": 40, "seed": 1, **arguments})
+
+
+def test_the_summary_names_what_a_place_lost_and_who_says_two_things() -> None:
+    lost = [
+        report(
+            f"O{k}", "Atlantis", "entries", 1000 + 137 * k, "2030-03-06", "2030-03-08", issuer=f"guard {k}"
+        )
+        for k in range(7)
+    ]
+    torn = [
+        report(f"T{k}", "Beeland", "entries", figure, "2030-03-06", "2030-03-08", issuer="a torn office")
+        for k, figure in enumerate((900, 1777))
+    ]
+    told = fit(
+        small_world(), Reports([*some_reports(), *lost, *torn]), members=20, seed=11, rounds=0
+    ).summary()
+    assert 'Not used, outside: O0 (guard 0): the scenario has no place or area called "Atlantis".' in told
+    assert "Not used, outside: 2 more of this kind." in told
+    assert "Contradicts itself: T0 (a torn office)" in told
+    assert "T1" in told.split("Contradicts itself: T0")[1].splitlines()[0]

@@ -338,3 +338,12 @@ def test_copies_and_revisions_of_2022(russia: Reports) -> None:
     }
     assert russia.superseded().items() >= {"R113": "R114", "R153": "R154"}.items()
     assert {"R208", "R412"} <= {row.id for row in russia if row.is_withdrawn}
+
+
+def test_a_first_line_alone_is_a_table_of_no_reports(tmp_path: Path) -> None:
+    table = tmp_path / "reports.csv"
+    table.write_text("id,published,start,end,place,measure,value,unit,who\n", encoding="utf-8")
+    assert load_reports(table) == Reports()
+    table.write_text("", encoding="utf-8")
+    with pytest.raises(ReportError, match="the file is empty"):
+        load_reports(table)

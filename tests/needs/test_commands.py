@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from alee.cli import main
 from alee.files.store import save
 from alee.outlook.forecasting import Outlook
 
+HAS_BROWSER = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+NEEDS_BROWSER = pytest.mark.skipif(not HAS_BROWSER, reason="no Chromium on this machine")
 SERVICES = """\
 group: Helpers
 place: Bigcity
@@ -119,6 +122,25 @@ def test_without_an_outlook_numbers_are_kept_all_the_same(
     assert "2030-03-15,Bigcity,bed,our group,3,2,0" in capsys.readouterr().out
 
 
+def test_a_day_before_the_start_is_refused_without_an_outlook_too(
+    desk: Path, later: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--service", "bed", "--date", "1999-03-15", "--services", "hamlet")
+    assert run("log", "asked=3", *words) == 3
+    assert "1999-03-15 is before the scenario starts" in capsys.readouterr().err
+    assert not (desk / "alee-workspace").exists()
+
+
+def test_needs_names_the_numbers_that_it_cannot_use(
+    saved: Path, desk: Path, later: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--place", "Bigcity", "--group", "Helpers", "--service", "bed", "--date", "1999-03-15")
+    assert run("log", "asked=3", *words) == 0
+    assert "15 March 1999" in capsys.readouterr().out, "a wrong year can be seen at once"
+    assert run("needs", saved, "--services", desk) == 0
+    assert "Left aside are numbers before 2030-03-01" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -154,7 +176,7 @@ def test_the_briefing_shows_the_needs(saved: Path, desk: Path, capsys: pytest.Ca
     assert "Bigcity, a bed for the night: most likely" in told
     page = (desk / "page.html").read_text()
     assert "What to prepare in Bigcity" in page
-    assert page.count('<th scope="row">a bed for the night</th>') == 1
+    assert page.count('<th scope="row">a bed for the night<td') == 1
     assert len(page.encode()) <= 300_000
     assert run("brief", saved, "--out", "plain.html") == 0
     assert "What to prepare" not in (desk / "plain.html").read_text()
@@ -177,3 +199,43 @@ def test_a_public_page_shows_no_needs(saved: Path, desk: Path, capsys: pytest.Ca
 def test_check_names_the_services_of_a_scenario(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "hamlet") == 0
     assert "services.yaml: bed, meal, of Rivertown helpers." in capsys.readouterr().out
+
+
+def test_what_ifs_are_read_before_anything_is_computed(
+    saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = ("--given", "close Gate from 2030-04-14")
+    for words, said in (
+        (late, "so nothing would change"),
+        (("--given", "close Gate; open Gate"), "contradict each other"),
+        (("--picture", "a.png"), "there is no what-if to draw"),
+        (("--given", "close Gate", "--picture", "a.svg"), "ends in .png"),
+    ):
+        assert run("forecast", saved, "--out", "ahead", "--days", 10, "--quiet", *words) == 3
+        told = capsys.readouterr()
+        assert said in told.err
+        assert told.out == "", "nothing was run"
+    assert [path.name for path in desk.iterdir()] == ["services.yaml"]
+
+
+@NEEDS_BROWSER
+def test_what_ifs_become_a_picture(saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--given", "close Gate", "--given", "call-up 2030-03-20 size 0.5", "--picture", "a.png")
+    assert run("forecast", saved, "--out", "ahead", "--days", 10, "--quiet", *words) == 0
+    assert "Written: a.png" in capsys.readouterr().out
+    assert (desk / "a.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_the_team_shares_needs_and_what_ifs(
+    saved: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--audience", "team", "--needs", desk, "--given", "close Gate")
+    assert run("share", saved, "--out", "a.html", *words) == 0
+    page = (desk / "a.html").read_text()
+    assert "What to prepare in Bigcity" in page
+    assert "What if: close Gate" in page
+    assert run("share", saved, "--out", "b.html", "--needs", desk) == 3
+    assert "needs and what-ifs stay in the team" in capsys.readouterr().err
+    assert run("share", saved, "--out", "c.txt", *words) == 3
+    assert "what-ifs have no place in chat.\nThey go into html, pdf." in capsys.readouterr().err
+    assert sorted(path.name for path in desk.iterdir()) == ["a.html", "services.yaml"]

@@ -24,6 +24,8 @@ def test_dates_end_on_the_last() -> None:
     for first, every in ((last, 1), (last - dt.timedelta(days=3), 0), (last - dt.timedelta(days=900), 1)):
         with pytest.raises(InputError):
             dates_between(first, last, every)
+    with pytest.raises(InputError, match="steps of at most 6"):
+        dates_between(last - dt.timedelta(days=6), last, 7)
 
 
 def test_each_fit_knows_only_its_own_past() -> None:

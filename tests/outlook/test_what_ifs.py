@@ -9,7 +9,9 @@ import pytest
 import alee
 from alee.briefing.assemble import assemble
 from alee.briefing.futures import previous_forecast, what_if_words
-from alee.cli.futures import named_what_ifs
+from alee.briefing.page import render
+from alee.briefing.what_ifs import what_if_of
+from alee.cli.futures import named_what_ifs, read_what_ifs
 from alee.core.errors import AleeError, InputError
 from alee.evaluation.past import score_past
 from alee.outlook.ahead import chance_of, in_words, look_ahead, turn_in_words, turning_points
@@ -79,12 +81,93 @@ def test_two_ends_mean_every_way_between_them() -> None:
         ("close 'Pine Gate' from 2031-01-05 until 2031-01-01", "before it starts"),
         ("x" * 3000, "characters"),
         ("\x00;;'", "no change that Alee knows"),
+        ("seats 'Pine Gate' 20%", '"20%" has no sign'),
+        ("close 'Pine Gate'; open 'Pine Gate'", "contradict each other"),
+        ("seats 'Pine Gate' x2; seats 'Pine Gate' x3", "contradict each other"),
+        ("call-up 2031-01-05 size 1; end call-up 2031-01-05", "contradict each other"),
+        ("visa 'Pine Gate' admit 0.3; refuse 'Pine Gate'", "contradict each other"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, words: str) -> None:
     with pytest.raises(AleeError) as caught:
         parse_what_if(text, CROSSROADS, AS_OF)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"close 'Pine Gate' from {LATER}; open 'Pine Gate' from {LATER + dt.timedelta(days=2)}",
+        "close 'Pine Gate'; open 'Lake Gate'",
+        "close 'Pine Gate'; seats 'Pine Gate' x2",
+        "close 'Pine Gate'; close 'Pine Gate'",
+    ],
+)
+def test_changes_that_do_not_contradict_are_taken(text: str) -> None:
+    assert len(parse_what_if(text, CROSSROADS, AS_OF)) == 2
+
+
+def test_groups_may_have_rules_of_their_own() -> None:
+    one, other = (group.name for group in CROSSROADS.groups[:2])
+    text = "refuse 'Pine Gate' for {}; visa 'Pine Gate' for {}"
+    assert len(parse_what_if(text.format(one, other), CROSSROADS, AS_OF)) == 2
+    with pytest.raises(InputError, match="contradict each other"):
+        parse_what_if(text.format(one, f"{other}, {one}"), CROSSROADS, AS_OF)
+
+
+def test_a_what_if_after_the_last_day_is_refused_before_anything_is_run(outlook: Outlook) -> None:
+    late = f"close 'Pine Gate' from {AS_OF + dt.timedelta(days=21)}"
+    with pytest.raises(InputError, match=r"so nothing would change\. Allowed are earlier days, or 21 days"):
+        read_what_ifs(outlook.posterior, 20, [late])
+    assert len(read_what_ifs(outlook.posterior, 21, [late])) == 1
+    with pytest.raises(InputError, match="so nothing would change"):
+        forecast(outlook.posterior, days=20, given=parse_what_if(late, CROSSROADS, AS_OF))
+
+
+def test_an_empty_file_of_what_ifs_is_named(tmp_path: Path, outlook: Outlook) -> None:
+    (tmp_path / "none.yaml").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no what-if stands in it"):
+        read_what_ifs(outlook.posterior, 20, [str(tmp_path / "none.yaml")])
+
+
+def test_what_a_page_shows_of_a_what_if_adds_up(outlook: Outlook) -> None:
+    closed = forecast(
+        outlook.posterior,
+        days=20,
+        given=parse_what_if("close 'Pine Gate'; close 'Lake Gate'", CROSSROADS, AS_OF),
+    )
+    shown = what_if_of("both gates close", outlook, closed)
+    assert shown.start == AS_OF + dt.timedelta(days=1)
+    assert {row.kind for row in shown.rows} == {"left", "country", "home", "way"}
+    assert shown.series[0].title.startswith("People who left")
+    assert [s.days for s in shown.series] == [shown.series[0].days] * len(shown.series)
+    assert (shown.series[0].days[0], len(shown.series[0].days)) == (AS_OF, 21)
+    assert all(values[0] == 0.0 for s in shown.series for values in (s.low, s.median, s.high)), "same past"
+    (left,) = shown.of_kind("left")
+    assert left.difference.median == shown.series[0].median[-1] < 0
+    abroad = {place.country for place in CROSSROADS.places} - set(CROSSROADS.home)
+    total = sum(
+        (o.ensemble.dataset["present"].sel(place=[p.name for p in CROSSROADS.places if p.country in abroad])
+         .isel(day=-1).sum(("place", "group")).values.astype(float) * sign)
+        for o, sign in ((closed, 1), (outlook, -1))
+    )  # fmt: skip
+    (home,) = shown.of_kind("home")
+    assert home.difference.median == -np.median(total), "whoever is missing abroad is at home or on the way"
+    assert (home.without, home.with_event) == (None, None)
+    medians = [row.difference.median for row in shown.of_kind("way")]
+    assert min(medians) <= -1
+    assert len(medians) <= 2 * 3
+
+
+def test_without_a_change_there_is_nothing_to_draw(outlook: Outlook) -> None:
+    nothing = forecast(
+        outlook.posterior, days=20, given=parse_what_if("seats 'Lake Gate' x1", CROSSROADS, AS_OF)
+    )
+    shown = what_if_of("nothing", outlook, nothing)
+    assert (shown.rows, shown.series) == ((), ())
+    assert "Nothing changes" in shown.words[0]
+    page = render(assemble(outlook, what_ifs={"nothing": nothing, "nothing too": nothing}))
+    assert page.count("Nothing changes") == 2
 
 
 def test_unrelated_places_do_not_change_at_all(outlook: Outlook) -> None:
@@ -112,6 +195,8 @@ def test_the_difference_is_taken_member_by_member(outlook: Outlook) -> None:
     lines = what_if_words("both gates close", found, closed)
     assert lines[0] == "What if: both gates close"
     assert any("fewer" in line for line in lines)
+    assert lines[1].startswith("  Leaving ")
+    assert found.left.difference[1] < 0
     page = assemble(outlook, what_ifs={"both gates close": closed})
     assert page.what_ifs[0].name == "both gates close"
 

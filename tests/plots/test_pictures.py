@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 import pytest
 
 from alee.plots import fan
-from alee.plots.bars import draw_bar
+from alee.plots.bars import draw_bar, draw_costs, draw_share, draw_swing
 from alee.plots.fan import Fan, draw_fan, tick_step
 from alee.plots.frame import WIDE, MapFlow, MapPlace
 from alee.plots.interval import Interval
 from alee.plots.labels import text_width
 from alee.plots.map import draw_map
+from alee.plots.panel import Panel, draw_panel, reach_of
 from alee.plots.projection import distance, edge_point, fit, flatten
 from alee.plots.svg import element, number, outline
 
@@ -135,3 +136,62 @@ def test_svg_escapes_and_shortens() -> None:
     assert str(element("text", {"x": 1.04}, "<&")) == '<text x="1">&lt;&amp;</text>'
     assert number(-0.04) == "0"
     assert outline([(0, 0), (1, 1), (3, 0.5)], is_closed=True) == "M0 0l1 1 2-0.5z"
+
+
+def panel_of(low: float, high: float) -> Panel:
+    days = [date(2030, 3, 1) + timedelta(days=k) for k in range(8)]
+    return Panel(
+        title="People in Upland", words="about 40 fewer", days=days, low=[low * k / 7 for k in range(8)],
+        median=[(low + high) * k / 14 for k in range(8)], high=[high * k / 7 for k in range(8)],
+        start=days[2], start_words="from 3 March",
+    )  # fmt: skip
+
+
+def test_small_charts_share_one_scale_and_stay_inside() -> None:
+    large, small = panel_of(-90.0, 10.0), panel_of(-1.0, 2.0)
+    reach = reach_of([large, small])
+    assert reach == (-90.0, 10.0)
+    drawn = [
+        ElementTree.fromstring(
+            draw_panel(p, reach=reach, description="d", identity=f"p{k}", say=lambda v: f"{v:+,.0f}")
+        )
+        for k, p in enumerate((large, small))
+    ]  # fmt: skip
+    ticks = [[t.text for t in svg.iter("text") if t.get("class") == "tick"] for svg in drawn]
+    assert ticks[0] == ticks[1]
+    assert "+0" in ticks[0]
+    zeros = {(base.get("y1")) for svg in drawn for base in svg.iter("line") if base.get("class") == "base"}
+    assert len(zeros) == 1
+    for svg in drawn:
+        width, height = (float(v) for v in svg.get("viewBox", "").split()[2:])
+        for line in svg.iter("line"):
+            assert 0 <= float(line.get("x1", 0)) <= float(line.get("x2", 0)) <= width
+            assert 0 <= float(line.get("y1", 0)) <= height
+
+
+def test_a_chart_of_nothing_at_all_can_be_drawn() -> None:
+    flat = panel_of(0.0, 0.0)
+    ElementTree.fromstring(
+        draw_panel(flat, reach=reach_of([flat]), description="d", identity="p", say=lambda v: f"{v:g}")
+    )
+
+
+def test_more_and_fewer_differ_without_colour() -> None:
+    fewer = Interval(low=-80, median=-40, ready=-10, high=5, bad=6)
+    more = Interval(low=-5, median=20, ready=30, high=40, bad=50)
+    hollow, filled = (draw_swing(i, reach=(-80, 40)) for i in (fewer, more))
+    assert 'class="fewer"' in hollow
+    assert 'class="more"' in filled
+    zero = re.search(r'class="zero" d="M(\d+) ', hollow)
+    assert zero is not None
+    assert f'class="zero" d="M{zero[1]} ' in filled, "nought stands at one place in all rows"
+    assert f"M{zero[1]} 3h-" in hollow
+    assert f"M{zero[1]} 3h" in filled
+
+
+def test_bars_of_costs_stand_behind_each_other() -> None:
+    first, last = re.findall(r'd="M(\d+) 4h(\d+)', draw_costs(30.0, 70.0, largest=100.0))
+    assert int(first[0]) + int(first[1]) == int(last[0])
+    assert int(last[1]) == pytest.approx(98, abs=1)
+    assert draw_costs(0.0, 0.0, largest=0.0).count("<path") == 0
+    assert 'width="140"' in draw_share(1.0)

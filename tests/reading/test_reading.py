@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import alee
 from alee.core.errors import AleeError, InputError
 from alee.reading.accepted import check_accepted, is_row, ledger, record
+from alee.reading.letters import Line
 from alee.reading.proposals import NAME, from_cells, masked
 from alee.reading.quantities import find_quantities
 from alee.reading.reader import Reading, read_text
@@ -50,7 +51,7 @@ def read(text: str) -> Reading:
 def test_numbers(
     text: str, language: str, value: float | None, low: float | None, high: float | None
 ) -> None:
-    (found,) = find_quantities(text, language)
+    (found,) = find_quantities(Line(text), language)
     assert (found.value, found.low, found.high) == (value, low, high)
 
 

@@ -23,6 +23,7 @@ def test_the_checks_of_the_evidence_pages_are_there():
         "forecast",
         "fusion",
         "hidden",
+        "issuers",
         "needs",
         "reading",
         "release",

@@ -20,14 +20,14 @@ from alee.briefing.content import (
     Place,
     Position,
     Provenance,
-    WhatIf,
-    WhatIfRow,
 )
 from alee.briefing.evidence import evidence_rows, learnt_rows
 from alee.briefing.futures import previous_forecast
 from alee.briefing.grading import fits_about, grade_of, reporting_of
-from alee.briefing.needs import need_rows
+from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_rows, preparing_of
 from alee.briefing.series import daily_series, interval
+from alee.briefing.what_ifs import what_if_of
 from alee.compiler import Plan
 from alee.core.provenance import installed_version
 from alee.files.resolved import digest
@@ -252,23 +252,8 @@ class Assembler:
             evidence=evidence_rows(self.posterior), learnt=learnt_rows(self.posterior),
             assumptions=self.scenario.assumptions, provenance=self.provenance(),
             events=tuple(_dated(e, self.posterior.as_of) for e in self.plan.events if e.note or e.target),
-            what_ifs=tuple(self._what_if(name, other) for name, other in what_ifs.items()),
+            what_ifs=tuple(what_if_of(name, self.outlook, future) for name, future in what_ifs.items()),
         )  # fmt: skip
-
-    def _what_if(self, name: str, other: Outlook) -> WhatIf:
-        rows = []
-        for country in countries_abroad(self.scenario):
-            before = sum_over_places(self.data["present"], country.places)[:, -1]
-            after = sum_over_places(other.ensemble.dataset["present"], country.places)[:, -1]
-            if (after != before).any():
-                label = f"People in {country.name} on {_written(self.days[-1])}"
-                row = WhatIfRow(
-                    label=label, without=interval(before), with_event=interval(after),
-                    difference=interval(after - before),
-                )  # fmt: skip
-                rows.append(row)
-        rows.sort(key=lambda row: -abs(row.difference.median))
-        return WhatIf(name=name, rows=tuple(rows[:10]))
 
 
 def stretches(first: int, end: int) -> list[tuple[int, int]]:
@@ -301,7 +286,9 @@ def assemble(
     """Everything the briefing of an outlook shows, as plain values; persons throughout."""
     content = Assembler(outlook, command=command).content(what_ifs or {})
     if needs is not None:
-        content = replace(content, needs=need_rows(needs))
+        content = replace(
+            content, needs=need_rows(needs), preparing=preparing_of(needs, Catalogue(content.language))
+        )
     if previous is None:
         return content
     return replace(content, previous=previous_forecast(previous, outlook.posterior.reports))

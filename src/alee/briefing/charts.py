@@ -64,19 +64,19 @@ def map_flows(corridors: tuple[Corridor, ...]) -> list[MapFlow]:
     ]  # fmt: skip
 
 
-def days_drawn(n_days: int) -> list[int]:
+def days_drawn(n_days: int, most: int = MOST_DRAWN) -> list[int]:
     """Choose the days of a chart, the last among them: every one, or of a long outlook every second or third.
 
     Two points then stand less than two hundredths of the picture apart, and the page stays small.
     """
-    return list(range(n_days - 1, -1, -max(1, ceil(n_days / MOST_DRAWN))))[::-1]
+    return list(range(n_days - 1, -1, -max(1, ceil(n_days / most))))[::-1]
 
 
 def draw_fans(
-    series: DailySeries, content: BriefingContent, say: Catalogue, number: int
+    series: DailySeries, content: BriefingContent, say: Catalogue, number: int, most_days: int = MOST_DRAWN
 ) -> tuple[Markup, ...]:
     """Draw a fan chart for a wide and for a small screen."""
-    shown = days_drawn(len(series.days))
+    shown = days_drawn(len(series.days), most_days)
 
     def drawn(values: Sequence[T]) -> list[T]:
         return [values[k] for k in shown]

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from alee.briefing.changes import DifferenceSeries, WhatIf, WhatIfRow
 from alee.briefing.estimates import (
     Corridor,
     CorridorState,
@@ -42,6 +43,7 @@ from alee.briefing.grounds import (
     PreviousForecast,
     Provenance,
 )
+from alee.briefing.preparing import NeedRow, NeedSeries, Preparing, ReserveRow
 from alee.plots.interval import Interval
 from alee.release.audience import Audience
 
@@ -52,6 +54,7 @@ __all__ = [
     "CorridorState",
     "DailySeries",
     "DatedEvent",
+    "DifferenceSeries",
     "EvidenceRow",
     "EvidenceStatus",
     "ForecastCheck",
@@ -62,13 +65,16 @@ __all__ = [
     "Interval",
     "LearntRow",
     "NeedRow",
+    "NeedSeries",
     "Period",
     "Place",
     "Position",
+    "Preparing",
     "PreviousForecast",
     "Provenance",
     "ReportMark",
     "Reporting",
+    "ReserveRow",
     "WhatIf",
     "WhatIfRow",
 ]
@@ -168,85 +174,6 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class WhatIfRow:
-    """One number without and with the event of a what-if.
-
-    Parameters
-    ----------
-    label
-        E.g. ``"People in Yerevan on 2 November"``.
-    without, with_event
-        Both forecasts, same luck.
-    difference
-        ``with_event - without``, member by member.
-    """
-
-    label: str
-    without: Interval
-    with_event: Interval
-    difference: Interval
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WhatIf:
-    """A what-if: an event that has not happened, and what it would change.
-
-    Parameters
-    ----------
-    name
-        E.g. ``"Upper Lars closes on 10 October"``.
-    rows
-        Compared numbers, the most affected first.
-    """
-
-    name: str
-    rows: tuple[WhatIfRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NeedRow:
-    """What helpers in one place will be asked for.
-
-    Parameters
-    ----------
-    place
-        Name of the place.
-    service
-        E.g. ``"a bed for the night"``.
-    kind
-        ``asks`` on a day, or units ``needed`` on the fullest day.
-    unit
-        What is counted, in the plural, e.g. ``"beds"``.
-    days
-        Days ahead that the row speaks of.
-    asked
-        How much.
-    available
-        Units free now; ``None`` if not known.
-    capacity
-        Units there are; ``None`` without a limit.
-    full_soon, full_chance, full_day
-        Chance that it runs full within these days, and before the forecast ends, and the likely day; ``None``
-        if not known.
-    source
-        Where the rate comes from.
-    """
-
-    place: str
-    service: str
-    kind: Literal["asks", "needed"]
-    unit: str
-    days: int
-    asked: Interval
-    available: float | None = None
-    capacity: int | None = None
-    full_soon: float | None = None
-    full_chance: float | None = None
-    full_day: date | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class BriefingContent:
     """Everything one briefing shows.
 
@@ -280,8 +207,8 @@ class BriefingContent:
         How to repeat it.
     events
         Dated events that matter for the charts and the reader.
-    what_ifs, needs, previous
-        Optional parts; empty or ``None`` leaves their section out.
+    what_ifs, needs, preparing, previous
+        Optional parts; empty or ``None`` leaves their section out. ``preparing`` goes with ``needs``.
     audience
         Whom the copy is for; a public one has passed :mod:`alee.release`.
     language
@@ -308,6 +235,7 @@ class BriefingContent:
     events: tuple[DatedEvent, ...] = ()
     what_ifs: tuple[WhatIf, ...] = ()
     needs: tuple[NeedRow, ...] = ()
+    preparing: Preparing | None = None
     previous: PreviousForecast | None = None
     audience: Audience = "team"
     language: str = "en"

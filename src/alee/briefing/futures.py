@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alee.briefing.grounds import ForecastCheck, PreviousForecast
-from alee.briefing.sentences import about, short_day
+from alee.briefing.sentences import NOTHING, about, change_words, short_day
 from alee.briefing.series import interval
+from alee.core.wording import count_of
 from alee.model.reports import Reports
 from alee.outlook.comparison import Change, Comparison
 from alee.outlook.forecasting import Outlook
@@ -14,16 +15,17 @@ from alee.outlook.prediction import draw_figures
 
 CHECKS_SHOWN = 12
 SAID = 5  # countries and ways that a what-if names
-NOTHING = 0.5  # a difference below this many persons is none
 
 
 def what_if_words(name: str, found: Comparison, future: Outlook) -> list[str]:
-    """Say what a what-if changes: countries first, then where the people go instead."""
+    """Say what a what-if changes: who leaves, then countries, then by which ways people go instead."""
     end = short_day(future.posterior.as_of.fromordinal(future.posterior.as_of.toordinal() + future.days))
     lines = [f"What if: {name}"]
     if not found.countries and not found.corridors:
         return [*lines, f"  Nothing changes by {end}: nobody was going that way, or it was so already."]
-    lines += [f"  {c.name}: {_difference(c)} by {end}." for c in found.countries[:SAID]]
+    if any(found.left.difference):
+        lines.append(f"  Leaving {found.left.name}: {change_words(*found.left.difference)} by {end}.")
+    lines += [f"  {c.name}: {change_words(*c.difference)} by {end}." for c in found.countries[:SAID]]
     more = [c for c in found.corridors if c.difference[1] >= NOTHING][:3]
     fewer = [c for c in found.corridors if c.difference[1] <= -NOTHING][:3]
     if fewer:
@@ -31,23 +33,10 @@ def what_if_words(name: str, found: Comparison, future: Outlook) -> list[str]:
     if more:
         lines.append(f"  More go by: {_ways(more)}.")
     unchanged = len(found.untouched)
-    lines.append(f"  {unchanged} places stay as they were, person by person, in every history.")
+    if unchanged:
+        stay = "stays as it was" if unchanged == 1 else "stay as they were"
+        lines.append(f"  {count_of(unchanged, 'place')} {stay}, person by person, in every history.")
     return lines
-
-
-def _difference(change: Change) -> str:
-    low, middle, high = change.difference
-    word = "more" if middle > 0 else "fewer"
-    if abs(middle) < NOTHING:
-        return f"most likely no difference ({_signed(low)} to {_signed(high)})"
-    first, last = sorted((abs(low), abs(high)))
-    if low * high >= 0:
-        return f"about {about(abs(middle))} {word} ({about(first)} to {about(last)} {word})"
-    return f"about {about(abs(middle))} {word} ({_signed(low)} to {_signed(high)})"
-
-
-def _signed(value: float) -> str:
-    return f"{about(abs(value))} {'more' if value >= 0 else 'fewer'}"
 
 
 def _ways(changes: Sequence[Change]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from alee.briefing.content import NeedRow
+from typing import cast
+
 from alee.briefing.messages import Catalogue
-from alee.briefing.sentences import about, day, percent, short_day
+from alee.briefing.preparing import NeedRow, NeedSeries, Preparing, ReserveRow, Size
+from alee.briefing.sentences import about, capital, day, percent, short_day
 from alee.core.wording import units_for
 from alee.plots.interval import Interval
 from alee.services.figures import Figures, Horizon, Needs, ServiceNeed
 
-WAYS_NAMED = 3
+WAYS_NAMED, WAYS_SHOWN = 3, 6
+HARDLY = 0.005  # chance of running full below which no day is named
 
 
 def as_interval(figures: Figures) -> Interval:
@@ -41,6 +44,35 @@ def _rows(needs: Needs, need: ServiceNeed) -> tuple[NeedRow, NeedRow]:
     )  # fmt: skip
 
 
+def preparing_of(needs: Needs, say: Catalogue) -> Preparing:
+    """What a page says about needs beside the rows: sentences, charts, costs of a reserve, ways in."""
+    reserves = tuple(
+        ReserveRow(
+            service=need.service.words, unit=need.service.unit, size=cast(Size, row.label), units=row.units,
+            holding=row.holding, missing=row.missing,
+        )
+        for need in needs.services
+        for row in sorted(need.reserve, key=lambda row: row.units)
+    )  # fmt: skip
+    return Preparing(
+        group=needs.group, today=needs.today, sentences=tuple(need_sentences(needs, say)),
+        costs=tuple(reserve_lines(needs, say)), money=needs.money,
+        series=tuple(_series(need) for need in needs.services), reserves=reserves,
+        drivers=tuple((way.corridor, way.share) for way in needs.drivers[:WAYS_SHOWN]),
+    )  # fmt: skip
+
+
+def _series(need: ServiceNeed) -> NeedSeries:
+    told, full = need.series, need.full
+    low, median, ready, high, _ = told.needed
+    limits = [float(units) for units in told.capacity if units is not None]
+    return NeedSeries(
+        service=need.service.words, unit=need.service.unit, days=told.days, low=low, median=median,
+        ready=ready, high=high, capacity=tuple(limits) if len(limits) == len(told.days) else (),
+        full_day=full.day if full is not None and full.chance >= HARDLY else None,
+    )  # fmt: skip
+
+
 def need_sentences(needs: Needs, say: Catalogue) -> list[str]:
     """Say each service in a sentence, the one most likely to run full first; then what drives it."""
     pressing = sorted(needs.services, key=lambda n: -(n.full.chance_soon if n.full else 0.0))
@@ -59,23 +91,19 @@ def _sentence(need: ServiceNeed, say: Catalogue) -> str:
     is_rare = soon.asks_per_day.likely < 1  # then a day says nothing: count the whole stretch
     asks = soon.asks if is_rare else soon.asks_per_day
     words = say(
-        "needs_asks_few" if is_rare else "needs_asks", service=_capital(service.words),
+        "needs_asks_few" if is_rare else "needs_asks", service=capital(service.words),
         n=about(asks.likely), days=soon.days, ready=about(asks.ready),
     )  # fmt: skip
     if need.capacity is None or soon.short is None or need.full is None:
         return words
     full = need.full
-    key = "needs_full" if full.day is not None and full.chance >= 0.005 else "needs_not_full"
+    key = "needs_full" if full.day is not None and full.chance >= HARDLY else "needs_not_full"
     return words + " " + say(
         key, unit=units_for(need.capacity, service.unit), capacity=about(need.capacity),
         needed=about(soon.needed.likely),
         ready=about(soon.needed.ready), bad=about(soon.needed.bad), chance=percent(full.chance),
         day="" if full.day is None else short_day(full.day), end=short_day(need.series.days[-1]),
     )  # fmt: skip
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def need_table(needs: Needs, say: Catalogue) -> list[tuple[str, ...] | None]:
@@ -124,7 +152,7 @@ def reserve_lines(needs: Needs, say: Catalogue) -> list[str]:
         lines.append(
             say(
                 "needs_reserve",
-                service=_capital(need.service.words),
+                service=capital(need.service.words),
                 unit=units_for(now.units, need.service.unit),
                 best_unit=units_for(best.units, need.service.unit),
                 now=about(now.units),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,10 +14,12 @@ from alee.briefing.content import (
     Corridor,
     DailySeries,
     EvidenceRow,
+    EvidenceStatus,
     Headline,
     Interval,
     Place,
     Position,
+    Provenance,
 )
 from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.core.errors import InputError
@@ -84,13 +86,24 @@ class _Copy:
     def content(self) -> BriefingContent:
         reports = {report.id: report for report in self.outlook.posterior.reports}
         last_day = self.figures.last_day
-        shown = [without_estimates(row) for row in self.full.evidence if self.is_public(reports[row.report])]
+        public = {name for name, report in reports.items() if self.is_public(report)}
+        shown = [without_estimates(row, public) for row in self.full.evidence if row.report in public]
+        silent = {r.issuer for r in reports.values()} - {reports[name].issuer for name in public} - {""}
+        learnt = [row for row in self.full.learnt if not names_a_secret(row.name, silent)]
         return replace(
             self.full, audience="public", as_of=last_day, horizon_end=last_day, headline=self.headline(),
             places=self.places(), corridors=self.ways(),
             groups=(), daily=tuple(self.charts()), periods=(), evidence=tuple(shown), what_ifs=(), needs=(),
-            previous=None,
+            preparing=None, previous=None, learnt=tuple(learnt), provenance=self.provenance(),
         )  # fmt: skip
+
+    def provenance(self) -> Provenance:
+        """How it was made, without checksums of the inputs and counts of all reports.
+
+        A checksum would let somebody who knows most of a file try out the rest of it: which way is marked,
+        which report is held back. How many reports were used in all says how many of them are.
+        """
+        return replace(self.full.provenance, scenario_digest="", inputs=(), diagnostics=())
 
     def headline(self) -> Headline:
         left, last_week = _interval(self.figures.left[self.figures.whole]), self.figures.left[self.last]
@@ -187,8 +200,15 @@ class _Copy:
         )  # fmt: skip
 
 
-def without_estimates(row: EvidenceRow) -> EvidenceRow:
-    """A report as its issuer published it; what the model expected of it stays in the team."""
+def without_estimates(row: EvidenceRow, public: Collection[str]) -> EvidenceRow:
+    """A report as its issuer published it; what the model expected of it stays in the team.
+
+    So does the name of another report that is not public: a copy of one is then shown as used, because its
+    figure counts, and what a later one replaced as not used.
+    """
+    if row.related is not None and row.related not in public:
+        status: EvidenceStatus = "not_used" if row.status == "superseded" else "used"
+        return replace(row, predicted=None, related=None, reason="", status=status)
     return replace(row, predicted=None, reason=row.reason if row.status in PLAIN else "")
 
 

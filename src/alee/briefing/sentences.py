@@ -8,6 +8,7 @@ from alee.core.rounding import rounded
 from alee.plots.interval import Interval
 
 MINUS = "−"
+NOTHING = 0.5  # a difference below this many persons is none
 
 
 def about(value: float) -> str:
@@ -31,6 +32,21 @@ def span(interval: Interval) -> str:
     """Write the same range for a table cell: ``"9,100 to 12,000"``."""
     low, high = about(interval.low), about(interval.high)
     return low if low == high else f"{low} to {high}"
+
+
+def change_words(low: float, middle: float, high: float) -> str:
+    """Say a difference with its range: ``"about 25,000 fewer (3,400 to 84,000 fewer)"``, persons."""
+    if abs(middle) < NOTHING:
+        return f"most likely no difference ({_more(low)} to {_more(high)})"
+    word = "more" if middle > 0 else "fewer"
+    first, last = sorted((abs(low), abs(high)))
+    if low * high >= 0:
+        return f"about {about(abs(middle))} {word} ({about(first)} to {about(last)} {word})"
+    return f"about {about(abs(middle))} {word} ({_more(low)} to {_more(high)})"
+
+
+def _more(value: float) -> str:
+    return f"{about(abs(value))} {'more' if value >= 0 else 'fewer'}"
 
 
 def figure(value: float) -> str:
@@ -78,3 +94,8 @@ def listed(words: Iterable[str]) -> str:
     """Join words: ``"a, b and c"``."""
     every = list(words)
     return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}" if every else ""
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -20,6 +20,7 @@ app = typer.Typer(
 )  # fmt: skip
 ScenarioName = Annotated[str, typer.Argument(help="A folder, or the name of a shipped scenario.")]
 RunFolder = Annotated[Path, typer.Argument(help="A folder made by alee fit or alee forecast.")]
+Rounds = Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")]
 AsOf = Annotated[str | None, typer.Option(help="Only reports published by this day exist (2022-10-03).")]
 Members = Annotated[int, typer.Option(help="Number of histories.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same bits.")]
@@ -91,7 +92,7 @@ def fit(
     as_of: AsOf = None,
     members: Members = 1000,
     seed: Seed = 2022,
-    rounds: Annotated[int, typer.Option(help="Moves by the true likelihood after the smoother.")] = 2,
+    rounds: Rounds = 2,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
     cluster: Cluster = None,
@@ -148,6 +149,9 @@ def forecast(
     out: Annotated[Path, typer.Option(help="Folder to write the outlook to.")],
     days: Annotated[int | None, typer.Option(help="Days ahead; by default the scenario's horizon.")] = None,
     given: Given = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="PNG file to draw the what-ifs into (needs a browser).")
+    ] = None,
     threads: Threads = None,
     cluster: Cluster = None,
     quiet: Quiet = False,
@@ -156,9 +160,10 @@ def forecast(
     say("Loading Alee ...")
     from alee.briefing.answer import answer
     from alee.briefing.assemble import assemble
+    from alee.briefing.card import check_picture, draw_what_ifs
     from alee.briefing.futures import what_if_words
     from alee.cli.counts_table import counts_text
-    from alee.cli.futures import what_if_futures
+    from alee.cli.futures import read_what_ifs, what_if_futures
     from alee.files.store import check_target, load, save
     from alee.outlook.ahead import look_at_counts
     from alee.outlook.comparison import compare_futures
@@ -168,9 +173,12 @@ def forecast(
     check_target(out)
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
+    wanted = read_what_ifs(posterior, days, given or [])
+    if picture is not None:
+        check_picture(picture, len(wanted))
     with progress_bars(quiet=quiet) as progress:
         outlook = look_ahead(posterior, days=days, threads=threads, on=cluster_of(cluster), progress=progress)
-        futures = what_if_futures(posterior, outlook.days, given or [], threads, progress)
+        futures = what_if_futures(posterior, outlook.days, wanted, threads, progress)
     command = f"alee forecast RUN --days {outlook.days}"
     save(outlook, out, command=f"{command} --out OUTLOOK")
     OUT.print(answer(assemble(outlook)))
@@ -184,6 +192,9 @@ def forecast(
         for line in what_if_words(name, compare_futures(outlook, future), future):
             OUT.print(line)
         OUT.print(f"Saved as {folder}.")
+    if picture is not None:
+        draw_what_ifs(assemble(outlook, what_ifs=futures), picture)
+        OUT.print(f"Written: {picture}")
 
 
 @app.command()
@@ -240,7 +251,7 @@ def brief(
     from alee.briefing.assemble import assemble
     from alee.briefing.chat import chat_lines
     from alee.briefing.page import render
-    from alee.cli.futures import what_if_futures
+    from alee.cli.futures import read_what_ifs, what_if_futures
     from alee.cli.needs_command import services_path
     from alee.cli.share_command import public_copy
     from alee.core.errors import InputError
@@ -256,9 +267,10 @@ def brief(
             "--released-on: it is for public copies. Allowed: leave it out, or --audience public."
         )
     if audience == "team":
-        with progress_bars() as progress:
-            futures = what_if_futures(outlook.posterior, outlook.days, given or [], threads, progress)
+        what_ifs = read_what_ifs(outlook.posterior, outlook.days, given or [])
         wanted = plan(outlook, place=place, services=services_path(needs), log=workspace) if needs else None
+        with progress_bars() as progress:
+            futures = what_if_futures(outlook.posterior, outlook.days, what_ifs, threads, progress)
         content = assemble(
             outlook, what_ifs=futures, needs=wanted, previous=before, command="alee brief RUN --out PAGE"
         )
@@ -283,6 +295,9 @@ def demo(
     members: Members = 1000,
     seed: Seed = 2022,
     out: Annotated[Path, typer.Option(help="HTML file to write.")] = Path("russia-2022.html"),
+    picture: Annotated[
+        Path | None, typer.Option(help="PNG picture of what Istanbul must prepare (needs a browser).")
+    ] = None,
     threads: Threads = None,
 ) -> None:
     """The main job on the shipped example: check, fit, look 30 days ahead, answer, write the briefing."""
@@ -291,10 +306,14 @@ def demo(
     from alee.briefing.assemble import assemble, brief
     from alee.briefing.messages import Catalogue
     from alee.briefing.needs import need_sentences
+    from alee.briefing.sharing import share
+    from alee.files.chromium import find_browser
     from alee.files.services_file import needs as plan
     from alee.inference.fitting import fit as learn
     from alee.outlook.forecasting import forecast as look_ahead
 
+    if picture is not None:
+        find_browser()
     loaded, reports = _scenario_and_reports("russia-2022")
     say(f"{count_of(len(reports), 'report')}; only those published by {loaded.as_of} are read.")
     with progress_bars() as progress:
@@ -303,10 +322,14 @@ def demo(
     command = f"alee demo --members {members} --seed {seed}"
     wanted = plan(outlook, services=find_scenario("russia-2022"))
     brief(outlook, to=out, needs=wanted, command=command)
+    if picture is not None:
+        share(outlook, picture, audience="team", form="png", needs=wanted, command=command)
     OUT.print(answer(assemble(outlook, command=command)))
     for line in need_sentences(wanted, Catalogue("en")):
         OUT.print(line)
     OUT.print(f"\nThe briefing is in {out}: open it in any browser, no network needed.")
+    if picture is not None:
+        OUT.print(f"The picture for {wanted.place} is in {picture}.")
 
 
 @app.command()

@@ -7,6 +7,7 @@ import typer
 
 from alee.cli.commands import Members, Quiet, Seed, Threads, app
 from alee.cli.screen import OUT, progress_bars, say
+from alee.cli.shipped import find_scenario
 from alee.evaluation.results import Results
 
 evaluate = typer.Typer(no_args_is_help=True, help="Put Alee to the test on any folders.")
@@ -52,7 +53,9 @@ def open_loop(
 
 @evaluate.command("hidden")
 def hidden(
-    folders: Annotated[list[Path], typer.Argument(help="Flee folders, or scenarios with reports.")],
+    folders: Annotated[
+        list[str], typer.Argument(help="Flee folders, scenarios with reports, or names of shipped ones.")
+    ],
     json: Json = None,
     members: Members = 60,
     seed: Seed = 2022,
@@ -63,6 +66,7 @@ def hidden(
     say("Loading Alee ...")
     from alee.evaluation.hidden import evaluate_hidden
 
+    found = [find_scenario(name) for name in folders]
     with progress_bars(quiet=quiet) as progress:
-        results = evaluate_hidden(folders, members=members, seed=seed, threads=threads, progress=progress)
+        results = evaluate_hidden(found, members=members, seed=seed, threads=threads, progress=progress)
     show(results, json)

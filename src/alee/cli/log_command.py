@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,11 +63,13 @@ def log(
         _undo(journal, workspace, outlook, services)
         return
     question = _question(workspace, outlook, services, place)
-    offered = None if question is None else _services_of(question)
-    where = place or ("" if question is None else question.place)
+    file = services_path(services) if question is None and services else None
+    offered = _services_of(question.services if question else file)
+    where = place or (question.place if question else offered.place if offered else None) or ""
     helpers = group or ("our group" if offered is None else offered.group)
     entries = _new_entries(numbers or [], table, where, service, helpers, date)
-    for line in _take_in(journal, entries, question, offered, may_replace=replace):
+    start = None if file is None else _start_beside(file)
+    for line in _take_in(journal, entries, question, offered, start, may_replace=replace):
         OUT.print(line)
 
 
@@ -122,10 +125,18 @@ def _question(workspace: Path, outlook: Path | None, services: str | None, place
     return Remembered(run, file, place or (last.place if last else ""))
 
 
-def _services_of(question: Remembered) -> Services:
+def _services_of(file: Path | None) -> Services | None:
     from alee.files.services_file import load_services
 
-    return load_services(question.services)
+    return None if file is None else load_services(file)
+
+
+def _start_beside(services: Path) -> dt.date | None:
+    """First day of the scenario in whose folder the services stand; None without one."""
+    from alee.files.scenario_folder import load_scenario
+
+    folder = services if services.is_dir() else services.parent
+    return load_scenario(folder).start if (folder / "scenario.yaml").exists() else None
 
 
 def _new_entries(
@@ -187,22 +198,29 @@ def _one_entry(numbers: list[str], date: str | None, *, place: str, service: str
 
 def _take_in(
     journal: GroupLog, entries: tuple[Entry, ...], question: Remembered | None, offered: Services | None,
-    *, may_replace: bool,
+    start: dt.date | None, *, may_replace: bool,
 ) -> list[str]:  # fmt: skip
     """Check, write, and say what changed."""
     from alee.cli import workspace
     from alee.files.store import load_outlook
     from alee.services.log import check_entries, refuse
-    from alee.services.recording import record
+    from alee.services.recording import record, written
 
     today = workspace.today()
     if question is None or offered is None:
         journal.take_in(
             entries,
-            lambda known: refuse(check_entries(known, entries, today=today, may_replace=may_replace)),
+            lambda known: refuse(
+                check_entries(
+                    known, entries, today=today, services=offered, start=start, may_replace=may_replace
+                )
+            ),
         )
-        hint = "alee needs OUTLOOK --services services.yaml says what it changes."
-        return [f"Logged: {count_of(len(entries), 'day')}. {hint}"]
+        days = sorted(entry.day for entry in entries)
+        first, last = written(days[0]), written(days[-1])
+        span = first if first == last else f"{first} to {last}"
+        hint = "alee needs OUTLOOK --services services.yaml says what it changes, and whether the days fit."
+        return [f"Logged: {count_of(len(entries), 'day')}, {span}. {hint}"]
     say("Loading Alee ...")
     outlook = load_outlook(question.outlook)
     done = journal.take_in(

@@ -36,16 +36,26 @@ def needs(
     from alee.briefing.needs import need_sentences, need_table, reserve_lines
     from alee.cli.workspace import remember
     from alee.files.atomic import write_result
+    from alee.files.group_log import GroupLog
+    from alee.files.services_file import load_services
     from alee.files.services_file import needs as plan
     from alee.files.store import load_outlook
+    from alee.services.log import left_aside
     from alee.services.tables import csv_text, json_text
 
     offered = services_path(services)
-    found = plan(load_outlook(outlook), place=place, services=offered, log=workspace)
+    run = load_outlook(outlook)
+    found = plan(run, place=place, services=offered, log=workspace)
     words = Catalogue("en")
     counted = f", own numbers to {found.today}" if found.today > found.as_of else ""
     OUT.print(f"{found.group} in {found.place}, as of {found.as_of}{counted}.")
-    for line in [*need_sentences(found, words), ""]:
+    unused = left_aside(
+        GroupLog(workspace).log(),
+        place=found.place,
+        services=load_services(offered),
+        start=run.posterior.scenario.start,
+    )
+    for line in [*need_sentences(found, words), *unused, ""]:
         OUT.print(line)
     OUT.print(table(need_table(found, words)))
     for line in ["", *reserve_lines(found, words)]:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from alee.core.wording import count_of
 from alee.executors import Progress as Tell
 
 OUT = Console(highlight=False, soft_wrap=True, markup=False)
@@ -43,4 +42,4 @@ def progress_bars(*, quiet: bool = False) -> Iterator[Tell | None]:
 
 def _plain(phase: str, done: int, total: int) -> None:
     if done in (0, total):
-        say(f"{phase}: {done} of {count_of(total, 'member')}")
+        say(f"{phase}: {done} of {total:,}")

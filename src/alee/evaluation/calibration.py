@@ -25,7 +25,7 @@ from alee.ensemble import as_record
 from alee.evaluation.results import Cell, Results
 from alee.evaluation.twin import SEED_LIMIT, scattered, uniforms
 from alee.executors import Progress
-from alee.inference.fitting import coordinates, fit, issuer_parameters
+from alee.inference.fitting import ROUNDS, coordinates, fit, issuer_parameters
 from alee.inference.likelihood import OUTLIER_SHARE, OUTLIER_WIDTH
 from alee.inference.measures import Noise
 from alee.inference.observation import Observation, expect, factors, shape_values, sort_reports
@@ -70,6 +70,7 @@ def evaluate_calibration(
     *,
     draws: int = 100,
     members: int = 200,
+    rounds: int = ROUNDS,
     seed: int = 2022,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -84,6 +85,8 @@ def evaluate_calibration(
         Truths per scenario; each costs a fit.
     members
         Of each fit, at least 20.
+    rounds
+        Moves by the true likelihood after the smoother, as in a fit.
     """
     rows: list[dict[str, Cell]] = []
     for scenario, table in cases:
@@ -91,10 +94,14 @@ def evaluate_calibration(
         for draw in range(draws):
             if progress is not None:
                 progress(f"ranks of {scenario.name}", draw, draws)
-            parts.append(rank_truth(scenario, table, draw=draw, members=members, seed=seed, threads=threads))
+            parts.append(
+                rank_truth(
+                    scenario, table, draw=draw, members=members, rounds=rounds, seed=seed, threads=threads
+                )
+            )
         ranks = Ranks(names=parts[0].names, values=np.concatenate([part.values for part in parts]))
         rows += judge(scenario.name, ranks, seed=seed)
-    settings: dict[str, Cell] = {"draws": draws, "members": members, "seed": seed}
+    settings: dict[str, Cell] = {"draws": draws, "members": members, "rounds": rounds, "seed": seed}
     return Results(protocol="calibration", rows=tuple(rows), settings=settings, notes=NOTES)
 
 
@@ -108,7 +115,14 @@ def exact_reports(scenario: Scenario, reports: Reports) -> Reports:
 
 
 def rank_truth(
-    scenario: Scenario, table: Reports, *, draw: int, members: int, seed: int, threads: int | None = None
+    scenario: Scenario,
+    table: Reports,
+    *,
+    draw: int,
+    members: int,
+    rounds: int = ROUNDS,
+    seed: int,
+    threads: int | None = None,
 ) -> Ranks:
     """Draw one truth and its reports, fit them, and rank the truth, (1, name).
 
@@ -128,8 +142,9 @@ def rank_truth(
     made = [_made_anew(o, float(m), own_seed) for o, m in zip(observations, mean, strict=True)]
     fit_seed = derive_seed(own_seed, "fit") % SEED_LIMIT
     posterior = fit(
-        scenario, Reports(made), as_of=scenario.as_of, members=members, seed=fit_seed, threads=threads
-    )
+        scenario, Reports(made), as_of=scenario.as_of, members=members, seed=fit_seed, rounds=rounds,
+        threads=threads,
+    )  # fmt: skip
     column = {p.name: k for k, p in enumerate(posterior.parameters)}
     kept = [(k, p.name) for k, p in enumerate(parameters) if p.name in column]
     ours = np.stack([posterior.z[:, column[name]] for _, name in kept], axis=1)

@@ -14,8 +14,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Any
 
-from alee.core.errors import BugError
+from alee.core.errors import BugError, InputError, Problem
 from alee.executors.work import Block, Executor, Work
+from alee.kernels.scratch import MOST_LANES
+from alee.model.numbers import written
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)`` from the thread that asked for the work."""
@@ -23,7 +25,10 @@ Progress = Callable[[str, int, int], None]
 Workers = int | Executor | None
 """A number of threads, somewhere else to run, or every processor of this computer."""
 
-BLOCK_SIZE = 32
+BLOCK_SIZE = MOST_LANES  # members; the engine plays so many side by side, so a block leaves no lane empty
+PLACES_TO_RUN = (
+    'Allowed: alee.Dask("tcp://10.0.0.5:8786"), alee.executors.processes.Processes(4), or nothing.'
+)
 
 
 class Stopped(Exception):  # noqa: N818 - nothing went wrong here
@@ -35,6 +40,53 @@ def available_threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def where_to_run(threads: object = None, on: object = None) -> Workers:
+    """Look at where members are to run, before anything runs; the one door for ``threads`` and ``on``.
+
+    Parameters
+    ----------
+    threads
+        Threads of this computer, 1 or more; one per core if not given.
+    on
+        Somewhere else to run: anything with ``run_blocks``, such as :class:`alee.executors.cluster.Dask`.
+
+    Returns
+    -------
+    int, Executor or None
+        What :func:`run_members` takes; None = every processor of this computer.
+
+    Raises
+    ------
+    InputError
+        If either cannot be used, or both are given.
+    """
+    if on is not None and threads is not None:
+        raise InputError(Problem("threads and on are both given", "Allowed: one of the two.",
+                                 "Threads are those of this computer; on runs elsewhere."))  # fmt: skip
+    if on is not None:
+        if isinstance(on, type) or not callable(getattr(on, "run_blocks", None)):
+            wrong = f"{written(on)} is no place to run members"
+            raise InputError(Problem(wrong, PLACES_TO_RUN, _probably(on), where="on"))
+        return on  # type: ignore[return-value]  # it has what the contract asks for
+    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int)):
+        raise InputError(Problem(f"{written(threads)} is no number of threads", "Allowed: 1 or more.",
+                                 where="threads"))  # fmt: skip
+    if threads is not None and threads < 1:
+        raise InputError(Problem(f"{threads} is too small", "Allowed: 1 or more.", where="threads"))
+    return threads
+
+
+def _probably(on: object) -> str:
+    """Guess what somebody meant who wrote something else than an executor."""
+    if isinstance(on, str):
+        return f'Did you mean alee.Dask("{on}")?'
+    if isinstance(on, int) and not isinstance(on, bool):
+        return f"Did you mean threads={on}?"
+    if isinstance(on, type):
+        return f"Did you forget the brackets of {on.__name__}(...)?"
+    return "A client of Dask is given by its address." if hasattr(on, "scheduler") else ""
 
 
 def block_bounds(n_members: int, block_size: int) -> list[tuple[int, int]]:
@@ -88,14 +140,15 @@ def run_members(
 
     Raises
     ------
+    InputError
+        If ``threads`` is less than 1, or nothing that members can run on.
     ValueError
-        If ``n_members`` is negative, or ``threads`` or ``block_size`` is less than 1.
+        If ``n_members`` is negative, or ``block_size`` is less than 1.
     """
-    workers = available_threads() if threads is None else threads
-    least = {"n_members": (n_members, 0), "block_size": (block_size, 1)}
-    if isinstance(workers, int):
-        least["threads"] = (workers, 1)
-    for name, (number, lowest) in least.items():
+    is_here = threads is None or isinstance(threads, int)
+    workers = where_to_run(threads) if is_here else where_to_run(on=threads)
+    workers = available_threads() if workers is None else workers
+    for name, (number, lowest) in {"n_members": (n_members, 0), "block_size": (block_size, 1)}.items():
         if number < lowest:
             raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
     skipped = frozenset(done)

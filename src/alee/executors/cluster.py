@@ -39,6 +39,13 @@ class Dask:
 
     address: str
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.address, str) or not self.address.strip():
+            raise InputError(
+                f'cluster: "{self.address}" is no address. Allowed is the address of a Dask scheduler, such '
+                "as tcp://127.0.0.1:8786."
+            )
+
     def run_blocks(self, work: Work, bounds: Sequence[Bounds], take: Callable[[int, Any], None]) -> None:
         """Run all blocks on the cluster; an InputError if it cannot be reached or has another Alee."""
         distributed = _library()

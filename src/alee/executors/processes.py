@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
-from alee.core.errors import FitError
+from alee.core.errors import FitError, InputError
 from alee.executors.work import Bounds, Work
 
 TRIES = 3
@@ -27,6 +27,10 @@ class Processes:
     """
 
     number: int
+
+    def __post_init__(self) -> None:
+        if isinstance(self.number, bool) or not isinstance(self.number, int) or self.number < 1:
+            raise InputError(f"processes: {self.number} is no number of processes. Allowed: 1 or more.")
 
     def run_blocks(self, work: Work, bounds: Sequence[Bounds], take: Callable[[int, Any], None]) -> None:
         """Run all blocks; a process that dies is replaced, and its blocks are run again.

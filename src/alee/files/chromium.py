@@ -10,10 +10,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from alee.core.errors import MissingExtra, SaveFailed
 from alee.files.atomic import writing
+from alee.files.png import without_blank_end
 
 BROWSERS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
@@ -64,12 +66,18 @@ def print_pdf(page: str, to: Path) -> None:
     _run(page, to, "page.pdf", "--print-to-pdf={out}", "--no-pdf-header-footer")
 
 
-def take_picture(page: str, to: Path, *, width: int, height: int) -> None:
-    """Draw a page (HTML) into a PNG file of the given size in pixels; raises like :func:`print_pdf`."""
-    _run(page, to, "page.png", "--screenshot={out}", f"--window-size={width},{height}")
+def take_picture(page: str, to: Path, *, width: int, height: int, is_cut: bool = False) -> None:
+    """Draw a page (HTML) into a PNG file of the given size in pixels; raises like :func:`print_pdf`.
+
+    ``is_cut`` leaves out the blank end of a page that is shorter.
+    """
+    size = f"--window-size={width},{height}"
+    _run(page, to, "page.png", "--screenshot={out}", size, finish=without_blank_end if is_cut else bytes)
 
 
-def _run(page: str, to: Path, name: str, *options: str) -> None:
+def _run(
+    page: str, to: Path, name: str, *options: str, finish: Callable[[bytes], bytes] = bytes
+) -> None:  # fmt: skip
     browser = find_browser()
     rights = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(prefix="alee-", ignore_cleanup_errors=True) as folder:
@@ -84,4 +92,4 @@ def _run(page: str, to: Path, name: str, *options: str) -> None:
         if not out.exists() or not out.stat().st_size:
             raise SaveFailed(f"{browser} printed nothing. Another one can be named in ALEE_BROWSER.")
         with writing(to) as fresh:
-            shutil.copyfile(out, fresh)
+            fresh.write_bytes(finish(out.read_bytes()))

@@ -112,8 +112,11 @@ class GroupLog:
         weigh
             Called with the log that stands. What it raises keeps the numbers out; what it tells is handed on.
         """
+        told = None if self.path.exists() else weigh(Log())  # what is refused makes no folder
         with self._held():
-            told = weigh(self.log())
+            known = self.log()
+            if told is None or known.entries:
+                told = weigh(known)
             self._write_log(entries, None)
         return told
 
@@ -125,12 +128,13 @@ class GroupLog:
         InputError
             If nothing stands.
         """
+        nothing = Problem("there is nothing to undo", "An action must stand.", where=label_of(self.path))
+        if not self.path.exists():
+            raise InputError(nothing)
         with self._held():
             standing = self.standing()
             if not standing:
-                raise InputError(
-                    Problem("there is nothing to undo", "An action must stand.", where=label_of(self.path))
-                )
+                raise InputError(nothing)
             self._write({"do": "undo", "undoes": standing[-1].number}, now)
         return standing[-1]
 

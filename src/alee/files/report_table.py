@@ -26,7 +26,7 @@ COLUMNS = Columns(
 
 
 def load_reports(path: str | Path) -> Reports:
-    """Read a table of reports.
+    """Read a table of reports; one with a first line and no rows is a table of no reports.
 
     Parameters
     ----------
@@ -117,10 +117,6 @@ def _read_rows(table: Table) -> tuple[list[tuple[int, Report]], list[Problem]]:
             unread.append(row.cells.get("id", ""))
             problems += (problem.under("reports", index) for problem in error.problems)
     problems += table_problems(rows, unread)
-    if table.is_readable and not table.rows and not problems:
-        problems.append(
-            Problem("the table has no rows", "It holds one report in each row.", where=table.label)
-        )
     return rows, list(_located(problems, table))
 
 

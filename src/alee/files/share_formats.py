@@ -7,7 +7,7 @@ every text is stored as text.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,19 @@ SHEETS = {"stock": "Stock", "arrivals": "Arrivals", "left": "Left", "passed": "W
 MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 
 
-def write_csv(lines: Iterable[Line], to: Path, *, with_hxl: bool = False) -> None:
-    """Write all lines as one CSV table; with a row of HXL tags under the header if wanted."""
+def write_csv(lines: Iterable[Line], to: Path, *, with_hxl: bool = False, more: Iterable[Row] = ()) -> None:
+    """Write all lines, and more rows of the same columns, as one CSV table; with HXL tags if wanted."""
     tags: list[Row] = [HXL] if with_hxl else []
-    write_result(to, csv_table(HEADER, chain(tags, (line.row() for line in lines))))
+    write_result(to, csv_table(HEADER, chain(tags, (line.row() for line in lines), more)))
 
 
-def write_workbook(lines: Iterable[Line], to: Path, *, about: Mapping[str, str]) -> None:
+def write_workbook(
+    lines: Iterable[Line], to: Path, *, about: Mapping[str, str],
+    more: Mapping[str, tuple[Sequence[str], Sequence[Row]]] | None = None,
+) -> None:  # fmt: skip
     """Write all lines as a workbook: what it is on the first sheet, then one sheet for each measure.
+
+    ``more`` are further sheets by name, each with its header and its rows.
 
     Raises
     ------
@@ -55,6 +60,11 @@ def write_workbook(lines: Iterable[Line], to: Path, *, about: Mapping[str, str])
             sheet.append([_cell(sheet, name) for name in HEADER])
             for row in rows[k : k + MOST_ROWS]:
                 sheet.append([_cell(sheet, cell) for cell in row])
+    for name, (header, further) in (more or {}).items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for cells in (header, *further):
+            sheet.append([_cell(sheet, cell) for cell in cells])
     with writing(to) as fresh:
         book.save(fresh)
 

@@ -20,14 +20,14 @@ from alee.compiler import Plan, compile_plan
 from alee.core.errors import Problem, SaveFailed
 from alee.core.provenance import installed_version
 from alee.core.variables import VARIABLES
-from alee.executors import Progress
+from alee.executors import BLOCK_SIZE, Progress, where_to_run
 from alee.executors.work import Executor
 from alee.files.locking import alone
 from alee.files.resolved import digest
 from alee.kernels.jit import source_digest
 from alee.kernels.layout import Record, empty_record
 from alee.model.scenario import Scenario
-from alee.simulation import BLOCK_SIZE, check_members_and_seed, last_day, map_blocks, whole_record
+from alee.simulation import check_members_and_seed, last_day, map_blocks, whole_record
 
 DONE, WORK = "complete", "work"
 SCRAP = ".partial"  # what Zarr calls a piece that is being written
@@ -65,6 +65,7 @@ def simulate_into(
         then is marked as not complete.
     """
     check_members_and_seed(members, seed)
+    workers = where_to_run(threads, on)
     plan = compile_plan(scenario, until=last_day(scenario, until))
     with _told(store), _held(store):
         arrays = _opened(plan, str(store), members, seed)
@@ -77,9 +78,7 @@ def simulate_into(
                 arrays[name][first : first + blocks[name].shape[0]] = blocks[name]
 
         z = plan.prior_coordinates(seed, 0, members)
-        map_blocks(
-            plan, z, seed, whole_record, threads=on or threads, progress=progress, take=write, done=done
-        )
+        map_blocks(plan, z, seed, whole_record, threads=workers, progress=progress, take=write, done=done)
         arrays.attrs[DONE] = True
 
 

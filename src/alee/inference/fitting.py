@@ -17,7 +17,7 @@ from alee.core.addresses import Purpose, name_key
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
-from alee.executors import Progress, Workers
+from alee.executors import Progress, Workers, where_to_run
 from alee.executors.work import Executor
 from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
@@ -132,9 +132,11 @@ def fit(
     Raises
     ------
     InputError
-        If ``members`` or ``seed`` is out of range or ``as_of`` lies before the scenario's first day.
+        If ``members`` or ``seed`` is out of range, members cannot run there, or ``as_of`` lies before
+        the scenario's first day.
     """
     check_members_and_seed(members, seed)
+    workers = where_to_run(threads, on)
     if not 0 <= rounds <= 1000:
         raise InputError(f"rounds: {rounds} is out of range. Allowed are 0 to 1000.")
     if members < 20:
@@ -151,17 +153,15 @@ def fit(
     journal = None if book is None else Journal(book, STEPS)
     if observations:
         z, observations = _smooth(
-            plan, observations, parameters, z, seed, journal, threads=on or threads, progress=progress
+            plan, observations, parameters, z, seed, journal, threads=workers, progress=progress
         )
     moves = None
     if observations and rounds:
         z, moves = _correct(
-            plan, observations, parameters, z, seed, rounds, journal, threads=on or threads, progress=progress
+            plan, observations, parameters, z, seed, rounds, journal, threads=workers, progress=progress
         )
     n_plan = len(plan.parameters)
-    ensemble = run_plan(
-        plan, z[:, :n_plan], seed, threads=on or threads, progress=progress, phase="final run"
-    )
+    ensemble = run_plan(plan, z[:, :n_plan], seed, threads=workers, progress=progress, phase="final run")
     known = reports.until(last)
     judged = judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)

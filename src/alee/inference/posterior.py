@@ -20,6 +20,8 @@ from alee.kernels.layout import Floats
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
+OUTSIDE = "outside: "  # how the reason begins where the scenario lacks the place of a report
+MOST_NAMED = 5  # reports of one kind that the summary names
 OLD_NEWS = 14  # days without a new report that are worth a line
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
@@ -181,6 +183,7 @@ class Posterior:
                 f"Corrected by the true likelihood: {rounds} rounds; "
                 f"{moved:.0%} of members moved in the last."
             )
+        lines += _told_apart(self.fits)
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
         if not used:
             return "\n".join(lines)
@@ -192,6 +195,19 @@ class Posterior:
         silent = sum(row.contraction < 0.05 for row in self.learnt)
         lines.append(f"The reports told nothing about {silent} of {len(self.learnt)} uncertain numbers.")
         return "\n".join(lines)
+
+
+def _told_apart(fits: Sequence[ReportFit]) -> list[str]:
+    """Name reports that a place lost, and those whose issuer says two things; the first few of each."""
+    outside = [f for f in fits if f.reason.startswith(OUTSIDE)]
+    disputed = [f for f in fits if f.used and f.reason]
+    lines = []
+    for words, chosen in (("Not used, outside", outside), ("Contradicts itself", disputed)):
+        found = [f"{f.report.id} ({f.report.issuer}): {f.reason.removeprefix(OUTSIDE)}" for f in chosen]
+        lines += [f"{words}: {line}." for line in found[:MOST_NAMED]]
+        if len(found) > MOST_NAMED:
+            lines.append(f"{words}: {len(found) - MOST_NAMED} more of this kind.")
+    return lines
 
 
 def describe(fit: ReportFit) -> str:

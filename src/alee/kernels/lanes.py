@@ -26,14 +26,14 @@ from alee.kernels.binomial import (
 from alee.kernels.jit import compiled, inlined
 from alee.kernels.layout import Floats
 from alee.kernels.many import finish_many
-from alee.kernels.philox import at, philox, unit_interval
+from alee.kernels.philox import Whole, at, philox, unit_interval
 from alee.kernels.poisson import poisson_at_sight, poisson_from
 from alee.kernels.scratch import BASE, CHANCE, COUNT, DRAWN, ODDS, REST, SCALED, WHOLE, Luck, U, V
 
 
 @compiled
 def fill_uniforms(
-    luck: Luck, day: int, purpose: int, key: np.uint32, branch: int, scratch: Floats, lanes: int
+    luck: Luck, day: int, purpose: Whole, key: np.uint32, branch: Whole, scratch: Floats, lanes: int
 ) -> None:
     """Look up the two uniform numbers of each lane's address, attempt 0."""
     key_0, key_1, c0, c1, c2, c3 = at(luck[0], luck[1], day, purpose, key, branch)
@@ -45,7 +45,7 @@ def fill_uniforms(
 
 @compiled
 def draw_row(
-    luck: Luck, day: int, purpose: int, key: np.uint32, branch: int, n: Floats, p: Floats, scratch: Floats
+    luck: Luck, day: int, purpose: Whole, key: np.uint32, branch: Whole, n: Floats, p: Floats, scratch: Floats
 ) -> bool:
     """Draw Binomial(n, p) for each lane into ``scratch[DRAWN:]``; tell whether there was anything to draw."""
     some, small, large = 0, 0, 0
@@ -111,7 +111,8 @@ def _many_at_sight(n: Floats, p: Floats, scratch: Floats) -> int:
 def _walk_row(n: Floats, p: Floats, scratch: Floats) -> int:
     """Draw the lanes with a small mean that are still open by walking up, together; 0 if none is left."""
     lanes = n.shape[0]
-    walkers, many, few = 0, 0, 0
+    walkers, many = 0, 0
+    few: Whole = 0
     for lane in range(lanes):
         rare = min(p[lane], 1.0 - p[lane])
         is_walk = (scratch[DRAWN + lane] < 0.0) & (n[lane] * rare < INVERSION_BELOW)
@@ -151,7 +152,7 @@ def _walk_row(n: Floats, p: Floats, scratch: Floats) -> int:
 
 
 @inlined
-def _power_row(n: Floats, few: int, scratch: Floats) -> None:
+def _power_row(n: Floats, few: Whole, scratch: Floats) -> None:
     """Raise the chance of each lane to the power n, bit by bit of n."""
     bit = 0
     while few >> bit != 0:
@@ -197,7 +198,7 @@ def _four_steps(step: int, lanes: int, scratch: Floats) -> int:
 
 
 @compiled
-def poisson_row(luck: Luck, day: int, purpose: int, key: np.uint32, mean: Floats, scratch: Floats) -> None:
+def poisson_row(luck: Luck, day: int, purpose: Whole, key: np.uint32, mean: Floats, scratch: Floats) -> None:
     """Draw Poisson(mean) for each lane into ``scratch[DRAWN:]``; nobody where it is not above 0."""
     lanes = mean.shape[0]
     fill_uniforms(luck, day, purpose, key, WHOLE, scratch, lanes)

@@ -14,7 +14,7 @@ import numpy as np
 from alee.kernels.binomial import INVERSION_BELOW, guess_many, hat_of, is_accepted
 from alee.kernels.jit import compiled, inlined
 from alee.kernels.layout import Floats
-from alee.kernels.philox import at, philox, unit_interval
+from alee.kernels.philox import Whole, at, philox, unit_interval
 from alee.kernels.scratch import DRAWN, FATE, GUESS, LANE, PACKED_N, PACKED_P, PACKED_U, PACKED_V, Luck, U, V
 
 MARGIN = 1e-3  # by how much a height must be clear of the curve; far more than the series' error
@@ -24,7 +24,7 @@ LOWEST = -20.0  # log height below which the curve counts as no higher than ther
 
 @compiled
 def finish_many(
-    luck: Luck, day: int, purpose: int, key: np.uint32, branch: int, n: Floats, p: Floats, scratch: Floats
+    luck: Luck, day: int, purpose: Whole, key: np.uint32, branch: Whole, n: Floats, p: Floats, scratch: Floats
 ) -> None:
     """Draw the lanes with a large mean that are still open (below 0 in ``scratch[DRAWN:]``)."""
     packed = _pack(n, p, scratch)

@@ -31,6 +31,9 @@ _ROOM_FOR_LOW = 2.0**26
 _STEP = 2.0**-53
 _SMALLEST = 2.0**-54
 
+Whole = int | np.int64
+"""A whole number, of Python or of NumPy: Numba makes no difference, but a literal it would compile anew."""
+
 Address = tuple[np.uint32, np.uint32, np.uint32, np.uint32, np.uint32, np.uint32]
 
 
@@ -60,7 +63,7 @@ def unit_interval(high: np.uint32, low: np.uint32) -> float:
 
 
 @inlined
-def at(seed: np.uint64, member: int, day: int, purpose: int, key: np.uint32, branch: int) -> Address:
+def at(seed: np.uint64, member: int, day: int, purpose: Whole, key: np.uint32, branch: Whole) -> Address:
     """Put together the address of one draw; day and branch must be below 65,536."""
     return (
         np.uint32(seed),

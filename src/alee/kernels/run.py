@@ -231,9 +231,9 @@ def side_by_side(traits: Traits, lanes: int) -> tuple[Traits, Any]:
     """
     n_members = len(traits.pulse)
     is_good = np.ones(n_members, bool)
-    for trait in traits:
-        is_good &= np.isfinite(trait.reshape(n_members, -1)).all(axis=1)
-    tables = {}
+    for values in traits:
+        is_good &= np.isfinite(values.reshape(n_members, -1)).all(axis=1)
+    tables: dict[str, Any] = {}
     for name, trait in zip(Traits._fields, traits, strict=True):
         cells = trait.reshape(n_members, -1) if name in ("already", "leave_rate", "value") else trait
         table = np.zeros((*cells.shape[1:], lanes))
@@ -248,8 +248,11 @@ def _beside(flags: Any, table: Any) -> Any:
 
 def cells_in_a_row(record: Record, first: int, stop: int) -> Record:
     """Look at some members of a record with cells of a place, or nothing, in the last of three axes."""
+    rows: tuple[Any, ...] = record
     n_members, n_days = record.in_transit[first:stop].shape
-    views = {name: array[first:stop] for name, array in zip(Record._fields, record, strict=True)}
+    views: dict[str, Any] = {
+        name: array[first:stop] for name, array in zip(Record._fields, rows, strict=True)
+    }
     for name in ("displaced", "present", "in_transit"):
         views[name] = views[name].reshape(n_members, n_days, -1)
     return Record(**views)
@@ -274,11 +277,10 @@ def simulate_block(
     """
     n_members, n_days = traits.pulse.shape
     plain_network, plain_timeline = _plain(network), _plain(timeline)
-    n_rows = -(-n_members // MOST_LANES)
-    for k in range(n_rows):
-        first, stop = k * n_members // n_rows, (k + 1) * n_members // n_rows
+    for first in range(0, n_members, MOST_LANES):  # full rows first: a lane without a member costs as much
+        stop = min(first + MOST_LANES, n_members)
         lanes = -(-(stop - first) // EVEN) * EVEN
-        told, is_good = side_by_side(Traits(*(t[first:stop] for t in traits)), lanes)
+        told, is_good = side_by_side(Traits._make(t[first:stop] for t in traits), lanes)
         work, n_limited = empty_work(network, n_days, lanes)
         state = empty_state(network, n_days, n_limited, lanes)
         work.status[: stop - first] = np.where(is_good, 0, NOT_FINITE)

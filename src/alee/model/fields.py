@@ -177,7 +177,7 @@ def _check_range(value: float | Prior, field: Declaration) -> None:
         too_low = bottom < field.above if open_end else bottom <= field.above
     if not too_low and top <= ceiling:
         return
-    unit = "" if field.unit in ("1", "factor") else f" ({field.unit})"
+    unit = "" if field.unit in ("", "1", "factor") else f" ({field.unit})"
     allowed = f"Allowed: {field.range_words}{unit}."
     if isinstance(value, Prior):
         shares = field.high == 1

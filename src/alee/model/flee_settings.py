@@ -8,38 +8,15 @@ a suggestion; Flee itself would drop it without a word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import PlainValidator
+from pydantic import model_validator
 
 from alee.core.errors import ImportFailed, InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.model.fields import Declared, declarations, declared
-from alee.model.numbers import Number, Whole, YesNo, as_number, written
-
-
-def as_shares(value: object) -> tuple[float, ...]:
-    """Read a list of numbers of 0 or more; nothing means an empty one."""
-    if value in (None, "", "None"):
-        return ()
-    if not isinstance(value, list | tuple):
-        raise ImportFailed(Problem(f"{written(value)} is not a list", "Allowed: numbers such as [1.0, 0.5]."))
-    numbers = tuple(as_number(part) for part in value)
-    if any(number < 0 for number in numbers):
-        raise ImportFailed(Problem("the list holds a negative number", "Allowed: numbers of 0 or more."))
-    return numbers
-
-
-def as_months(value: object) -> tuple[int, ...]:
-    """Read a list of months, 1 to 12; nothing means an empty one."""
-    months = as_shares(value)
-    if any(month not in range(1, 13) for month in months):
-        raise ImportFailed(Problem(f"{written(value)} holds no month", "Allowed: 1 to 12, as in [6, 7]."))
-    return tuple(int(month) for month in months)
-
-
-Shares = Annotated[tuple[float, ...], PlainValidator(as_shares)]
-Months = Annotated[tuple[int, ...], PlainValidator(as_months)]
+from alee.model.flee_values import Months, Reader, Shares, as_rates, at_least, within
+from alee.model.numbers import YES, Number, Whole, YesNo, as_text, as_whole, as_yes_no, written
 
 
 class FleeSettings(Declared):
@@ -48,7 +25,7 @@ class FleeSettings(Declared):
     Raises
     ------
     ImportFailed
-        If a key is unknown, out of range, or asks for a rule that is not played here.
+        If a key is unknown, out of range, or keys make no sense together.
     """
 
     refusal: ClassVar[type[InputError]] = ImportFailed
@@ -158,6 +135,28 @@ class FleeSettings(Declared):
     )
     default_conflict_intensity: Number = declared(1.0, "Intensity of a conflict zone.", low=0)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_flee_fills_in(cls, data: Any) -> Any:
+        """Set what a mode of setting out, or use_v1_rules, decides in Flee."""
+        if not isinstance(data, Mapping):
+            return data
+        rates = {
+            fields[1]: DEFAULT_RATES.get((section, str(data.get(fields[0]))))
+            for section, fields in MODES_AND_RATES.items()
+        }
+        filled = {key: value for key, value in rates.items() if value is not None} | dict(data)
+        is_first = YES.get(str(data.get("use_v1_rules")).strip().casefold(), False)
+        return filled | (V1_RULES if is_first else {})
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        """Refuse keys that make no sense together."""
+        problems = list(_contradictions(self))
+        if problems:
+            raise ImportFailed(problems)
+        return self
+
     @property
     def is_driven_by_floods(self) -> bool:
         """Whether floods, and not conflict, drive people out."""
@@ -188,6 +187,8 @@ CONFLICT_MODE_KEYS = {"spawn_mode": "spawn_mode", "displaced_per_conflict_day": 
 FLOOD_MODE_KEYS = {"spawn_mode": "flood_spawn_mode", "displaced_per_flood_day": "displaced_per_flood_day"}
 FLOOD_KEYS = ("flood_movechances", "flood_loc_weights")
 MODES = {"conflict_driven_spawning": CONFLICT_MODE_KEYS, "flood_driven_spawn_mode": FLOOD_MODE_KEYS}
+MODES_AND_RATES = {section: tuple(fields.values()) for section, fields in MODES.items()}
+SPAWN_MODES = ("constant", "pop_ratio", "poisson")
 SPAWN_MODE_KEYS = tuple(CONFLICT_MODE_KEYS)
 ELSEWHERE = (
     *CONFLICT_MODE_KEYS.values(), *FLOOD_MODE_KEYS.values(), *FLOOD_KEYS, "default_conflict_intensity",
@@ -216,22 +217,30 @@ NOT_PLAYED: dict[str, dict[str, tuple[str, str]]] = {
     },
     "flood_rules": {"flood_forecaster": ("false", FORECASTS)},
 }
-NO_EFFECT: dict[str, frozenset[str]] = {
-    "": frozenset({"number_of_steps", "conflict_input_file", "flood_level_input_file"}),
-    "spawn_rules": frozenset({"average_social_connectivity"}),
-    "move_rules": frozenset({"max_crossing_speed", "avg_religion_fraction", "two_system_decision_making"}),
-    "optimisations": frozenset({"hasten"}),
-    "log_levels": frozenset({"agent", "link", "camp", "conflict", "init", "idp_totals", "granularity"}),
-    "flood_rules": frozenset({
-        "max_flood_level", "flood_link_weights", "flood_forecaster_timescale", "flood_forecaster_weights",
-        "flood_forecaster_end_time", "flood_awareness_weights",
-    }),
+NO_EFFECT: dict[str, dict[str, Reader]] = {  # what may stand there all the same
+    "": {"number_of_steps": at_least(-1, as_whole), "conflict_input_file": as_text,
+         "flood_level_input_file": as_text},
+    "spawn_rules": {"average_social_connectivity": at_least(0)},
+    "move_rules": {"max_crossing_speed": at_least(0), "avg_religion_fraction": within(0, 1),
+                   "two_system_decision_making": as_yes_no},
+    "optimisations": {"hasten": at_least(1, as_whole)},
+    "log_levels": {
+        **dict.fromkeys(("agent", "link", "camp", "conflict", "init", "idp_totals"), at_least(0, as_whole)),
+        "granularity": as_text,
+    },
+    "flood_rules": {
+        "max_flood_level": at_least(-1), "flood_link_weights": as_rates,
+        "flood_forecaster_timescale": at_least(0), "flood_forecaster_weights": as_rates,
+        "flood_forecaster_end_time": at_least(0), "flood_awareness_weights": as_rates,
+    },
 }  # fmt: skip
 DEFAULT_RATES: dict[tuple[str, str], Any] = {  # Flee's own, by section and mode
+    ("conflict_driven_spawning", "constant"): 500.0,
+    ("conflict_driven_spawning", "poisson"): 500.0,
     ("conflict_driven_spawning", "pop_ratio"): 0.01,
-    ("conflict_driven_spawning", ""): 500.0,
+    ("flood_driven_spawn_mode", "constant"): (0.0, 100.0, 200.0, 300.0, 500.0),
+    ("flood_driven_spawn_mode", "poisson"): (0.0, 100.0, 200.0, 300.0, 500.0),
     ("flood_driven_spawn_mode", "pop_ratio"): (0.0, 0.1, 0.2, 0.5, 0.9),
-    ("flood_driven_spawn_mode", ""): (0.0, 100.0, 200.0, 300.0, 500.0),
 }
 TOP = ("log_levels", "spawn_rules", "move_rules", "optimisations", "default_conflict_intensity")
 
@@ -261,7 +270,9 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
                 continue
             for key, value in (keys or {}).items():
                 problems += _take(section, str(key), value, values)
-        elif section not in NO_EFFECT[""]:
+        elif section in NO_EFFECT[""]:
+            problems += _idle(NO_EFFECT[""][section], (section,), keys)
+        else:
             names = (*TOP, *sorted(NO_EFFECT[""]))
             allowed = f"Allowed: {', '.join(names)}."
             problems.append(
@@ -271,9 +282,6 @@ def read_settings(content: Mapping[str, Any]) -> FleeSettings:
             )
     try:
         settings = FleeSettings(**values)
-        if settings.use_v1_rules:
-            settings = settings.model_copy(update=V1_RULES)
-        problems += _contradictions(settings)
     except InputError as error:
         problems += [problem.under(*section_of(problem)) for problem in error.problems]
     if problems:
@@ -287,11 +295,17 @@ def _contradictions(settings: FleeSettings) -> Iterator[Problem]:
         yield Problem(
             "floods are to drive people out, but nothing says how many",
             "Needed: the section flood_driven_spawn_mode with spawn_mode and displaced_per_flood_day.",
-            path=("spawn_rules", "flood_zone_spawning_only"),
+            path=("flood_zone_spawning_only",),
         )
     if any(chance > 1.0 for chance in settings.flood_movechances):
-        path = ("move_rules", "flood_rules", "flood_movechances")
-        yield Problem("the list holds a chance above 1", "Allowed: 0 to 1.", path=path)
+        yield Problem("the list holds a chance above 1", "Allowed: 0 to 1.", path=("flood_movechances",))
+    for section, (mode, rate) in MODES_AND_RATES.items():
+        usual = FleeSettings.model_fields[rate].default
+        if getattr(settings, mode) not in SPAWN_MODES and getattr(settings, rate) != usual:
+            wrong = f"{rate} says how many set out, but {mode} is {written(getattr(settings, mode))}"
+            yield Problem(
+                wrong, f"Needed: {mode}, one of {', '.join(SPAWN_MODES)} ({section}).", path=(rate,)
+            )
 
 
 def section_of(problem: Problem) -> tuple[str, ...]:
@@ -327,9 +341,14 @@ def _take_mode(section: str, key: str, mode: dict[str, Any], values: dict[str, A
         if name not in fields:
             yield _unknown(str(name), tuple(fields), (section, key, str(name)))
     chosen, rate = fields
-    values[fields[chosen]] = mode.get(chosen, "constant" if key.startswith("conflict") else "pop_ratio")
-    default = DEFAULT_RATES.get((key, str(values[fields[chosen]])), DEFAULT_RATES[key, ""])
-    values[fields[rate]] = mode.get(rate, default)
+    word = mode.get(chosen, "constant" if key.startswith("conflict") else "pop_ratio")
+    if word not in SPAWN_MODES:
+        wrong, allowed = f"{written(word)} is no way to set out", f"Allowed: {', '.join(SPAWN_MODES)}."
+        yield Problem(wrong, allowed, did_you_mean(str(word), SPAWN_MODES), path=(section, key, chosen))
+        return
+    values[fields[chosen]] = word
+    if rate in mode:
+        values[fields[rate]] = mode[rate]
 
 
 def _sort(
@@ -337,7 +356,7 @@ def _sort(
 ) -> Iterator[Problem]:
     """Keep the value of a key that is played; refuse one that is not, or that nobody knows."""
     key = path[-1]
-    not_played, idle = NOT_PLAYED.get(section, {}), NO_EFFECT.get(section, frozenset())
+    not_played, idle = NOT_PLAYED.get(section, {}), NO_EFFECT.get(section, {})
     if key in known:
         values[FIELDS[key]] = value
     elif key in not_played:
@@ -347,8 +366,19 @@ def _sort(
                 f"{written(value)} asks for a rule that is not played: {reason}",
                 f"Allowed: {default_text}, or no such key.", path=path,
             )  # fmt: skip
-    elif key not in idle:
+    elif key in idle:
+        yield from _idle(idle[key], path, value)
+    else:
         yield _unknown(key, (*known, *not_played, *sorted(idle)), path)
+
+
+def _idle(reader: Reader, path: tuple[str, ...], value: Any) -> Iterator[Problem]:
+    """Look whether the value of a key that changes nothing could stand there."""
+    try:
+        if value not in (None, "", "None"):
+            reader(value)
+    except InputError as error:
+        yield from (problem.under(*path) for problem in error.problems)
 
 
 def _unknown(key: str, names: tuple[str, ...], path: tuple[str, ...]) -> Problem:

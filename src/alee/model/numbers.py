@@ -41,6 +41,8 @@ def as_number(value: object) -> float:
     """Read a finite number."""
     if isinstance(value, str):
         return _number_in(value.strip())
+    if value is None:
+        raise _refusal("nothing is written here", "Allowed: a number.")
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise _refusal(f"{written(value)} is not a number", "Allowed: a number.")
     number = float(value)

@@ -237,6 +237,12 @@ class Service(Declared):
                 known = units
         return known
 
+    def most_until(self, day: date) -> int:
+        """The most units there were on any day up to this one; -1 if there was no limit on one of them."""
+        known = [-1 if self.capacity is None else self.capacity]
+        known += [units for first, units in self.changes if first <= day]
+        return -1 if min(known) < 0 else max(known)
+
     def source_of(self, field: str) -> str:
         """Where a number is from; empty if it was not written and has no source of its own."""
         said = dict(self.source)

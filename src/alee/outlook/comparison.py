@@ -10,7 +10,7 @@ import numpy as np
 from alee.core.errors import InputError
 from alee.kernels.layout import Floats
 from alee.model.areas import corridors_into, places_in, resolve_area
-from alee.outlook.countries import country_names
+from alee.outlook.countries import country_names, home_words, leaving_home
 from alee.outlook.forecasting import Outlook
 
 LEVELS = (0.05, 0.5, 0.95)
@@ -26,7 +26,8 @@ class Change:
     name
         The place, country or corridor.
     of
-        ``present`` (persons on the last day) or ``moved`` (persons who went that way since the as-of date).
+        ``present`` (persons on the last day), ``moved`` (persons who went that way since the as-of date) or
+        ``left`` (persons who have left home by the last day).
     without, with_events, difference
         5, 50 and 95 % over members; the difference is taken member by member.
     chance_of_more
@@ -51,11 +52,14 @@ class Comparison:
         Changes of people in each country abroad, and along each way.
     untouched
         Names of places whose whole future is the same in every member, bit for bit.
+    left
+        Change of the people who have left home by the last day.
     """
 
     countries: tuple[Change, ...]
     corridors: tuple[Change, ...]
     untouched: tuple[str, ...]
+    left: Change
 
 
 def compare_futures(without: Outlook, with_events: Outlook) -> Comparison:
@@ -84,7 +88,9 @@ def compare_futures(without: Outlook, with_events: Outlook) -> Comparison:
                 ahead[1].sel(corridor=name).values.astype(float))
         for name in first["corridor"].values
     ]  # fmt: skip
-    return Comparison(_largest(countries), _largest(corridors), untouched(without, with_events))
+    gone = [leaving_home(d["crossings"], scenario).sum(axis=1).astype(float) for d in (first, second)]
+    left = _change(home_words(scenario, country_names(scenario)), "left", *gone)
+    return Comparison(_largest(countries), _largest(corridors), untouched(without, with_events), left)
 
 
 def untouched(without: Outlook, with_events: Outlook) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from alee.compiler import Plan, compile_plan
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble
-from alee.executors import Progress
+from alee.executors import Progress, where_to_run
 from alee.executors.work import Executor
 from alee.inference.posterior import Posterior
 from alee.kernels.layout import Floats
@@ -101,28 +101,43 @@ def forecast(
     Raises
     ------
     InputError
-        If ``days`` is out of range or a what-if starts on or before the as-of date.
+        If ``days`` is out of range, members cannot run there, or a what-if starts outside the days ahead.
     """
+    workers = where_to_run(threads, on)
     ahead = posterior.scenario.horizon_days if days is None else days
     if not 1 <= ahead <= MOST_DAYS:
         raise InputError(f"days: {ahead} is out of range. Allowed are 1 to {MOST_DAYS}.")
-    for event in given:
-        if event.start <= posterior.as_of:
-            raise InputError(
-                f"what-if {event.kind}: {event.start} is not in the future. "
-                f"Allowed are days after the as-of date {posterior.as_of}. "
-                "Did you mean a later day, or a fit with an earlier as-of date?"
-            )
     until = posterior.as_of + dt.timedelta(days=ahead)
+    check_given(given, posterior.as_of, until)
     plan = compile_plan(posterior.scenario, until=until, as_of=posterior.as_of, given=given)
     z = coordinates_for(plan, posterior)
-    ensemble = run_plan(
-        plan, z, posterior.seed, threads=on or threads, progress=progress, phase="looking ahead"
-    )
+    ensemble = run_plan(plan, z, posterior.seed, threads=workers, progress=progress, phase="looking ahead")
     past = ensemble.until(posterior.as_of)  # the same bits as the posterior's own, so hold them once
     return Outlook(
         posterior=replace(posterior, ensemble=past), days=ahead, given=tuple(given), ensemble=ensemble
     )
+
+
+def check_given(given: Sequence[Event], as_of: dt.date, until: dt.date) -> None:
+    """Refuse what-ifs that start by the as-of date, or after the last day ahead, where they change nothing.
+
+    Raises
+    ------
+    InputError
+        Naming the first of them.
+    """
+    for event in given:
+        if event.start <= as_of:
+            raise InputError(
+                f"what-if {event.kind}: {event.start} is not in the future. "
+                f"Allowed are days after the as-of date {as_of}. "
+                "Did you mean a later day, or a fit with an earlier as-of date?"
+            )
+        if event.start > until:
+            raise InputError(
+                f"what-if {event.kind}: {event.start} lies after the last day looked at, {until}, so nothing "
+                f"would change. Allowed are earlier days, or {(event.start - as_of).days} days ahead or more."
+            )
 
 
 def plan_of(run: Posterior | Outlook) -> Plan:

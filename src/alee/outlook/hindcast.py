@@ -71,7 +71,8 @@ def dates_between(first: dt.date, last: dt.date, every: int) -> tuple[dt.date, .
     Raises
     ------
     InputError
-        If the first day lies after the last, the step is below 1, or there are more than 60 dates.
+        If the first day lies after the last, the step is below 1 or longer than the time between them, or
+        there are more than 60 dates.
     """
     if first >= last or every < 1:
         raise InputError(
@@ -79,6 +80,11 @@ def dates_between(first: dt.date, last: dt.date, every: int) -> tuple[dt.date, .
             "and steps of 1 day or more."
         )
     dates = [last - dt.timedelta(days=k) for k in range(0, (last - first).days + 1, every)]
+    if len(dates) < 2:
+        raise InputError(
+            f"from {first} to {last} every {every}: only one date. Allowed: steps of at most "
+            f"{(last - first).days}, so that there are two dates or more."
+        )
     if len(dates) > MOST_DATES:
         raise InputError(f"from {first} to {last}: {len(dates)} fits. Allowed are {MOST_DATES}.")
     return tuple(reversed(dates))

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from alee.compiler.targets import target_area
 from alee.core.calendar import as_date
@@ -148,6 +149,7 @@ SAME = {
     "shock": "call-up", "capacity": "seats", "forbid": "refuse", "ban": "refuse", "closure": "close",
     "opening": "open", "rumor": "rumour", "callup": "call-up", "mobilisation": "call-up",
 }  # fmt: skip
+OPPOSITES = ({"closure", "opening"}, {"shock", "shock_end"})
 NEEDS_NO_NAME = ("call-up", "end call-up", "rumour")
 
 
@@ -182,7 +184,23 @@ def parse_what_if(text: str, scenario: Scenario, as_of: dt.date) -> tuple[Event,
         elif change:
             events += _change(change, scenario, as_of)
             change = []
+    _check_agreement(events)
     return tuple(events)
+
+
+def _check_agreement(events: Sequence[Event]) -> None:
+    """Refuse two changes that say different things of one name from one day on: only one could hold."""
+    for first, second in combinations(events, 2):
+        if (first.target, first.start) != (second.target, second.start) or first == second:
+            continue
+        is_same_kind = first.kind == second.kind
+        if isinstance(first, EntryRule) and isinstance(second, EntryRule):
+            is_same_kind = not (first.groups and second.groups) or bool({*first.groups} & {*second.groups})
+        if is_same_kind or {first.kind, second.kind} in OPPOSITES:
+            raise InputError(
+                f'what-if: "{_written(first)}" and "{_written(second)}" contradict each other. '
+                "Allowed: one of them, or the second from a later day on."
+            )
 
 
 def allowed_forms() -> str:
@@ -240,6 +258,10 @@ def _parts(verb: str, words: Sequence[str], as_of: dt.date) -> Parts:
             match = CHANGE.fullmatch(word)
             assert match is not None
             change = (match[1] or "", match[2] or "", match[3] or "")
+        elif verb == "seats" and re.fullmatch(r"\d+(?:\.\d+)?%", word) and current is target:
+            raise InputError(
+                f'what-if: "{word}" has no sign. Allowed: +20%, -30%, =500 (people a day), x1.5.'
+            )
         else:
             current.append(word.strip("'\"") if word[0] in "'\"" else word)
     said = {word: " ".join(parts) for word, parts in found.items()}

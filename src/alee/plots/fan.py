@@ -46,7 +46,7 @@ class Fan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FanStyle:
-    """Size of the picture, its font size, and the days between two ticks."""
+    """Size of the picture, its font size, the days between two ticks, and how many single histories."""
 
     width: int
     height: int
@@ -56,11 +56,11 @@ class FanStyle:
     right: float = 14.0
     top: float = 34.0
     bottom: float = 30.0
+    paths: int = 4
 
 
 WIDE = FanStyle(width=960, height=330, size=13, tick_days=7)
-NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66)
-PATHS_SHOWN = 4
+NARROW = FanStyle(width=400, height=290, size=12, tick_days=14, left=66, paths=2)
 BESIDE = 7.0  # between a number and its axis
 
 
@@ -133,8 +133,8 @@ def draw_fan(
             band(fan.days, fan.low, fan.high, axes, "band-90"),
             band(fan.days, fan.lower_quartile, fan.upper_quartile, axes, "band-50"),
             Markup("").join(
-                element("path", {"d": outline(axes.points(fan.days, path)), "class": "path"})
-                for path in fan.paths[:PATHS_SHOWN]
+                element("path", {"d": outline(axes.points(fan.days, path), digits=0), "class": "path"})
+                for path in fan.paths[: style.paths]
             ),
             element("path", {"d": outline(axes.points(fan.days, fan.median)), "class": "median"}),
             draw_marks(fan, axes),
@@ -150,7 +150,7 @@ def band(
 ) -> Markup:
     """Draw the area between two quantiles."""
     edge = axes.points(days, high) + axes.points(days, low)[::-1]
-    path = outline(edge)
+    path = outline(edge, digits=0)
     return element("path", {"d": path + "z", "class": class_}) if path else Markup("")
 
 

@@ -41,12 +41,15 @@ def text(at: Point, words: str, *, kind: str, anchor: str = "start") -> Markup:
     return element("text", attributes, words)
 
 
-def outline(points: Iterable[Point], *, is_closed: bool = False) -> str:
-    """Write the ``d`` of a path through points, in relative steps, which are shorter than absolute ones."""
+def outline(points: Iterable[Point], *, is_closed: bool = False, digits: int = 1) -> str:
+    """Write the ``d`` of a path through points, in relative steps, which are shorter than absolute ones.
+
+    ``digits`` after the point: 1, or 0 for the edges of areas, where half a unit is not seen.
+    """
     out: list[str] = []
     x = y = 0.0
     for px, py in points:
-        to_x, to_y = round(px, 1), round(py, 1)
+        to_x, to_y = round(px, digits), round(py, digits)
         if not out:
             out.append(f"M{number(to_x)} {number(to_y)}l")
         else:

@@ -20,6 +20,7 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("24 hours", "day", "24h", "24-hour"), "(?:in |over |within |during )?(?:the )?(?:past|last|previous|preceding) (?:24 hours|day|24-hour period)|in 24 hours|in 24h|(?:in|within) (?:a|one|a single) day", "day"),
         (("day", "week", "month", "hour"), "(?:(?:over|in|during|within|for|throughout) )?(?:the )?(?:last|past|previous) (?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)", "last"),
         (("day", "week", "month", "hour"), "(?:in|over|within) (?:just |only |under |less than |barely |about |nearly |some )?(?P<n>[a-z]+|\\d+) (?P<u>days|weeks|months|hours)(?! (?:time|ahead|later))", "last"),
+        (("months of",), "(?:the )?first (?P<n>[a-z]+|\\d+) months of (?P<y>\\d{4}|the year|this year)", "months"),
         (("quarter",), "(?:the )?(?P<q>first|second|third|fourth|last) quarter(?: of (?P<y>\\d{4}))?", "quarter"),
         (("half of",), "(?:the )?(?P<h>first|second) half of (?P<y>\\d{4}|the year|this year)", "half"),
     ),
@@ -27,8 +28,9 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("год",), "с начала (?:этого |текущего )?года|в этом году|в текущем году", "year"),
         (("месяц",), "в этом месяце|с начала месяца", "month"),
         (("выходн",), "(?:в|за) (?:минувшие |прошедшие |прошлые |эти )?выходные", "weekend"),
-        (("недел",), "на прошлой неделе|за (?:прошедшую |последнюю |минувшую |прошлую )?неделю", "week"),
+        (("недел",), "на прошлой неделе|в течение недели|за (?:прошедшую |последнюю |минувшую |прошлую )?неделю", "week"),
         (("сутк", "день", "24 час"), "за (?:последние |прошедшие |минувшие )?сутки|за (?:последний |прошедший )?день|за (?:последние )?24 часа", "day"),
+        (("месяц",), "за (?:первые )?(?P<n>\\w+) месяц\\w* (?P<y>\\d{4}|этого|текущего) года", "months"),
         (("за ",), "за (?:последние |прошедшие |минувшие )?(?P<n>\\w+) (?P<u>дн\\w+|сут\\w+|недел\\w+|месяц\\w*)", "last"),
         (("квартал",), "(?:в|во|за) (?P<q>перв|втор|треть|четверт)\\w+ квартал\\w*(?: (?P<y>\\d{4}))?", "quarter"),
         (("полугоди",), "(?:в|во|за) (?P<h>перв|втор)\\w+ полугоди\\w+(?: (?P<y>\\d{4}))?", "half"),
@@ -48,8 +50,8 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("рок",), "(?:з|від) початку (?:цього )?року|цього року", "year"),
         (("місяц",), "цього місяця|з початку місяця", "month"),
         (("вихідн",), "(?:за|у|в|минулих) (?:минулі |ці )?вихідн\\w+", "weekend"),
-        (("тижн", "тижд"), "минулого тижня|за (?:минулий |останній )?тиждень", "week"),
-        (("добу", "день", "24 год"), "за (?:минулу |останню |попередню )?добу|за (?:минулий |останній )?день|за (?:останні )?24 години|минулої доби", "day"),
+        (("тижн", "тижд"), "минулого тижня|(?:упродовж|протягом) тижня|за (?:минулий |останній )?тиждень", "week"),
+        (("добу", "доби", "день", "24 год"), "за (?:минулу |останню |попередню )?добу|за (?:минулий |останній )?день|за (?:останні )?24 години|минулої доби", "day"),
         (("за ",), "за (?:останні |минулі )?(?P<n>[\\w'’]+) (?P<u>дн\\w+|діб|доби|тижн\\w+|місяц\\w+)", "last"),
         (("квартал",), "(?:у|в|за) (?P<q>перш|друг|трет|четверт)\\w+ квартал\\w*(?: (?P<y>\\d{4}))?", "quarter"),
         (("піврічч",), "(?:у|в|за) (?P<h>перш|друг)\\w+ піврічч\\w+(?: (?P<y>\\d{4}))?", "half"),
@@ -63,7 +65,7 @@ ORDER = {
 SINCE = {
     "en": r"\b(?:since|from|after|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,5}?(?:of|on|in)\s+$",
     "ru": r"\b(?:с|со|начиная с|после)\s+$|\bпосле (?:\w+\s+){1,3}$",
-    "tr": r"(?:['’]?(?:den|dan|ten|tan))?\s+(?:bu yana|beri|itibaren|sonra)",
+    "tr": r"(?:['’]?(?:den|dan|ten|tan)|\s+gün(?:ün)?den)?\s+(?:bu yana|beri|itibaren|sonra)",
     "uk": r"\b(?:з|із|від|починаючи з|після)\s+$|\bпісля (?:\w+\s+){1,3}$",
 }  # fmt: skip
 BEFORE = {
@@ -71,7 +73,7 @@ BEFORE = {
     "tr": r"(?:['’]?(?:den|dan|ten|tan))?\s+önce", "uk": r"\b(?:до|перед)\s+$",
 }  # fmt: skip
 WEEK_TO = {
-    "en": r"\bweek,?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "en": r"\b(?:week|seven days|7 days),?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
     "ru": r"\bнедел[юие],?\s+(?:по|до|закончившуюся)\s+$",
     "tr": r"(?:['’]?[dt][ae])?\s+(?:biten|sona eren)\s+hafta", "uk": r"\bтиждень,?\s+(?:по|до|що закінчився)\s+$",
 }  # fmt: skip
@@ -90,8 +92,8 @@ SPEECH_AHEAD = {
     "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|у)\s+$",
 }  # fmt: skip
 IN_MONTH = {
-    "en": r"\b(?:in|during|throughout|for|of|over|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>first|last) week of (?P<m2>{m})",
-    "ru": r"\b(?:в|за)\s+(?P<part>начале |середине |конце )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>(?:first|last) (?:week|(?:\w+) days|fortnight|half)) of (?P<m2>{m})",
+    "ru": r"\b(?:в|за|с)\s+(?P<part>начал[еа] |середин[еы] |кон(?:це|ца) )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
     "tr": r"(?P<m>{m})(?<=[dt][ae])(?!\w)|(?P<m2>{m})\s+(?:ayında|ayı içinde)",
-    "uk": r"\b(?:в|у|за|на)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "uk": r"\b(?:в|у|за|на|з|від)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
 }  # fmt: skip

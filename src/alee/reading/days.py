@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from alee.reading.day_words import (
     BEFORE,
@@ -21,18 +21,21 @@ from alee.reading.day_words import (
     UNTIL,
     WEEK_TO,
 )  # fmt: skip
+from alee.reading.letters import Line
+from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
 from alee.reading.numerals import small
 
 DAY = dt.timedelta(days=1)
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
-DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+DIGIT = re.compile(r"\d")
+LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
+LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Days that a sentence speaks of.
 
     Attributes
@@ -55,7 +58,8 @@ class Period:
 
 
 @cache
-def _written(language: str) -> re.Pattern[str]:
+def written_days(language: str) -> re.Pattern[str]:
+    """Days with their month, written out or in figures."""
     month = MONTHS[language]
     day_first = (
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\.?\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>\d{{4}}))?"
@@ -67,7 +71,7 @@ def _written(language: str) -> re.Pattern[str]:
         parts.append(month_first)
     else:
         parts.append(r"(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])(?![.,\d]|\s?(?:%|тыс|млн|тис|bin))")
-    return re.compile(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)", re.IGNORECASE)
+    return in_small(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)")
 
 
 def written_day(match: re.Match[str], language: str, published: dt.date | None) -> dt.date | None:
@@ -77,7 +81,7 @@ def written_day(match: re.Match[str], language: str, published: dt.date | None) 
     year = next((found[k] for k in ("y1", "y2", "y3", "y4") if found.get(k)), None)
     name = (found.get("m1") or found.get("m2") or "").casefold()
     figure = found.get("n3") or found.get("n4") or found.get("n5")
-    month = int(figure) if figure else _month(name, language)
+    month = int(figure) if figure else month_of(name, language)
     if number is None or month is None:
         return None
     return _day(int(number), month, int(year) if year else None, published)
@@ -89,25 +93,26 @@ def _day(number: int, month: int, year: int | None, published: dt.date | None) -
             return dt.date(year, month, number)
         if published is None:
             return None
-        day = dt.date(published.year, month, number)
-        return day if day <= published + AHEAD else dt.date(published.year - 1, month, number)
+        is_past = dt.date(published.year, month, min(number, 28)) <= published + AHEAD
+        return dt.date(published.year - (not is_past), month, number)
     except ValueError:
         return None
 
 
 @cache
-def _month(name: str, language: str) -> int | None:
+def month_of(name: str, language: str) -> int | None:
+    """Number of a month by its name; None if it is none."""
     for k, start in sorted(enumerate(MONTH_STARTS[language], start=1), key=lambda pair: -len(pair[1])):
         if name.startswith(start):
             return k
     return None
 
 
-def find_periods(sentence: str, language: str, published: dt.date | None) -> list[Period]:
+def find_periods(line: Line, language: str, published: dt.date | None) -> list[Period]:
     """Find the days and periods that a sentence names, in their order."""
-    low = sentence.casefold()
-    has_digit = any(ch.isdigit() for ch in sentence)
-    has_month = any(start in low for start in MONTH_STARTS[language])
+    sentence = line.low
+    has_digit = DIGIT.search(sentence) is not None
+    has_month = not line.begins.isdisjoint(MONTH_STARTS[language])
     out: list[Period] = []
     if has_digit and has_month and published is not None:
         out = _short_ranges(sentence, language, published)
@@ -118,7 +123,7 @@ def find_periods(sentence: str, language: str, published: dt.date | None) -> lis
     if has_month:
         out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
         out += [p for p in _months(sentence, language, published) if not _inside(p, out)]
-    out += [p for p in _relative(sentence, low, language, published) if not _inside(p, out)]
+    out += [p for p in _relative(line, language, published) if not _inside(p, out)]
     return sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
 
 
@@ -129,8 +134,8 @@ def _inside(period: Period, others: list[Period]) -> bool:
 def _spoken(period: Period, sentence: str, language: str) -> Period:
     """Mark a day on which somebody only spoke."""
     ahead = sentence[max(0, period.start - LOOK_BACK) : period.start]
-    if not period.since and re.search(SPEECH_AHEAD[language], ahead, re.IGNORECASE):
-        return replace(period, is_speech=True)
+    if not period.since and in_small(SPEECH_AHEAD[language]).search(ahead):
+        return period._replace(is_speech=True)
     return period
 
 
@@ -139,8 +144,8 @@ def _beside(
 ) -> re.Match[str] | None:
     """Find words that stand right before a day, in Turkish right behind it."""
     if language == "tr":
-        return re.compile(words[language], re.IGNORECASE).match(sentence, end)
-    return re.compile(words[language], re.IGNORECASE).search(sentence, max(0, start - LOOK_BACK), start)
+        return in_small(words[language]).match(sentence, end)
+    return in_small(words[language]).search(sentence, max(0, start - LOOK_BACK), start)
 
 
 def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
@@ -150,7 +155,7 @@ def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
 def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
     """Days written out, two of them as a period; of two, the first takes the year of the second."""
     days = []
-    for match in _written(language).finditer(sentence):
+    for match in written_days(language).finditer(sentence):
         day = written_day(match, language, published)
         if day is not None and not any(p.start <= match.start() < p.end for p in taken):
             days.append((match, day))
@@ -161,7 +166,7 @@ def _long(sentence: str, language: str, published: dt.date | None, taken: list[P
             then, last = days[k + 1]
             first = written_day(match, language, last) or day
             between = sentence[match.end() : then.start()]
-            if first <= last and re.fullmatch(UNTIL[language], between, re.IGNORECASE):
+            if first <= last and in_small(UNTIL[language]).fullmatch(between):
                 out.append(Period(match.start(), then.end(), first, last))
                 k += 2
                 continue
@@ -183,7 +188,8 @@ def _alone(
 
 
 @cache
-def _short(language: str) -> tuple[re.Pattern[str], ...]:
+def short_ranges(language: str) -> tuple[re.Pattern[str], ...]:
+    """Two days of one month."""
     month, joined = MONTHS[language], UNTIL[language]
     year = r"(?:,?\s+(?P<y>(?:19|20)(?!00)\d{2})(?!\d|[.,]\d))?"
     patterns = [
@@ -191,15 +197,15 @@ def _short(language: str) -> tuple[re.Pattern[str], ...]:
     ]
     if language == "en":
         patterns.append(rf"\b(?P<m>{month})\.?\s+(?P<a>\d{{1,2}}){joined}(?P<b>\d{{1,2}})(?!\d|[.,]\d){year}")
-    return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+    return tuple(in_small(p) for p in patterns)
 
 
 def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Period]:
     """Two days of one month: 21 to 26 September, September 21-26."""
     out = []
-    for pattern in _short(language):
+    for pattern in short_ranges(language):
         for match in pattern.finditer(sentence):
-            number = _month(match["m"].casefold(), language)
+            number = month_of(match["m"].casefold(), language)
             year = int(match["y"]) if match["y"] else None
             last = _day(int(match["b"]), number or 0, year, published)
             first = _day(int(match["a"]), number or 0, last.year if last else None, published)
@@ -210,7 +216,7 @@ def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Peri
 
 @cache
 def _in_month(language: str) -> re.Pattern[str]:
-    return re.compile(IN_MONTH[language].format(m=MONTHS[language]), re.IGNORECASE)
+    return in_small(IN_MONTH[language].format(m=MONTHS[language]))
 
 
 def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
@@ -218,10 +224,8 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
     for match in _in_month(language).finditer(sentence):
         found = match.groupdict()
         name = (found.get("m") or found.get("m2") or "").casefold()
-        number = _month(name, language)
-        if number is None or (
-            language == "en" and name == "may" and not re.search(r"\bin may\b", match[0], re.IGNORECASE)
-        ):
+        number = month_of(name, language)
+        if number is None or (language == "en" and name == "may" and "in may" not in match[0]):
             continue
         first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
         if first is None:
@@ -238,16 +242,15 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
 @cache
 def _from_month(language: str) -> re.Pattern[str]:
     month, joined = MONTHS[language], UNTIL[language]
-    return re.compile(
-        rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)",
-        re.IGNORECASE,
+    return in_small(
+        rf"\b(?P<a>{month}){joined}(?:the end of |mid-|mid )?(?P<b>{month})(?:\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)"
     )
 
 
 def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
     """From the first day of a month to the last of another: January to August."""
     for match in _from_month(language).finditer(sentence):
-        a, b = _month(match["a"].casefold(), language), _month(match["b"].casefold(), language)
+        a, b = month_of(match["a"].casefold(), language), month_of(match["b"].casefold(), language)
         end = _day(1, b or 0, int(match["y"]) if match["y"] else None, published)
         start = _day(1, a or 0, end.year if end else None, published)
         if start is not None and end is not None and start < end <= published:
@@ -262,32 +265,36 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
         return first + 10 * DAY, first + 19 * DAY
     if part.startswith(("late", "кон", "кін")):
         return first + 20 * DAY, last
-    if "first" in part:
-        return first, first + 6 * DAY
-    return (last - 6 * DAY, last) if "last" in part else (first, last)
+    if part.startswith(("first", "the first", "last", "the last")):
+        words = part.removeprefix("the ").split()
+        count = 14 if "fortnight" in words else 15 if "half" in words else 7
+        if "days" in words:
+            count = int(words[1]) if words[1].isdigit() else int(small(words[1], "en") or 7)
+        count = min(max(count, 1), 28)
+        return (first, first + (count - 1) * DAY) if words[0] == "first" else (last - (count - 1) * DAY, last)
+    return first, last
 
 
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((word[:4], re.compile(rf"\b{word}(?![^\W_])", re.IGNORECASE)) for word in WEEKDAYS[language])
+    return tuple((word[:4], in_small(rf"\b{word}(?![^\W_])")) for word in WEEKDAYS[language])
 
 
 @cache
 def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
-    return tuple((w, re.compile(rf"\b{w}(?![^\W_])", re.IGNORECASE), back) for w, back in ONE_DAY[language])
+    return tuple((w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language])
 
 
 @cache
 def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    return tuple(
-        (anchors, re.compile(rf"\b(?:{p})\b", re.IGNORECASE), kind) for anchors, p, kind in SPANS[language]
-    )
+    return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
 
 
-def _relative(sentence: str, low: str, language: str, published: dt.date) -> list[Period]:
+def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
     out: list[Period] = []
+    sentence = low = line.low
     for anchors, pattern, kind in _spans(language):
-        if not any(anchor in low for anchor in anchors):
+        if not line.may(pattern) or not any(anchor in low for anchor in anchors):
             continue
         for match in pattern.finditer(sentence):
             span = _span(match, kind, language, published)
@@ -302,12 +309,12 @@ def _relative(sentence: str, low: str, language: str, published: dt.date) -> lis
         if word.split("[")[0].split(".")[0] not in low:
             continue
         for match in pattern.finditer(sentence):
-            if re.search(
-                NOT_PAST[language], sentence[max(0, match.start() - 14) : match.start()], re.IGNORECASE
-            ):
+            if in_small(NOT_PAST[language]).search(sentence[max(0, match.start() - 14) : match.start()]):
                 continue
-            is_last = re.search(r"\blast\s+$", sentence[: match.start()], re.IGNORECASE)
+            is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
+            if LAST_WEEK.match(sentence, match.end()):
+                back = published.weekday() + 7 - number
             day = published - back * DAY
             is_running = _is_since(sentence, *match.span(), language)
             out.append(Period(*match.span(), day, published if is_running else day, since=is_running))
@@ -332,7 +339,7 @@ def _span(
         return fixed[kind]
     return (
         _part_of_year(match, kind, published)
-        if kind in ("quarter", "half")
+        if kind in ("quarter", "half", "months")
         else _last(match, language, published)
     )
 
@@ -352,6 +359,8 @@ def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.d
 
 def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
     """A quarter or a half of a year that has begun by publication."""
+    if kind == "months":
+        return _first_months(match, published)
     number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
     months = 3 if kind == "quarter" else 6
     told = match.groupdict().get("y") or ""
@@ -365,17 +374,12 @@ def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[
     return first, min(dt.date(first.year, end, calendar.monthrange(first.year, end)[1]), published)
 
 
-def dateline(text: str, language: str) -> dt.date | None:
-    """Find the day of publication at the head of a text; None if it is not written there."""
-    head = text[:600]
-    match = DATELINE.search(head)
-    if match:
-        try:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return None
-    for found in _written(language).finditer(head[:250]):
-        day = written_day(found, language, None)
-        if day is not None:
-            return day
-    return None
+def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first so many months of a year."""
+    year = int(match["y"]) if match["y"].isdigit() else published.year
+    language = "en" if match["n"].isascii() else "ru"
+    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    if not 0 < number <= 12 or not 1000 < year <= published.year:
+        return None
+    last = dt.date(year, number, calendar.monthrange(year, number)[1])
+    return dt.date(year, 1, 1), min(last, published)

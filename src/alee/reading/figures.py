@@ -8,38 +8,37 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
-from functools import cache
 
 from alee.reading.days import Period
+from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
+from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
-from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
+SHARED_FAR = 60  # and two that count the same people
 UNIT_NEAR = 36  # characters after a number in which its unit stands
-CUT = re.compile(
-    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])",
-    re.IGNORECASE,
+CUT = small(
+    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
 )
-RATE_AHEAD = re.compile(r"\b(?:an?|per|each|every|в|на)\s+$", re.IGNORECASE)
+RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
 OTHER_THINGS = re.compile(
     r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
 )
-UNIT_AHEAD = re.compile(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$",
-    re.IGNORECASE,
+FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
+UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
+UNIT_AHEAD = small(
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
 )
-MORE_THAN = re.compile(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))",
-    re.IGNORECASE,
+MORE_THAN = small(
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
 )
 BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
 BARRIER_COST, NUMBER_COST, AHEAD_COST, FARTHEST = 25.0, 45.0, 8.0, 150.0
-WEAK = {"moved": 20.0, "named": 40.0}  # general words lose against any other near by
+WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
     "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
@@ -57,53 +56,71 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
-INTO = {
-    "en": r"\b(?:to|into|in|at|across|entered|reached|reaching|via|through|towards?|inside|entering|for)\s+(?:\w+\s+){0,2}$",
-    "ru": r"(?<!\w)(?:в|во|на|через)\s+(?:\w+\s+)?$", "tr": r"(?!)", "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
-}  # fmt: skip
-OUT_OF = {
-    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
-    "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
-    "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
-}  # fmt: skip
 MONEY = {
     "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
-SOLD = re.compile(
-    r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид", re.IGNORECASE
-)
-NO_FARE = re.compile(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси", re.IGNORECASE)
+SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
+NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
 NO_CUE = "no word near it says what it counts"
-COMPARES = re.compile(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b",
-    re.IGNORECASE,
+COMPARES = small(
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
 )
 ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
-STAYED = re.compile(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$", re.IGNORECASE)
-LOSS = re.compile(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік", re.IGNORECASE)
+OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
+ASIDE = re.compile(r"[^;.()\d]{3,}\($")
+MAKES_UP = small(
+    r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor"
+)
+CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
+LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
+LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
 def unit_of(scene: Scene, quantity: Quantity) -> str:
     """Say what stands behind a number: people unless another unit is named close by."""
-    after = scene.text[quantity.end : quantity.end + UNIT_NEAR]
+    after = scene.low[quantity.end : quantity.end + UNIT_NEAR]
     harm = scene.words.units.match(after.lstrip())
     if harm and harm.lastgroup == "harm":
         return "harm"
     cut = CUT.search(after)
-    near = after[: cut.start()] if cut else after
+    near = after[: cut.end()] if cut else after
     person = scene.words.people.search(near)
+    named = min(
+        (m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)),
+        default=-1,
+    )
     for match in scene.words.units.finditer(near):
         unit = str(match.lastgroup)
-        if person and person.start() < match.start() and unit != "harm":
+        is_given = scene.words.language == "tr" and unit in ("permits", "id_numbers")
+        if person and person.start() < match.start() and unit != "harm" and not is_given:
+            break
+        if 0 <= named - quantity.end < match.start() and unit in TIME:
+            break
+        if any(
+            quantity.end <= c.start < quantity.end + match.start() and c.measure != "queue"
+            for c in scene.cues
+        ):
             break
         if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
             continue
         if near[: match.start()].count(" ") <= 3:
             return unit
-    if not person and not near.strip() and (shared := _shared_unit(scene, quantity)):
+    if (
+        not person
+        and not (after[: cut.start()] if cut else after).strip()
+        and (shared := _shared_unit(scene, quantity))
+    ):
         return shared
-    ahead = None if person else UNIT_AHEAD.search(scene.text[max(0, quantity.start - 24) : quantity.start])
+    if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
+        return "flights"
+    if (
+        not person
+        and quantity.start > 3
+        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start]))
+    ):
+        return "km" if to[1][0] in "kк" else "hours"
+    ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
 
 
@@ -113,7 +130,7 @@ def _shared_unit(scene: Scene, quantity: Quantity) -> str:
     if (
         later is None
         or later.start - quantity.end > SHARED_NEAR
-        or not re.match(r"\s*,", scene.text[quantity.end :])
+        or not scene.low[quantity.end :].lstrip().startswith(",")
     ):
         return ""
     if any(quantity.end < c.start < later.start for c in scene.cues):
@@ -134,7 +151,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
-    if scene.words.harm_ahead.search(scene.text[max(0, quantity.start - 60) : quantity.start]):
+    if scene.line.may(scene.words.harm_ahead) and scene.words.harm_ahead.search(
+        scene.low[max(0, quantity.start - 60) : quantity.start]
+    ):
         return Figure("", unit, why_not="it counts no movement of people")
     part = _part(scene, quantity, unit, before)
     if part is not None:
@@ -149,12 +168,20 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before is not None
         and before.measure
         and unit == "people"
-        and ALONE.match(scene.text, quantity.end)
+        and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
-        return replace(
-            before, period=period or before.period, doubt="what it counts is said of the figure before it"
+        own, is_inherited = place_of(scene, quantity, before.measure)
+        has_own = (
+            own is not None
+            and not is_inherited
+            and own.end <= quantity.start
+            and is_own(scene, quantity, own)
         )
+        return before._replace(
+            period=period or before.period, place=own if has_own else before.place,
+            doubt="what it counts is said of the figure before it",
+        )  # fmt: skip
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
     return _whole(scene, quantity, unit, measure)
@@ -162,16 +189,16 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
 
 def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     """Add place and period, and turn general words of movement into entries or exits."""
-    place, is_inherited = _place(scene, quantity, measure)
+    place, is_inherited = place_of(scene, quantity, measure)
     home = scene.home
     if measure in ("departures", "moved"):
-        goals = [m for m in scene.mentions if not m.is_people and _is_goal(scene, quantity, m)
-                 and (measure == "moved" or not STAYED.search(scene.text[: m.start]))]  # fmt: skip
+        goals = [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
+                 and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
         if goals:
             measure, place, is_inherited = "entries", goals[0], False
         else:
             measure = "departures_from_origin" if measure == "departures" else "exits"
-            if place is not None and place.country not in home and _is_into(scene, place):
+            if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "exits" and place is not None and place.country in home:
         measure = "departures_from_origin"
@@ -179,7 +206,7 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     period = nearest_period(scene, quantity, measure)
     return Figure(
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
-        period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.text[: quantity.end])),
+        period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
 
 
@@ -188,9 +215,9 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     earlier = [q for q in scene.quantities if q.end <= quantity.start]
     if not earlier or before is None or unit not in ("people", "households"):
         return None
-    gap = scene.text[earlier[-1].end : quantity.start]
-    is_again = len(gap) < 30 and bool(re.match(RESTATED, gap, re.IGNORECASE))
-    if not is_again and not scene.words.subset.search(gap):
+    gap = scene.low[earlier[-1].end : quantity.start]
+    is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
+    if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None
     own = [
         c
@@ -201,25 +228,28 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         c
         for c in own
         if (c.start < quantity.start and ")" not in gap)
-        or not re.search(r"[;.,)]", scene.text[quantity.end : max(quantity.end, c.start)])
+        or not re.search(r"[;.,)]", scene.low[quantity.end : max(quantity.end, c.start)])
     ]
     if own and not is_again:
         return None
     if not before.measure:
         return Figure("", unit, why_not=before.why_not)
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
-    return replace(before, unit=_unit_words(unit, before.measure, ""), doubt=doubt)
+    behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
+              and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
+    period = behind[0] if behind else before.period
+    return before._replace(unit=_unit_words(unit, before.measure, ""), period=period, doubt=doubt)
 
 
 def _counts_things(scene: Scene, quantity: Quantity) -> bool:
     """Whether a plural that is neither people nor a movement stands right behind a number."""
-    if MORE_THAN.match(scene.text, quantity.end):
+    if MORE_THAN.match(scene.low, quantity.end):
         return True
     match = OTHER_THINGS.match(scene.text, quantity.end)
     if (
         match is None
         or scene.words.language != "en"
-        or scene.words.people.match(scene.text, match.start("word"))
+        or scene.words.people.match(scene.low, match.start("word"))
     ):
         return False
     is_cue = any(c.start == match.start("word") for c in scene.cues)
@@ -240,14 +270,16 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
     if quantity.is_percent:
-        return "share" if cue and not MORE_THAN.match(scene.text, quantity.end) and cue != "queue" else ""
+        if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
+            return "share"
+        if scene.low[: quantity.start].endswith(CHANGED_BY):
+            return ""
+        return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
-    if unit == "applications" and re.search(
-        r"\bvisa", scene.text[max(0, quantity.start - 10) : quantity.end + 30], re.IGNORECASE
-    ):
+    if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
         return ""
-    if unit == "homes" and not SOLD.search(scene.text):
+    if unit == "homes" and not SOLD.search(scene.low):
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
@@ -257,9 +289,9 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
 def _price(scene: Scene, quantity: Quantity) -> str:
     """The trace that an amount of money or a percentage speaks of."""
     left, right = max(0, quantity.start - 90), quantity.end + 60
-    part = scene.text[left:right]
+    part = scene.low[left:right]
     for measure, pattern in MONEY.items():
-        if re.search(pattern, part, re.IGNORECASE) and not (measure == "air_fare" and NO_FARE.search(part)):
+        if small(pattern).search(part) and not (measure == "air_fare" and NO_FARE.search(part)):
             return measure
     return ""
 
@@ -269,70 +301,35 @@ def _cost(scene: Scene, start: int, end: int) -> float:
     if end <= start:
         return 0.0
     numbers = sum(start <= q.start and q.end <= end and not q.is_percent for q in scene.quantities)
-    return end - start + BARRIER_COST * len(BARRIER.findall(scene.text, start, end)) + NUMBER_COST * numbers
+    numbers += scene.low.count(";", start, end)
+    return end - start + BARRIER_COST * len(BARRIER.findall(scene.low, start, end)) + NUMBER_COST * numbers
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:
     """The measure whose word stands nearest to a number; words of its own clause first."""
     best: tuple[float, str] = (FARTHEST, "")
-    for cue in scene.cues:
+    label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
+    if label is None and scene.low[: quantity.start].endswith("("):
+        label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
+    labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
+    for cue in labels or scene.cues:
         before = cue.end <= quantity.start
+        if max(cue.start - quantity.end, quantity.start - cue.end) > best[0]:
+            continue
         apart = _cost(scene, cue.end, quantity.start) if before else _cost(scene, quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
         best = min(best, (apart, cue.measure))
     return best[1]
 
 
-def _is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
-    """Whether a place is where the people of a number went: close by, in the same clause."""
-    between = scene.text[quantity.end : place.start] if place.start > quantity.end else ""
-    if scene.words.language == "tr" and place.start < quantity.start:
-        return _is_into(scene, place)
-    return len(between) < 70 and not re.search(r",(?!\d)|[;:]", between) and _is_into(scene, place)
-
-
-@cache
-def _towards(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(INTO[language], re.IGNORECASE), re.compile(OUT_OF[language], re.IGNORECASE)
-
-
-def _is_into(scene: Scene, place: Mention) -> bool:
-    if scene.words.language == "tr":
-        return bool(
-            re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.text[place.end : place.end + 6])
-        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.text[place.start : place.end]))
-    return bool(_towards(scene.words.language)[0].search(scene.text[max(0, place.start - 50) : place.start]))
-
-
-def _is_out_of(scene: Scene, place: Mention) -> bool:
-    if scene.words.language == "tr":
-        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.text[place.end - 3 : place.end + 6]))
-    return bool(_towards(scene.words.language)[1].search(scene.text[max(0, place.start - 50) : place.start]))
-
-
-def _place(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
-    """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
-    places = [m for m in scene.mentions if not m.is_people]
-    wants_out = measure in ("exits", "departures", "departures_from_origin")
-
-    def badness(m: Mention) -> float:
-        apart = min(abs(m.start - quantity.end), abs(quantity.start - m.end))
-        into, out = _is_into(scene, m), _is_out_of(scene, m)
-        score = float(apart) + (
-            60.0 if ";" in scene.text[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
-        )
-        if wants_out:
-            score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
-        else:
-            score += 300.0 if out else -80.0 if into else 0.0
-            score += 120.0 if m.country in scene.home and not into else 0.0
-        return score
-
-    if places:
-        best = min(places, key=badness)
-        if not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
-            return best, False
-    return (scene.told, True) if scene.told is not None else (None, False)
+def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a word for people, or the name of a people, stands right behind a number."""
+    at = quantity.end + 1
+    is_near = any(quantity.end - q.end < SHARED_FAR for q in scene.quantities if q.end < quantity.start)
+    return is_near and (
+        scene.words.people.match(scene.low, at) is not None
+        or any(m.is_people and m.start == at for m in scene.mentions)
+    )
 
 
 def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:
@@ -344,21 +341,23 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             if p.end <= quantity.start
             else _cost(scene, quantity.end, p.start)
         )
+        is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
+        far -= 20.0 if is_next else 0.0
         return far + (400.0 if p.is_speech else 0.0) - (30.0 if p.since and p.end <= quantity.start else 0.0)
 
     able = [p for p in scene.periods if not p.start <= quantity.start < p.end and (not p.is_speech or measure in INSTANT) and not (
-        p.start > quantity.end and COMPARES.search(scene.text[quantity.end : p.start]))]  # fmt: skip
+        p.start > quantity.end and COMPARES.search(scene.low[quantity.end : p.start]))]  # fmt: skip
     best = min(able, key=apart, default=None)
     return None if best is not None and best.is_before and measure not in INSTANT else best
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:
     """Whether so many come a day or a week."""
-    ahead = re.split(r"[;,](?!\d)", scene.text[max(0, quantity.start - 40) : quantity.start])[-1]
-    near = ahead + re.split(r"[;,](?!\d)", scene.text[quantity.start : quantity.end + 50])[0]
-    if scene.words.rate.search(near):
+    ahead = re.split(r"[;,](?!\d)", scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
+    near = ahead + re.split(r"[;,](?!\d)", scene.low[quantity.start : quantity.end + 50])[0]
+    if scene.line.may(scene.words.rate) and scene.words.rate.search(near):
         return "day"
-    return "week" if scene.words.weekly.search(near) else ""
+    return "week" if scene.line.may(scene.words.weekly) and scene.words.weekly.search(near) else ""
 
 
 def _unit_words(unit: str, measure: str, rate: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from alee.reading.letters import Line, small
 from alee.reading.proposals import Kind
 
 
@@ -94,11 +95,12 @@ NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 @cache
 def _compiled(language: str) -> tuple[tuple[tuple[str, ...], Sign, re.Pattern[str]], ...]:
-    return tuple((sign.anchors, sign, re.compile(sign.pattern, re.IGNORECASE)) for sign in SIGNS[language])
+    return tuple((sign.anchors, sign, small(sign.pattern)) for sign in SIGNS[language])
 
 
-def signs(language: str, low: str) -> Iterator[tuple[Sign, re.Pattern[str]]]:
-    """Give the signs of a language that may stand in a sentence, which is given in small letters."""
+def signs(language: str, line: Line) -> Iterator[tuple[Sign, re.Pattern[str]]]:
+    """Give the signs of a language that may stand in a sentence."""
+    low = line.low
     for anchors, sign, pattern in _compiled(language):
         for anchor in anchors:
             if anchor in low:

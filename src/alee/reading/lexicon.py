@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from alee.reading.letters import small
 from alee.reading.measure_words import AGAIN, MEASURES, PEOPLE, SUBSET, UNITS
 
 MONTHS = {
@@ -59,27 +60,34 @@ VAGUE = {
 }  # fmt: skip
 QUALIFIERS = {
     "en": (("at least", "low"), ("no fewer than", "low"), ("not less than", "low"), ("more than", "low"),
-           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"), ("topped", "low"), ("exceeded", "low"), ("surpassed", "low"), ("in excess of", "low"),
+           ("a little more than", "about"), ("just over", "about"), ("over", "low"), ("upwards of", "low"), ("in excess of", "low"), ("above", "low"), ("beyond", "low"), ("well over", "low"), ("no less than", "low"), ("not fewer than", "low"),
+           *((word, "low") for word in ("topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed", "surpasses", "passed")),
+           ("a minimum of", "low"), ("greater than", "low"), ("far more than", "low"), ("well above", "low"), ("at most", "high"), ("not more than", "high"), ("below", "high"),
+           ("a maximum of", "high"), ("just under", "about"), ("just short of", "about"), ("slightly more than", "about"), ("slightly fewer than", "about"),
+           ("circa", "about"), ("c.", "about"), ("ca.", "about"), ("approx.", "about"), ("approx", "about"), ("in the region of", "about"), ("somewhere around", "about"), ("close on", "about"),
            ("up to", "high"), ("as many as", "high"), ("no more than", "high"), ("fewer than", "high"),
            ("less than", "high"), ("under", "high"), ("nearly", "about"), ("almost", "about"), ("about", "about"),
            ("around", "about"), ("roughly", "about"), ("some", "about"), ("approximately", "about"),
            ("close to", "about"), ("an estimated", "about"), ("estimated at", "about"), ("exactly", "")),
-    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"), ("превысило", "low"), ("превышает", "low"),
+    "ru": (("не менее", "low"), ("более чем", "low"), ("более", "low"), ("больше", "low"), ("свыше", "low"), *((word, "low") for word in ("превысило", "превысил", "превысила", "превысили", "превышает", "превышают", "перевалило за", "перевалил за", "перевалила за", "больше чем", "не меньше", "как минимум", "минимум", "по меньшей мере", "по крайней мере", "сверх")),
+           ("не больше", "high"), ("меньше", "high"), ("максимум", "high"), ("не превышает", "high"), ("чуть больше", "about"), ("чуть меньше", "about"), ("чуть менее", "about"), ("без малого", "about"), ("где-то", "about"), ("ориентировочно", "about"),
            ("чуть более", "about"), ("до", "high"), ("не более", "high"), ("менее", "high"), ("около", "about"),
            ("почти", "about"), ("примерно", "about"), ("порядка", "about"), ("приблизительно", "about")),
     "tr": (("en az", "low"), ("yaklaşık", "about"), ("neredeyse", "about"), ("aşkın", "low"),
            ("en fazla", "high"), ("civarında", "about"), ("tahminen", "about")),
-    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), ("перевищила", "low"), ("перевищило", "low"), ("більше", "low"), ("більш як", "low"),
+    "uk": (("не менше", "low"), ("щонайменше", "low"), ("понад", "low"), *((word, "low") for word in ("перевищила", "перевищило", "перевищив", "перевищили", "перевищує", "перевищують", "не менш як", "не менш ніж", "більш ніж", "більше ніж", "більше як", "мінімум", "принаймні")),
+           ("не більше", "high"), ("не більш як", "high"), ("менш як", "high"), ("максимум", "high"), ("десь", "about"), ("трохи більше", "about"), ("трохи менше", "about"), ("більше", "low"), ("більш як", "low"),
            ("до", "high"), ("менше", "high"), ("близько", "about"), ("майже", "about"), ("приблизно", "about"),
            ("орієнтовно", "about")),
 }  # fmt: skip
-AFTER = {"tr": (("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("'?[iıuü]n üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
+AFTER = {"en": (("at most", "high"), ("or more", "low"), ("or so", "about"), ("at least", "low")),
+         "tr": (("'?[ıiuüyn]{0,3} (?:aştı|aşmış|aştığı|geçti|üzerine çıktı)\\w*", "low"), ("fazla", "low"), ("'?(?:den|dan|ten|tan) fazla", "low"), ("(?:'?[iıuü]n )?üzerinde", "low"), ("'?[ey]?[eai] yakın", "about"),
                 ("'?[ey]?[eai] kadar", "high"), ("aşkın", "low"), ("civarında", "about"))}  # fmt: skip
 PERCENT = {"en": "per ?cent|%|percent", "ru": "процент\\w*|%", "tr": "%", "uk": "відсот\\w*|%"}
 DENIED = {
-    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as|be|its) (?:false|untrue|not true|wrong|fake|baseless|a lie|nonsense)|untrue|rejected (?:the|a|reports|claims)|no truth|dismissed|refuted|incorrect|don.?t believe|do not believe|fake|never happened|hoax|debunked|(?:called|branded|described as) (?:\w+ )?(?:baseless|false|untrue|nonsense)|reject(?:s|ed) (?:the|that|this) (?:figure|number|claim)|misstated|unfounded|fabricated",
+    "en": r"denied|den(?:y|ies)|(?:is|was|are|were|as|be|its) (?:false|untrue|not true|wrong|fake|baseless|a lie|nonsense)|untrue|rejected (?:the|a|reports|claims)|no truth|dismissed|refuted|incorrect|don.?t believe|do not believe|fake|(?:have|has|had|did|were|was) not (?:moved?|le(?:ft|ave)|enter(?:ed)?|arrived?|come|cross(?:ed)?|fled|flee|gone?|settled)|(?:haven|hasn|hadn|didn|weren|wasn).t (?:moved?|le(?:ft|ave)|enter(?:ed)?|arrived?|come|cross(?:ed)?|fled|flee|gone?|settled)|that is (?:wrong|false|not so)|exaggerat\w+|inflated|never happened|hoax|debunked|(?:called|branded|described as) (?:\w+ )?(?:baseless|false|untrue|nonsense)|reject(?:s|ed) (?:the|that|this) (?:figure|number|claim)|misstated|unfounded|fabricated",
     "ru": r"опроверг\w*|(?:не соответству\w+|не соответствующ\w+) действительности|отриц\w+|ложн\w+|фейк\w*|неправд\w+|выдум\w+|недостоверн\w+|не подтвержда\w+",
-    "tr": r"yalanla\w+|doğru değil\w*|asılsız|gerçeği yansıtm\w+|gerçek dışı",
+    "tr": r"yalanla\w+|iddia\w*(?: \w+)? redde\w+|doğru değil\w*|asılsız|gerçeği yansıtm\w+|gerçek dışı",
     "uk": r"спростув\w*|не відповіда\w+ дійсності|запереч\w+|неправд\w+|фейк\w*|вигад\w+|недостовірн\w+",
 }
 ANAPHORA = {
@@ -89,10 +97,10 @@ ANAPHORA = {
 }  # fmt: skip
 SILENT = {
     "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|say how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
-          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
-    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
-    "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
-    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
+          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|no (?:\w+ )?(?:totals?|figures?|numbers?|counts?) (?:is|are|was|were|has been|have been|will be) (?:being )?(?:made public|given|published|released|kept|announced)|would not (?:say (?:where|how)|play with numbers|name a (?:figure|number)|give (?:any )?numbers?)|not say(?:ing)? how many|neither [^.;]{0,60}(?:would|will|has|had|gave|gives?|published)[^.;]{0,24}(?:numbers?|figures?|totals?|data)|nobody (?:knows|can say) how many|(?:not|n't) (?:break|broken) down|(?:gives?|gave|give any) no (?:figures?|numbers?|totals?)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
+    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,60}не знают|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
+    "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|resmi (?:bir )?açıklama(?: \w+)? yapılma\w+|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
+    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,60}не знають|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
 }  # fmt: skip
 SILENT_ANCHORS = {
     "en": (
@@ -109,16 +117,19 @@ SILENT_ANCHORS = {
         "track",
         "total",
         "estimate",
+        "would not",
+        "nobody",
+        "break down",
     ),
     "ru": ("данн", "статистик", "сведен", "цифр", "сколько", "числ", "колич", "учет", "учёт"),
-    "tr": ("rakam", "veri", "sayı", "istatistik", "bilgi", "kaç", "reddetti"),
+    "tr": ("rakam", "veri", "sayı", "istatistik", "bilgi", "kaç", "reddetti", "açıklama"),
     "uk": ("дан", "статистик", "цифр", "скільки", "кількіст", "облік", "числ"),
 }
 SUPPOSED = {
-    "en": r"\b(?:could|might|may(?! \d)|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|(?:will(?! not)|(?:will not|won[’']t)(?! (?:\w+ )?(?:say|publish|release|give|provide|disclose|share|reveal|comment|be drawn)\b))|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
-    "ru": r"\b(?:может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
-    "tr": r"\b(?:bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:acak|ecek)\b)",
-    "uk": r"\b(?:може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
+    "en": r"\b(?:could|might|(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!early )(?<!late )(?<!mid-)(?<!\d )may(?= [a-z])|still to be|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|(?:will(?! not)|(?:will not|won[’']t)(?! (?:\w+ )?(?:say|publish|release|give|provide|disclose|share|reveal|comment|be drawn)\b))|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
+    "ru": r"\b(?:якобы|будто|может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
+    "tr": r"\b(?:söylenti\w*|güya|bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:acak|ecek)\b)",
+    "uk": r"\b(?:чутк\w+|нібито|начебто|може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
 }  # fmt: skip
 HISTORY = {
     "en": r"\brevolution of\b|\bcentur(?:y|ies)\b|\bdecades? ago\b|\bhistor(?:y|ical\w*)\b|\bin the (?:19|20)\d0s\b|\bworld war\b|\bsoviet\b",
@@ -127,9 +138,9 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|than in|against(?= \d)|against$|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
-    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
-    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
+    "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|(?:вырос|сократ|увелич|сниз|уменьш)\w+ с|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
+    "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|geçen hafta bu (?:sayı|rakam)\w*|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
     "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
 }  # fmt: skip
 CAPACITY = {
@@ -138,14 +149,14 @@ CAPACITY = {
     "uk": r"(?:розрахован\w*\s+на|місткіст\w+|вміщує)(?:\s+\w+){0,2}\s*$",
 }  # fmt: skip
 CORRECTED = {
-    "en": (r"(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
-    "ru": (r"\b(?:а не|вместо)\s+$", r"[^,.;]{0,24}как (?:ранее|ошибочно) "), "tr": (r"(?!)", r"[^,.;]{0,16}\bdeğil\b"),
-    "uk": (r"\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
+    "en": (r"\bwe (?:wrote|reported|said|stated)\b[^.;\d]{0,20}$|\b(?:earlier|previous) (?:version|story|report|dispatch|item)[^.;\d]{0,40}(?:said|stated|gave|put)\b[^.;\d]{0,20}$|(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
+    "ru": (r"\bмы (?:писали|сообщали)[^.;\d]{0,30}$|\b(?:а не|вместо)\s+$", r"[^,.;]{0,24}как (?:ранее|ошибочно) "), "tr": (r"(?!)", r"[^,.;]{0,16}\bdeğil\b"),
+    "uk": (r"\bми (?:писали|повідомляли)[^.;\d]{0,30}$|\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
 }  # fmt: skip
 RATE = {
     "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
     "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
-    "tr": r"\bgünde\b|\bgünlük\b|\bher gün\b",
+    "tr": r"\b(?<!\d )(?<!iki )(?<!üç )(?<!dört )(?<!beş )(?<!altı )(?<!yedi )(?<!sekiz )(?<!dokuz )(?<!on )(?<!son )(?<!ilk )günde\b|\bgünlük\b|\bher gün\b",
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",
 }
 WEEKLY = {
@@ -199,29 +210,28 @@ class Words:
 
 @cache
 def words_of(language: str) -> Words:
-    """Compile the words of a language, once."""
-    flags = re.IGNORECASE
+    """Compile the words of a language, once; they are looked for in small letters."""
     units = "|".join(f"(?P<{name.replace(' ', '_')}>{p})" for name, p in UNITS[language])
     measures = "|".join(f"(?P<{name}>{p})" for name, p in MEASURES[language])
     return Words(
         language=language,
-        measures=re.compile(rf"(?<![^\W_])(?:{measures})(?![^\W_])", flags),
-        units=re.compile(rf"(?<![^\W\d_])(?:{units})(?![^\W_])", flags),
-        people=re.compile(rf"(?<![^\W_])(?:{PEOPLE[language]})(?![^\W_])", flags),
-        denied=re.compile(rf"\b(?:{DENIED[language]})\b", flags),
-        anaphora=re.compile(ANAPHORA[language], flags),
-        silent=re.compile(SILENT[language], flags),
-        supposed=re.compile(SUPPOSED[language], flags),
-        history=re.compile(HISTORY[language], flags),
-        earlier=re.compile(EARLIER[language], flags),
-        capacity=re.compile(CAPACITY[language], flags),
-        corrected=(re.compile(CORRECTED[language][0], flags), re.compile(CORRECTED[language][1], flags)),
-        rate=re.compile(RATE[language], flags),
-        stopped=re.compile(STOPPED[language], flags),
-        weekly=re.compile(WEEKLY[language], flags),
-        subset=re.compile(SUBSET[language], flags),
-        again=re.compile(AGAIN[language], flags),
-        harm_ahead=re.compile(HARM_AHEAD[language], flags),
+        measures=small(rf"(?<![^\W_])(?:{measures})(?![^\W_])"),
+        units=small(rf"(?<![^\W\d_])(?:{units})(?![^\W_])"),
+        people=small(rf"(?<![^\W_])(?:{PEOPLE[language]})(?![^\W_])"),
+        denied=small(rf"\b(?:{DENIED[language]})\b"),
+        anaphora=small(ANAPHORA[language]),
+        silent=small(rf"(?<![^\W_])(?:{SILENT[language]})"),
+        supposed=small(SUPPOSED[language]),
+        history=small(rf"(?<![^\W_])(?:{HISTORY[language]})"),
+        earlier=small(EARLIER[language]),
+        capacity=small(rf"(?<![^\W_])(?:{CAPACITY[language]})"),
+        corrected=(small(CORRECTED[language][0]), small(CORRECTED[language][1])),
+        rate=small(rf"(?<![^\W_])(?:{RATE[language]})"),
+        stopped=small(rf"(?<![^\W_])(?:{STOPPED[language]})"),
+        weekly=small(rf"(?<![^\W_])(?:{WEEKLY[language]})"),
+        subset=small(SUBSET[language]),
+        again=small(rf"(?<![^\W_])(?:{AGAIN[language]})"),
+        harm_ahead=small(rf"(?<![^\W_])(?:{HARM_AHEAD[language]})"),
     )
 
 

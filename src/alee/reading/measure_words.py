@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
+from alee.reading.verb_forms import forms
+
+COMING_EN = forms(
+    "enter arrive disembark pour stream flock trickle surge trek land resettle immigrate",
+    bare=r"(?= (?:at|into|to|over|the|every|each|here|from|by|in|on|via|through|daily))",
+)
+ADMITTED_EN = forms(
+    "admit accept absorb receive welcome", bare=r"(?= (?:\d|about|some|nearly|more|over|around|up))"
+)
+LEAVING_EN = forms("depart exit emigrate quit", bare=r"(?= (?:for|from|the|every|each|via|by))")
+FLEEING_EN = forms("flee escape", bare="(?! (?:from )?justice)")
+STAYING_EN = forms(
+    "stay shelter camp reside lodge host accommodate harbour house",
+    bare=r"(?= (?:in|at|with|on|there|here|\d|about|some|nearly|more|over|around))",
+)
 # The first that fits at a place of the text wins.
 MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("net", r"more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase|gain|loss|outflow)|balance of|(?:net )?(?:loss|gain|surplus) of"),
-        ("returns", r"return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
+        ("returns", r"returns(?= to| from|:)|return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
         ("registered", r"regist(?:ered|rations?)|temporary protection|on the (?:register|books)|biometrically enrolled"),
-        ("departures", r"fled|flee(?:ing)?|left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of"),
-        ("exits", r"left|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|crossed out|outflow|moved on|flew (?:out|on)|leav(?:e|ing)|got out|drove (?:out|away|off)|drove away|drive away|went away|pulled out|board(?:ed|ing)?(?= (?:bus|train|boat|ferr|plane|\w+ bus))|went abroad|the other way"),
+        ("departures", rf"newly displaced|new (?:idps|displacements?)|{FLEEING_EN}|" r"left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|(?<!persons )displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of|airlifted|lost their homes|without a roof|displaced(?= from)|forced from"),
+        ("exits", rf"{LEAVING_EN}|leaves(?! the)|" r"left|(?<=\d )out(?=[,.;)]|$)|(?<=[:,;/] )out(?= \d)|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|crossed out|outflow|moved on|continued (?:to|on)|travell?ed on|gone on|went on to|in the (?:other|opposite) direction|flew (?:out|on)|leav(?:e|ing)|got out|drove (?:out|away|off)|drove away|drive away|went away|pulled out|board(?:ed|ing)?(?= (?:bus|train|boat|ferr|plane|\w+ bus))|went abroad|the other way"),
         ("tourists", r"visit(?:ed|ors?)|tourists?|holidaymakers"),
-        ("entries", r"enter(?:ed|ing|s)?|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|came(?! from the)|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
-                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walked (?:in|across|over)|made it (?:over|across|to|into)|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
+        ("entries", rf"{COMING_EN}|{ADMITTED_EN}|" r"enter(?:ed|ing|s)?|(?<=\d )in(?=[,.;)]|$)|(?<=[:,;/] )in(?= \d)|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|(?<!red )cross(?= (?:at|into|to|over|the|every|here|from|by|in|on)\b)|came(?! from the)(?! to (?:\d|about|some|nearly|around|roughly|almost))|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
+                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:ed|ing) (?:in|into|across|over)|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|stamped in|waved through|let through|in(?= since)|driven (?:across|over|into)|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
-        ("stock", r"staying|stay|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
-                  r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
-        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|backlog|stuck|stranded|ahead of the (?:barrier|border|gate)|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
-        ("named", r"newcomers|immigrants"),
-        ("moved", r"went|gone|going|go|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
+        ("stock", rf"{STAYING_EN}|" r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?holds?(?= (?:\d|about|some|nearly|more|over|around|up))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
+                  r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|roaming|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
+        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|massed|massing|gathered (?:at|on|near)|amassed|bottled up|backed up|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
+        ("named", r"newcomers|immigrants|(?:has|have) (?:so far )?seen"),
+        ("moved", r"went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
     ),
     "ru": (
         ("net", r"сальдо|больше въехал\w+, чем|чист\w+ (?:прирост|приток)|прирост"),
-        ("returns", r"верну\w+|возврати\w+|депортир\w+|выслал\w+|выдворен\w+"),
+        ("returns", r"верну\w+|возврати\w+|возвраща\w+|депортир\w+|выслал\w+|выдворен\w+"),
         ("registered", r"зарегистрир\w+|на уч[её]т\w*|временн\w+ защит\w+|получил\w* статус"),
         ("departures", r"бежал\w*|бегут|(?:покинул\w*|покида\w+) (?:страну|россию|украину|родину|дома|свои дома)|эмигрир\w+|эвакуир\w+|вывез\w+|выселен\w+|отселен\w+|отселил\w+|остал\w+ без (?:крова|жилья)"),
-        ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
+        ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|поехал\w* дальше|уехал\w* дальше|отправил\w+ дальше|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
         ("tourists", r"турист\w*|посетил\w*|отдыхающ\w+"),
-        ("entries", r"въе(?:хал\w*|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+"),
-        ("stock", r"наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+"),
+        ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+|проехал\w*|прошл[иоа]|прош[её]л|зашл\w+|пустил\w*|пропустил\w*"),
+        ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+|жиль\w+ предоставл\w+|предоставл\w+ жиль\w+|получил\w* (?:жиль\w+|кров)"),
         ("queue", r"очеред\w*|пробк\w*|затор\w*|ожида\w+|жд(?:ут|ать|ём|ем)|скопил\w*|стоим|стоят|впереди|застрял\w*"),
-        ("moved", r"уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
+        ("moved", r"едут|едет|ехал\w*|хлынул\w*|уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
     ),
     "tr": (
         ("net", r"net (?:giriş|artış|göç)"),
         ("returns", r"(?:geri )?dönen\w*|geri dön\w+|döndü\w*|dönüş\w*|sınır dışı|geri gönder\w+"),
         ("registered", r"kayıt\w*|kayded\w+|geçici koruma|kayıtlı"),
         ("departures", r"kaç(?:tı|an|mak)\w*|ülkesini terk|ülkeyi terk|yerinden|tahliye|evsiz|göç etti\w*|evlerini"),
-        ("exits", r"çıkış\w*|ayrıl\w+|terk et\w+|çıktı\w*|gitti\w*"),
+        ("exits", r"çıkış\w*|ayrıl\w+|terk e[td]\w+|çıktı\w*|gitti\w*"),
         ("tourists", r"turist\w*|ziyaret\w*"),
-        ("entries", r"giriş\w*|gel(?:di|en|iyor|miş|diğ)\w*|geç(?:ti|iş|en|iyor)\w*|ulaş(?:tı|an)(?!ğ)\w*|var(?:dı|an)\b|gir(?:di|en|iyor)\w*|indi\w*|sığın\w+|yolcu\w*|kabul et\w+|getiril\w+|karaya çık\w+"),
+        ("entries", r"giriş\w*|gel(?:di|en|iyor|miş|diğ)\w*|(?<!milyonu )(?<!bini )(?<!yüzü )geç(?:ti|iş|en|iyor)\w*|ulaş(?:tı|an)(?!ğ)\w*|var(?:dı|an)\b|gir(?:di|en|iyor)\w*|indi\w*|sığın\w+|yolcu\w*|kabul et\w+|getiril\w+|karaya çık\w+"),
         ("stock", r"bulun\w+|yaşıyor\w*|yaşayan\w*|kalıyor\w*|kalan\w*|barın\w+|ağırl\w+|konakl\w+|var\b|misafir|\w+['’]?(?:deki|daki|teki|taki) [^.,;\d]{0,30}sayısı\w*"),
         ("queue", r"kuyruk\w*|kuyruğ\w*|bekli\w+|bekle[mny]\w+|yığıl\w+"),
     ),
     "uk": (
         ("net", r"сальдо|чист\w+ приріст"),
-        ("returns", r"поверну\w+|депорту\w+"),
+        ("returns", r"поверну\w+|поверта\w+|депорту\w+"),
         ("registered", r"зареєстр\w+|тимчасов\w+ захист\w*|на обліку"),
         ("departures", r"вті(?:к|кл|ка)\w*|втекл\w+|(?:залишил\w*|покинул\w*) (?:країну|україну|домівк\w+|свої)|емігрува\w+|евакую?\w+|вивез\w+|вивозять|вдалося забрати|врятува\w+|роз['’]їхал\w+"),
-        ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|покинул\w*|вибул\w*|на виїзд"),
+        ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|покинул\w*|вибул\w*|поїхал\w* далі|вирушил\w* далі|у зворотн\w+ (?:напрям\w+|бік)|на виїзд"),
         ("tourists", r"турист\w*|відвідал\w*"),
-        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
-        ("stock", r"перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
+        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|проїха\w+|пройш\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
+        ("stock", r"(?:кількість|число) (?:біженців|росіян|переселенців|українців)(?= (?:в|у|на) )|перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|лишають?ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
         ("queue", r"чер[гз]\w+|чека(?:ють|ють|ти)|очіку\w+|затор\w*|стоять|стоїмо"),
     ),
 }  # fmt: skip
 _GOODS_EN = (
-    r"beds?|tents?|blankets?|meals?|parcels?|packs?|doses?|officers?|soldiers?|troops|guards|police(?:men)?|volunteers|staff|shelters?|schools?|hospitals?|checkpoints?|cells?|countries|villages|"
+    r"(?:military|evacuation|rescue|repatriation|chartered|special) (?:flights|planes)|beds?|tents?|blankets?|meals?|parcels?|packs?|doses?|officers?|soldiers?|troops|guards|police(?:men)?|volunteers|staff|shelters?|schools?|hospitals?|checkpoints?|cells?|countries|villages|"
     r"towns|cities|districts|tweets|comments|calls|suitcases|roubles|bridges|points|crossings|camps|suspects|smugglers|drivers|aircraft|ships|boats|buses|minibuses|trains|kits|litres|liters|hectares|acres|votes|"
-    r"degrees|pages|minutes|seconds|emails|messages|views|followers|documents|passports|visas?|visa (?:requests|applications)|shares|plates|workers|employees|doctors|nurses|teachers|journalists|rockets|missiles|drones|lives|reporters|generators|stoves|rooms|centres|centers|sites|provinces|states|routes|lanes|windows|counters"
+    r"degrees|pages|minutes|seconds|emails|messages|views|followers|documents|permits|passports|visas?|visa (?:requests|applications)|shares|plates|workers|employees|doctors|nurses|teachers|journalists|rockets|missiles|drones|lives|reporters|generators|stoves|rooms|centres|centers|sites|provinces|states|routes|lanes|windows|counters"
 )
 UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
-        ("harm", r"(?:people |civilians |others |persons )?(?:were |was |have been |had been )?(?:killed|dead|injured|wounded|detained|arrested|died|drowned|missing|hospitali[sz]ed|intercepted|apprehended|fined|turned (?:back|away))|deaths|casualties|fatalities|drafted|conscripts|reservists|bodies|draft notices|summonses"),
+        ("harm", r"(?:people |civilians |others |persons )?(?:were |was |are |is |have been |had been )?(?:killed|dead|injured|wounded|detained|arrested|died|drowned|missing|hospitali[sz]ed|intercepted|apprehended|fined|turned (?:back|away))|deaths|casualties|fatalities|drafted|conscripts|reservists|bodies|draft notices|summonses"),
         ("km", r"km|kilomet(?:re|er)s?|miles?"), ("hours", r"hours?|hrs?"),
         ("vehicles", r"cars?|vehicles?|trucks?|lorries"), ("flights", r"flights?|departures a day from the airport"), ("seats", r"seats?"),
         ("homes", r"homes?|houses?|flats?|apartments?|properties|dwellings"), ("permits", r"(?:short-term |long-term |temporary )?(?:residence|residency|stay) permits?"),
@@ -79,15 +94,15 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("companies", r"компани\w*|фирм\w*|юрлиц|ип\b"), ("id numbers", r"иин"), ("applications", r"заявлени\w*|ходатайств\w*|заявок"),
         ("households", r"сем(?:ей|ьи|ья)|домохозяйств\w*"), ("money", r"рубл\w*|руб|долларов|доллар\w*|евро|тенге|лари|лир"), ("years", r"лет|год(?:а|ов)?"),
         ("days", r"дн(?:я|ей)|сут\w*|минут\w*"), ("weeks", r"недел\w*|месяц\w*"),
-        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|стран\w?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|спасател\w*|единиц\w*|пвр"),
+        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|самол[её]т\w*|поезд\w*|вагон\w*|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|страны?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|спасател\w*|единиц\w*|пвр"),
     ),
     "tr": (
         ("harm", r"öl[üd]\w*|yaralı\w*|gözaltı\w*|yakalan\w+|tutuklan\w+|kayıp\w*|kaçakçı\w*|(?:\w+ )?(?:göçmenin|kişinin|göçmen|kişi) (?:yakalan\w+|gözaltı\w*|öldü\w*|hayatını)"),
         ("km", r"km|kilometre\w*"), ("hours", r"saat(?!te)\w*"), ("vehicles", r"araç\w*|araba\w*|otomobil\w*|otobüs\w*|tır\w*|kamyon\w*"),
         ("flights", r"uçuş\w*|sefer\w*|uçak(?!la)\w*"), ("homes", r"konut\w*|daire\w*|evi?\b|evin\b"), ("permits", r"ikamet\w*(?: izni)?"),
-        ("companies", r"şirket\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
+        ("companies", r"şirket\w*"), ("id numbers", r"(?:kimlik|vergi) numaras\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
         ("money", r"lira\w*|dolar\w*|avro\w*|euro\w*|tl\b"), ("years", r"yaşında\w*|yıl\w*"), ("days", r"gün\w*|dakika\w*"), ("weeks", r"hafta\w*|ay\b"),
-        ("goods", r"çadır\w*|yatak\w*|polis\w*|asker\w*|okul\w*|bina\w*|köy\w*|kent\w*|ülke\w*|metre\w*|ton\b|kişilik|personel\w*|görevli\w*|konteyner\w*|otel\w*|uçakla|battaniye\w*|kez\b|kat\b|katı"),
+        ("goods", r"çadır\w*|yatak\w*|polis\w*|asker\w*|okul\w*|bina\w*|köy\w*|kent\w*|ülke(?!ler|ye|den|de|miz)\w*|metre\w*|ton\b|kişilik|personel\w*|görevli\w*|konteyner\w*|otel\w*|uçakla|battaniye\w*|kez\b|kat\b|katı"),
     ),
     "uk": (
         ("harm", r"загин\w*|поранен\w*|затриман\w*|зникл\w*|постраждал\w*"),
@@ -95,12 +110,12 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("flights", r"рейс\w*"), ("homes", r"квартир\w*|будинк\w*"), ("permits", r"дозвол\w* на проживання|посвідк\w*"), ("protected", r"дозвол\w* на тимчасовий захист"),
         ("companies", r"компані\w*|фірм\w*"), ("applications", r"заяв\w*"), ("households", r"с[іе]м(?:ей|'ї|’ї|'я|ʼї)|родин\w*|домогосподарств\w*"),
         ("money", r"гривень|гривн\w*|грн|доларів|євро|злот\w*"), ("years", r"рок(?:ів|и|у)|років"), ("days", r"дн(?:ів|і|я)|діб|хвилин\w*"), ("weeks", r"тижн\w*|місяц\w*"),
-        ("goods", r"місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країн\w*|кожен|паспорт\w*"),
+        ("goods", r"літак\w*|потяг(?!ом)\w*|вагон\w*|місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країни?|кожен|паспорт\w*"),
     ),
 }  # fmt: skip
 PEOPLE: dict[str, str] = {
-    "en": r"people|persons?|individuals|refugees?|migrants?|immigrants?|emigrants?|citizens?|nationals?|men|women|children|kids|minors|arrivals|entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|"
-          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants",
+    "en": r"people|ppl|persons?|individuals|refugees?|migrants?|immigrants?|emigrants?|citizens?|nationals?|men|women|children|kids|minors|arrivals|entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|"
+          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|of these|holders|conscripts who|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants",
     "ru": r"человек\w*|люд\w+|беженц\w*|мигрант\w*|граждан\w*|россиян\w*|украин\w+|дет(?:ей|и|ям)|реб[её]нк\w*|женщин\w*|мужчин\w*|пассажир\w*|переселенц\w*|приезж\w*|туристов|жител\w*|иностран\w*|эвакуированн\w*|лиц\b|семей|иностранц\w*|студент\w*|релокант\w*|местн\w+",
     "tr": r"kişi\w*|insan\w*|mülteci\w*|sığınmacı\w*|göçmen\w*|yolcu\w*|rus\w*|suriyeli\w*|ukraynalı\w*|çocuk\w*|kadın\w*|erkek\w*|vatandaş\w*|afetzede\w*|yabancı\w*|turist\w*|düzensiz",
     "uk": r"осіб|осо(?:би|ба)|люд\w+|біженц\w*|громадян\w*|україн\w+|росіян\w*|діт\w+|жін\w+|чоловік\w*|пасажир\w*|переселенц\w*|мешканц\w*|іноземц\w*|мігрант\w*|внутрішньо",
@@ -113,8 +128,8 @@ SUBSET = {
 }  # fmt: skip
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
-    "en": r"\b(?:count|tally|figure|number|total|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
-    "ru": r"\b(?:их|число|цифра|всего|итого|данные|это)\b[^.;\d]{0,40}$",
+    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
+    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
     "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",
 }  # fmt: skip

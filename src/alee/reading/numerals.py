@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from alee.reading.letters import flat
+from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTHS
 
 FIGURES = r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?"
@@ -50,8 +52,8 @@ _CASED: dict[str, tuple[tuple[str, float], ...]] = {
 SCALES: dict[str, tuple[tuple[str, float], ...]] = {
     "en": (("hundred", 1e2), ("dozen", 12.0), ("thousand|k", 1e3), ("million|mln|mn|m", 1e6)),
     "ru": (("тысяч\\w{0,3}|тыс\\.?|т\\.(?= ?чел)", 1e3), ("миллион\\w{0,3}|млн\\.?", 1e6)),
-    "tr": (("yüz", 1e2), ("bin(?:['’]?(?:i|e|in|de|den|lik|e yakın))?", 1e3),
-           ("milyon(?:['’]?(?:u|a|un|da|dan|luk|la))?", 1e6)),
+    "tr": (("yüz", 1e2), ("bin(?:['’]?(?:i|e|de|den|di|dir|lik|in|ini|inin|ine|inde|inden|iyle|e yakın))?", 1e3),
+           ("milyon(?:['’]?(?:u|a|da|dan|du|dur|luk|un|unu|unun|una|unda|undan|la))?", 1e6)),
     "uk": (("тисяч\\w{0,3}|тис\\.?", 1e3), ("мільйон\\w{0,3}|млн\\.?", 1e6)),
 }  # fmt: skip
 WHOLE: dict[str, tuple[tuple[str, float], ...]] = {
@@ -88,7 +90,7 @@ def small(word: str, language: str) -> float | None:
 @cache
 def _scale(word: str, language: str) -> float:
     for pattern, value in SCALES[language]:
-        if re.fullmatch(pattern.replace("(?= ?чел)", ""), word, re.IGNORECASE):
+        if re.fullmatch(pattern.replace("(?= ?чел)", ""), word):
             return value
     return 1.0
 
@@ -111,9 +113,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
         rest += rf"|\d{{1,3}}(?!\d|[.,:/-]\d|\s?%|\.?\s*(?:{MONTHS[language]})|[ \u00a0]\d)"
     later = rf"(?:(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))[ \u00a0](?:{rest}))"
     figures = rf"(?:{FIGURES})(?:[ \u00a0-]?{scale})*"
-    return re.compile(
-        rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})", re.IGNORECASE
-    )
+    return in_small(rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})")
 
 
 def _either(patterns: Iterable[str]) -> str:
@@ -126,28 +126,27 @@ def piece_pattern(language: str) -> re.Pattern[str]:
     words = _either(pattern for pattern, _ in sorted(_words(language), key=lambda p: -len(p[0])))
     scales = _either(pattern for pattern, _ in SCALES[language])
     end = r"(?:(?![^\W_])|(?=миллион|мільйон))"
-    return re.compile(
-        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>buçuk)",
-        re.IGNORECASE,
+    return in_small(
+        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>buçuk)"
     )
 
 
 def scale_of(text: str, language: str) -> float:
     """Product of the scales that stand in a number; 1 if none does."""
     out = 1.0
-    for match in piece_pattern(language).finditer(text):
+    for match in piece_pattern(language).finditer(flat(text)):
         out *= _scale(match["scale"], language) if match["scale"] else 1.0
     return out
 
 
 def value_of(text: str, language: str) -> float | None:
     """Work out a number from its words and figures; None if it is none."""
-    said = text.strip().casefold()
+    said = flat(text.strip())
     for pattern, value in WHOLE[language]:
         if re.fullmatch(pattern, said):
             return value
     total, current, has_any = 0.0, 0.0, False
-    for match in piece_pattern(language).finditer(text.strip()):
+    for match in piece_pattern(language).finditer(said):
         if match["scale"]:
             factor = _scale(match["scale"], language)
             current = (current or 1.0) * factor

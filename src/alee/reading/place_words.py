@@ -148,7 +148,7 @@ UKR: Kyiv = киев = kiev = києв/київ; Kharkiv = харьков = hark
 GEO: Upper Lars = верхн ларс/ларс = yukarı lars = верхн ларс/ларс; Tbilisi = тбилиси = tiflis = тбілісі; Batumi = батуми = batum = батумі
 KAZ: Astana = астан = astana = астан; Almaty = алматы/алма-ат = almatı/almaata = алмати; Uralsk = уральск = uralsk = уральськ; Aktobe = актобе = aktöbe = актобе; Kostanay = костана = kostanay = костана; Petropavl = петропавловск = petropavl = петропавловськ; Pavlodar = павлодар = pavlodar = павлодар; Atyrau = атырау = atırav = атирау; Syrym-Mashtakovo = маштаково/сырым = = ; Shymkent = шымкент = çimkent = шимкент
 FIN: Helsinki = хельсинки = helsinki = гельсінкі; Vaalimaa = ваалимаа = vaalimaa = ваалімаа; Nuijamaa = нуйямаа = = ; Imatra = иматр = =; Lappeenranta = лаппеенрант = =
-ARM: Yerevan = ереван = erivan = єреван; Gyumri = гюмри = gümrü = гюмрі
+ARM: Yerevan = ереван = erivan = єреван; Gyumri = гюмри = gümrü$ = гюмрі
 AZE: Baku = баку = bakü = баку
 TUR: Istanbul = стамбул = istanbul = стамбул; Ankara = анкар = ankara = анкар; Antalya = антал = antalya = антал; Izmir = измир = izmir = ізмір; Edirne = эдирн = edirne = едірне; Hatay = хатай = hatay = хатай; Gaziantep = газиантеп = gaziantep = газіантеп; Trabzon = трабзон = trabzon = трабзон
 SRB: Belgrade = белград = belgrad = белград/бєлград

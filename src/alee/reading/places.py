@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alee.model.scenario import Scenario
 from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
+from alee.reading.letters import APOSTROPHES, flat
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
 COLUMN = {"en": 0, "ru": 1, "tr": 2, "uk": 3}
@@ -33,6 +35,8 @@ PEOPLE_ENDS = {
 }
 BORDER = re.compile(r"\s+(?:границ|погран|кордон|sınır|территори|сторон)", re.IGNORECASE)
 NO_PLACE = re.compile(r"(?:US|U\.S\.)(?= and EU| sanctions|-)|(?:CAR|US)(?=\s*\d)")
+SHOUTED = re.compile(r"[^\W\d_a-z]{4,}\b")  # KABUL, but not UN or CAR
+NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ыми))\b")  # figures, not Denmark
 LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
     r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
@@ -43,13 +47,11 @@ NATIONAL = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
-APOSTROPHES = str.maketrans("’ʼ", "''")
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in a sentence.
 
     Attributes
@@ -77,12 +79,6 @@ class Entry:
     city: str = ""
     is_people: bool = False
     is_whole: bool = False
-
-
-def flat(text: str) -> str:
-    """Small letters and straight apostrophes, of the same length as the text."""
-    low = text.replace("İ", "i").lower()
-    return (low if len(low) == len(text) else text).translate(APOSTROPHES)
 
 
 def _stem(name: str) -> str:
@@ -149,9 +145,9 @@ class Gazetteer:
         """Give the scenario's word for a country."""
         return self.words.get(code, code)
 
-    def mentions(self, sentence: str) -> list[Mention]:
-        """Find places and peoples, in their order, none inside another."""
-        low = flat(sentence)
+    def mentions(self, sentence: str, low: str = "") -> list[Mention]:
+        """Find places and peoples, in their order, none inside another; ``low`` is it in small letters."""
+        low = low or flat(sentence)
         index = _index(self.language)
         is_english = self.language == "en"
         text = sentence.translate(APOSTROPHES) if is_english else low
@@ -160,8 +156,15 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if at < end or not (
-                begins in self.by_letters or text[at : at + KEY] in index or text[at : at + 2] in index
+            if (
+                at < end
+                or NO_NAME.match(low, at)
+                or not (
+                    begins in self.by_letters
+                    or text[at : at + KEY] in index
+                    or text[at : at + 2] in index
+                    or begins.isupper()
+                )
             ):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)
@@ -183,6 +186,9 @@ class Gazetteer:
     ) -> Mention | None:
         """Find a listed name that begins here; ``text`` is the sentence as the names are written."""
         keys = [text[at : at + n] for n in (KEY, 2)]
+        if self.language == "en" and SHOUTED.match(sentence, at):
+            text = text.title()
+            keys = [text[at : at + n] for n in (KEY, 2)]
         for entry in (e for key in keys for e in index.get(key, ())):
             end = self._fits(text, at, entry)
             if end is None or (self.language == "en" and NO_PLACE.match(sentence, at)):
@@ -199,7 +205,8 @@ class Gazetteer:
             is_people = is_people or (
                 not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at]))
             )
-            if is_people and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
+            is_whose = self.language != "tr" or end - at == len(entry.begins)
+            if is_people and is_whose and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):
                 is_people = False
             if entry.city in self.own:
                 return Mention(at, end, entry.city, entry.code, is_known=True, is_people=is_people)

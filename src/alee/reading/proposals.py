@@ -128,9 +128,28 @@ REPEATED = re.compile(rf"(?:{re.escape(NAME)}\s*)+(?=\W|$)")
 
 def mask_of(names: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern that finds all names of people, and their endings; None if there are none."""
-    found = sorted(names, key=len, reverse=True)
-    inner = "|".join(re.escape(name) for name in found)
-    return re.compile(rf"\b(?:{inner})\w{{0,3}}\b") if found else None
+    found = sorted(set(names))
+    return re.compile(rf"\b{_branched(found)}\w{{0,3}}\b") if found else None
+
+
+def _shared(first: str, last: str) -> int:
+    """How many letters the first and the last of some names in order begin with."""
+    pairs = enumerate(zip(first, last, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(first), len(last)))
+
+
+def _branched(names: list[str]) -> str:
+    """A pattern for any of some names in order, longer ones first, that branches letter by letter."""
+    if len(names) == 1:
+        return re.escape(names[0])
+    shared = _shared(names[0], names[-1])
+    by_letter: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) > shared:
+            by_letter.setdefault(name[shared], []).append(name[shared:])
+    inner = "|".join(_branched(rest) for rest in by_letter.values())
+    is_name = len(names[0]) == shared
+    return f"{re.escape(names[0][:shared])}(?:{inner}){'?' if is_name else ''}"
 
 
 def masked(text: str, names: re.Pattern[str] | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
+from alee.reading.letters import Line, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -25,34 +26,30 @@ CURRENCY = (
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
 TIMES = r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)"
-PEOPLE_BEHIND = r"\s+(?:people|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
-NOT_AFTER = re.compile(
+PEOPLE_BEHIND = r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
+NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+|\s?(?:лет\b|років\b|yaşında)",
-    re.IGNORECASE,
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|\s?(?:лет\b|років\b|yaşında)"
 )
-NOT_BEFORE = re.compile(
-    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$",
-    re.IGNORECASE,
+NOT_BEFORE = small(
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
 PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
-FRACTION = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b",
-    re.IGNORECASE,
+FRACTION = small(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b"
 )
-CLOCK = re.compile(r"\b(?:by|at|until|till|before|after)\s+$", re.IGNORECASE)
+CLOCK = small(r"\b(?:by|at|until|till|before|after)\s+$")
 NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
 LARGEST = 1e9
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a sentence.
 
     Attributes
@@ -74,8 +71,7 @@ class Quantity:
     is_vague: bool = False
 
 
-@dataclass(frozen=True)
-class _Single:
+class _Single(NamedTuple):
     start: int
     end: int
     value: float
@@ -84,9 +80,9 @@ class _Single:
 
 @cache
 def _vague(language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], float, float], ...]]:
-    each = tuple((re.compile(rf"(?:{p})", re.IGNORECASE), a, b) for p, a, b in VAGUE[language])
+    each = tuple((small(rf"(?:{p})"), a, b) for p, a, b in VAGUE[language])
     inner = "|".join(p for p, _, _ in VAGUE[language])
-    return re.compile(rf"\b(?:{inner})(?![^\W_])", re.IGNORECASE), each
+    return small(rf"\b(?:{inner})(?![^\W_])"), each
 
 
 @cache
@@ -94,14 +90,19 @@ def _qualifiers(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     found = sorted(QUALIFIERS[language], key=lambda pair: -len(pair[0]))
     inner = "|".join(re.escape(w) for w, _ in found)
     filler = r"(?:\s+(?:а|a|an|the|только|just|as|some|по|чем|ніж|к)){0,2}"
-    return re.compile(rf"(?<!\w)({inner}){filler}\s*[$€£~]?\s*$", re.IGNORECASE), dict(found)
+    return small(rf"(?<!\w)({inner}){filler}\s*[$€£~]?\s*$"), dict(found)
 
 
 @cache
 def _behind(language: str) -> re.Pattern[str] | None:
     rules = AFTER.get(language, ())
     inner = "|".join(rf"(?P<k{k}>{text})" for k, (text, _) in enumerate(rules))
-    return re.compile(rf"\s*(?:\w+\s+)?(?:{inner})(?![^\W_])", re.IGNORECASE) if rules else None
+    return small(rf"\s*(?:\w+\s+)?(?:{inner})(?![^\W_])") if rules else None
+
+
+@cache
+def _percent(language: str) -> re.Pattern[str]:
+    return small(rf"\s?(?:{PERCENT[language]})")
 
 
 @cache
@@ -114,7 +115,7 @@ def _dates(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         if language == "en"
         else r"(?!)"
     )
-    return re.compile(behind, re.IGNORECASE), re.compile(ahead, re.IGNORECASE)
+    return small(behind), small(ahead)
 
 
 # Beginnings of number words; a sentence without a figure and without one of them counts nothing.
@@ -129,25 +130,39 @@ ANCHORS = {
            "сім", "сем", "вісім", "дев", "сто", "ста", "сорок", "півтор", "од"),
 }  # fmt: skip
 DIGIT = re.compile(r"\d")
+NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
+ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
+CHANGED_FROM = re.compile(
+    r"\b(?:jumped|rose|risen|fell|fallen|grew|grown|dropped|climbed|soared|shrank|shrunk|declined|decreased|increased|went|up|down)\s+from\s+$"
+    r"|(?:вырос|увелич|подорожа|сократ|сниз|подскоч|зрос|збільш|скорот|зменш)\w*\s+(?:с|з|від|от)\s+$"
+)
+PLUS = re.compile(r"\s+plus\b|\+(?!\d)")
+METRES = re.compile(r"\d\sm\Z")  # 400 m are no millions
+CHANGES = re.compile(
+    r"(?:вырос|увелич|подорожа|сократ|сниз|упа[лв]|повыс|уменьш|дош|подскоч|зрос|збільш|скорот|знизи|подорожча|зменш)\w*\s+$"
+)
+DASH = re.compile(r"\s*(?:-|–|—|to|до|ile|ila)\s*")
+MONEY_AHEAD = re.compile(r"(?:[$€£₽₺₴]|\b(?:usd|eur|gbp|us\$|chf|rub|try))\s?$")
+MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
 
 
-def may_count(sentence: str, low: str, language: str) -> bool:
-    """Whether a sentence, also given in small letters, may hold a number at all."""
-    if DIGIT.search(sentence):
-        return True
-    return any(anchor in low for anchor in ANCHORS[language])
+def may_count(line: Line, language: str) -> bool:
+    """Whether a sentence may hold a number at all."""
+    return DIGIT.search(line.low) is not None or any(anchor in line.low for anchor in ANCHORS[language])
 
 
-def find_quantities(sentence: str, language: str) -> list[Quantity]:
+def find_quantities(line: Line, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
+    shown, sentence = line.text, line.low
     if DIGIT.search(sentence):
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
-    sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
+    if line.may(FRACTION) or DIGIT.search(sentence):
+        sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
     whole, each = _vague(language)
     runs = list(islice(run_pattern(language).finditer(sentence), MOST))
-    for match in whole.finditer(sentence):
+    for match in whole.finditer(sentence) if line.may(whole) else ():
         if any(run.start() < match.start() < run.end() for run in runs):
             continue
         low, high = next(((a, b) for p, a, b in each if p.fullmatch(match[0])), (0.0, 0.0))
@@ -157,16 +172,16 @@ def find_quantities(sentence: str, language: str) -> list[Quantity]:
     for match in runs:
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
-        found = _single(sentence, match, language)
+        found = _single(shown, sentence, match, language)
         if found is not None:
             singles.append(found)
     out += _ranged(sentence, singles, language)
     return sorted(out, key=lambda q: q.start)
 
 
-def _single(sentence: str, match: re.Match[str], language: str) -> _Single | None:
+def _single(shown: str, sentence: str, match: re.Match[str], language: str) -> _Single | None:
     text = match[0].rstrip()
-    if _is_no_count(sentence, match, language):
+    if _is_no_count(shown, sentence, match, language):
         return None
     value = value_of(text, language)
     if value is None or value > LARGEST or text.casefold() in ONE_WORDS:
@@ -174,7 +189,7 @@ def _single(sentence: str, match: re.Match[str], language: str) -> _Single | Non
     return _Single(match.start(), match.start() + len(text), value, scale_of(text, language))
 
 
-def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
+def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str) -> bool:
     """Tell days, years, times, ordinals, ages between commas and parts of names."""
     start, end = match.start(), match.start() + len(match[0].rstrip())
     text = match[0].strip()
@@ -185,17 +200,19 @@ def _is_no_count(sentence: str, match: re.Match[str], language: str) -> bool:
             return True
         if (
             len(text) <= 2
-            and re.search(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$", before)
-            and re.match(r"\s*[,)]", after)
+            and after.lstrip()[:1] in (",", ")")
+            and NAME_AHEAD.search(shown, max(0, start - 22), start)
         ):
             return True
         if YEARLY.fullmatch(text):
-            return not re.match(PEOPLE_BEHIND, after, re.IGNORECASE)
-        if re.match(r"\.\s?[A-ZА-ЯІЇЄ]", after) and start == 0:
+            return not (small(PEOPLE_BEHIND).match(after) or PLUS.match(after))
+        if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
+    if language == "en" and METRES.search(text) and not small(PEOPLE_BEHIND).match(after):
+        return True
     if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not re.match(r"-(?:го|й)?\d", after)):
         return True
-    if re.match(TIMES, after, re.IGNORECASE):
+    if small(TIMES).match(after):
         return True
     if (
         language == "en"
@@ -227,9 +244,11 @@ def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quanti
 
 def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
     between = sentence[one.end : two.start]
-    is_open = re.search(BETWEEN[language], sentence[max(0, one.start - NEAR) : one.start], re.IGNORECASE)
-    is_dash = re.fullmatch(r"\s*(?:-|–|—|to|до|ile|ila)\s*", between, re.IGNORECASE)
-    if not (re.fullmatch(JOINED[language], between, re.IGNORECASE) and (is_open or is_dash)):
+    if CHANGED_FROM.search(sentence, max(0, one.start - NEAR), one.start):
+        return None
+    is_open = small(BETWEEN[language]).search(sentence[max(0, one.start - NEAR) : one.start])
+    is_dash = DASH.fullmatch(between)
+    if not (small(JOINED[language]).fullmatch(between) and (is_open or is_dash)):
         return None
     low = one.value
     if two.scale > 1 and one.scale == 1 and low * two.scale < two.value:
@@ -247,7 +266,11 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
     if match:
         word = match[1].casefold()
         kind = kinds.get(word, "")
+        if word == "до" and CHANGES.search(before[: match.start()]):
+            word, kind = "", ""
     behind = _behind(language)
+    if not kind and language == "en" and PLUS.match(sentence, one.end):
+        word, kind = "plus", "low"
     if not kind and behind is not None:
         match = behind.match(sentence[one.end : one.end + NEAR])
         if match:
@@ -263,13 +286,11 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
 def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
     """Note whether a number is a percentage or an amount of money."""
     after, before = sentence[found.end : found.end + 16], sentence[max(0, found.start - 14) : found.start]
-    percent = re.match(rf"\s?(?:{PERCENT[language]})", after, re.IGNORECASE)
-    if language == "tr" and re.search(r"(?:yüzde\s|%)$", before, re.IGNORECASE):
+    percent = _percent(language).match(after)
+    if language == "tr" and before.endswith(("yüzde ", "%")):
         percent = re.match("", after)
-    is_money = bool(re.search(rf"(?:[$€£₽₺₴]|\b(?:{CURRENCY}))\s?$", before, re.IGNORECASE)) or bool(
-        re.match(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))", after, re.IGNORECASE)
-    )
+    is_money = bool(MONEY_AHEAD.search(before) or MONEY_BEHIND.match(after))
     if percent is None:
-        return replace(found, is_money=is_money)
+        return found._replace(is_money=is_money)
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
-    return replace(found, end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)
+    return found._replace(end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)

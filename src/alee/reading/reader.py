@@ -11,14 +11,19 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
-from alee.reading.days import Period, dateline, find_periods
+from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
+from alee.reading.dateline import dateline
+from alee.reading.days import Period, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
+from alee.reading.impossible_days import impossible_days
+from alee.reading.letters import Line
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
-from alee.reading.places import Gazetteer, Mention, flat
+from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal, mask_of, masked
 from alee.reading.quantities import Quantity, find_quantities, may_count
 from alee.reading.scene import Figure, Scene, cues_of
@@ -29,6 +34,8 @@ from alee.reading.standing import YEAR, apart, is_history
 
 MOST_LETTERS = 250_000  # seconds of work
 MOST_PROPOSALS = 5_000  # also seconds of work
+MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
+MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -98,6 +105,10 @@ def read_text(
     )
 
 
+# Place, figure, sentence and speaker that the next sentence may speak of.
+_State = tuple[Mention | None, Figure | None, Scene | None, str, bool]
+
+
 class _Reader:
     """Reads one text from its first sentence to its last."""
 
@@ -107,7 +118,8 @@ class _Reader:
         self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
-        self.hidden = mask_of(self.speakers.names)
+        self.hidden = hidden = mask_of(self.speakers.names)
+        self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
         self.place: Mention | None = None
         self.told: Figure | None = None  # what the sentence before counted
@@ -115,6 +127,7 @@ class _Reader:
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
+        self.read: dict[tuple[object, ...], tuple[list[Proposal], _State]] = {}
 
     def _is_place(self, name: str) -> bool:
         """Whether a name is wholly that of a place."""
@@ -124,35 +137,54 @@ class _Reader:
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
         for sentence in sentences(self.text):
-            found += self._sentence(sentence)
+            found += self._again(sentence)
             if len(found) >= MOST_PROPOSALS:
                 self.read_to = sentence.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
 
-    def _sentence(self, sentence: Sentence) -> Iterator[Proposal]:
+    def _again(self, sentence: Sentence) -> list[Proposal]:
+        """What a sentence states; one that was read before, after the same words, is not read again."""
+        if sentence.start < self.head:
+            return list(self._sentence(sentence, is_head=True))
+        before = self.before and (self.before.text, self.before.told)
+        key = (sentence.text, self.place, self.told, before, self.speakers.last, self.speakers.was_said)
+        known = self.read.get(key)
+        if known is None:
+            found = list(self._sentence(sentence._replace(start=0, end=0)))
+            known = (found, (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said))
+            if len(self.read) >= MOST_KEPT:
+                self.read.clear()
+            self.read[key] = known
+        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = known[1]
+        at = sentence.start
+        return [replace(p, start=p.start + at, end=p.end + at) for p in known[0]] if at else known[0]
+
+    def _sentence(self, sentence: Sentence, *, is_head: bool = False) -> Iterator[Proposal]:
         text = sentence.text
-        mentions = self.gazetteer.mentions(text)
-        low = flat(text)
-        quantities = (
-            tuple(find_quantities(text, self.language)) if may_count(text, low, self.language) else ()
-        )
-        happened = [(sign, match) for sign, pattern in signs(self.language, low)
-                    if (match := pattern.search(text)) is not None]  # fmt: skip
+        line = Line(text)
+        low = line.low
+        mentions = self.gazetteer.mentions(text, low)
+        quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
+        happened = [(sign, match) for sign, pattern in signs(self.language, line)
+                    if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
         if quantities or happened:
-            periods = [p for p in find_periods(text, self.language, self.published)
-                       if sentence.start + p.start >= self.head or p.last != self.published]  # fmt: skip
-        speaker = self.speakers.of(text)
+            periods = [p for p in find_periods(line, self.language, self.published)
+                       if not is_head or p.start >= self.head - sentence.start
+                       or p.last != self.published]  # fmt: skip
+        speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
         has_digit = DIGIT.search(text) is not None
         for match in AGE.finditer(text) if has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
-        yield from self._figures(sentence, quantities, mentions, periods, speaker)
-        if any(anchor in low for anchor in SILENT_ANCHORS[self.language]):
-            yield from self._silence(sentence, mentions, speaker)
-        is_old = (has_digit or bool(happened)) and is_history(text, self.words.history, self.published)
+        yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
+        if line.may(self.words.silent) and any(a in low for a in SILENT_ANCHORS[self.language]):
+            yield from self._silence(sentence, line, mentions, speaker)
+        is_old = (has_digit or bool(happened)) and is_history(
+            low, self.words.history if line.may(self.words.history) else None, self.published
+        )
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
@@ -169,32 +201,51 @@ class _Reader:
         return max(places, key=lambda m: (often.count(m.country or m.name), -m.start), default=None)
 
     def _figures(
-        self, sentence: Sentence, quantities: tuple[Quantity, ...], mentions: Sequence[Mention],
+        self, sentence: Sentence, line: Line, quantities: tuple[Quantity, ...], mentions: Sequence[Mention],
         periods: Sequence[Period], speaker: str,
     ) -> Iterator[Proposal]:  # fmt: skip
-        text = sentence.text
-        scene = Scene(text, self.words, quantities, (), tuple(mentions), tuple(periods), self.place,
+        cues = cues_of(line, self.words, quantities) if quantities else ()
+        scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
         if not quantities:
             self.told, self.before = None, scene
             return
-        cues = cues_of(text, self.words, quantities)
-        scene = replace(scene, cues=cues)
+        if not cues and len(quantities) >= MOST_BARE:
+            what = f"a list of {len(quantities)} numbers; no word says what they count"
+            yield self._made(sentence, 0, len(line.text), "context", what, speaker, 0.8)
+            self.told, self.before = None, None
+            return
         before: Figure | None = None
-        end = 0
+        end, is_any = 0, False
+        no_days = impossible_days(line, self.language, self.published)
         for quantity in quantities:
+            if any(n.start <= quantity.start < n.end for n in no_days):
+                what = "a day that does not exist"
+                yield self._made(sentence, quantity.start, quantity.end, "context", what, speaker, 0.8)
+                continue
             figure = figure_of(scene, quantity, before)
+            if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
+                figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
-            said = self.speakers.of_part(text, end, quantity.start, speaker)
+            if no_days and figure.measure:
+                figure = figure._replace(period=None, no_day=no_days[0].words)
+            said = self.speakers.of_part(line, end, quantity.start, speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
-        self.told, self.before = (before if before is not None and before.measure else None), None
+            is_any = is_any or bool(figure.measure)
+        self.told = before if before is not None and before.measure else None
+        self.before = None if is_any else scene
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
-        after = scene.text[quantity.end :]
-        if not self.words.again.search(scene.text[: quantity.start]):
+        after = scene.low[quantity.end :]
+        place = only_place(scene, quantity)
+        if place is not None and self.told is not None:
+            return self.told._replace(
+                place=place, is_inherited=False, doubt="a list says what is counted at its head"
+            )
+        if not self.words.again.search(scene.low[: quantity.start]):
             return None
         if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
             return None
@@ -202,12 +253,12 @@ class _Reader:
         if told is None and self.before is not None:
             last = self.before
             blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-            last = replace(last, quantities=(blank,), cues=cues_of(last.text, self.words, ()))
+            last = replace(last, quantities=(blank,), cues=cues_of(last.line, self.words, ()))
             told = figure_of(last, blank, None)
         if told is None or not told.measure:
             return None
         period = nearest_period(scene, quantity, told.measure)
-        return replace(told, period=period or told.period, doubt="the sentence before says what is counted")
+        return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
@@ -218,16 +269,19 @@ class _Reader:
             what = f"{why}: {scene.text[start:end]}"
             return self._made(sentence, start, end, "context", what, speaker, 0.8, quantity=quantity)
         first, last = covers(figure.period, figure.measure, self.published)
-        if figure.is_rate and figure.period is None:
+        if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
         confidence, reason = self._trust(quantity, figure, speaker)
-        made = self._made(
-            sentence, start, end, "report", f"{figure.measure}: {CONCEPTS.get(figure.measure, 'a figure')}",
-            speaker, confidence, quantity=_negative(quantity) if figure.is_loss else quantity,
-        )  # fmt: skip
         place = figure.place
-        return replace(
-            made, measure=figure.measure, concept=CONCEPTS.get(figure.measure, ""), unit=figure.unit,
+        concept = CONCEPTS.get(figure.measure, "")
+        said = _negative(quantity) if figure.is_loss else quantity
+        return Proposal(
+            kind="report", quote=self._quote(sentence),
+            start=sentence.start + start, end=sentence.start + end,
+            what=f"{figure.measure}: {concept or 'a figure'}", speaker=self.hide(speaker),
+            published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
+            high=said.high, qualifier=said.qualifier,
+            measure=figure.measure, concept=concept, unit=figure.unit,
             place="" if place is None else place.name, is_known_place=place is not None and place.is_known,
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
@@ -243,7 +297,8 @@ class _Reader:
             (figure.place is None, 0.3, "no place is named"),
             (figure.is_inherited, 0.15, "the place is named in another sentence"),
             (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
-            (figure.period is None and not figure.is_rate, 0.1, "no day is named"),
+            (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
+            (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
             (bool(figure.doubt), 0.15, figure.doubt),
         ):
             if is_so:
@@ -251,8 +306,10 @@ class _Reader:
                 doubts.append(words)
         return max(0.1, round(trust, 2)), "; ".join(doubts)
 
-    def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
-        for match in self.words.silent.finditer(sentence.text):
+    def _silence(
+        self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str
+    ) -> Iterator[Proposal]:
+        for match in self.words.silent.finditer(line.low):
             places = [m for m in mentions if m.country not in self.scenario.home]
             place = places[0] if places else self.place
             made = self._made(
@@ -283,8 +340,9 @@ class _Reader:
         periods: Sequence[Period], speaker: str,
     ) -> Iterator[Proposal]:  # fmt: skip
         for sign, match in happened:
-            near = sentence.text[max(0, match.start() - 40) : match.end()]
-            if self.words.denied.search(sentence.text[max(0, match.start() - 60) : match.start()]):
+            low = match.string
+            near = low[max(0, match.start() - 40) : match.end()]
+            if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):
                 what = f"denied: {sign.what}"
                 yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
                 continue
@@ -312,20 +370,23 @@ class _Reader:
             return ["other countries"]
         before = [m for m in abroad if m.end <= match.start() + 1]
         names = [m.name for m in (before or abroad)]
-        if "Baltic states" in text and not any("Baltic" in name for name in names):
+        if "baltic states" in text and not any("Baltic" in name for name in names):
             names.insert(0, "the Baltic states")
         return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
+
+    def _quote(self, sentence: Sentence) -> str:
+        """The words of a sentence, names masked; kept for its next fact."""
+        if self.quote[0] != sentence.text:
+            self.quote = (sentence.text, masked(sentence.text, self.hidden))
+        return self.quote[1]
 
     def _made(
         self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
         float, *, quantity: Quantity | None = None,
     ) -> Proposal:  # fmt: skip
-        hidden = self.hidden
-        if self.quote[0] != sentence.text:
-            self.quote = (sentence.text, masked(sentence.text, hidden))
         return Proposal(
-            kind=kind, quote=self.quote[1], start=sentence.start + start, end=sentence.start + end,
-            what=masked(what, hidden), speaker=masked(speaker, hidden), published=self.published,
+            kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
+            what=self.hide(what), speaker=self.hide(speaker), published=self.published,
             confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
             low=None if quantity is None else quantity.low, high=None if quantity is None else
             quantity.high, qualifier="" if quantity is None else quantity.qualifier,
@@ -335,4 +396,4 @@ class _Reader:
 def _negative(quantity: Quantity) -> Quantity:
     """A net loss as a number below zero; its bounds change places."""
     value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
-    return replace(quantity, value=value, low=high, high=low)
+    return quantity._replace(value=value, low=high, high=low)

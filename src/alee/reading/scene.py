@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from alee.reading.days import Period
+from alee.reading.letters import Line
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that says what is counted."""
 
     start: int
@@ -29,9 +31,11 @@ class Scene:
         Place abroad that the sentences before were about.
     home
         Countries that people leave.
+    known
+        What was found out about its places before, by the question and the first character.
     """
 
-    text: str
+    line: Line
     words: Words
     quantities: tuple[Quantity, ...]
     cues: tuple[Cue, ...]
@@ -39,17 +43,31 @@ class Scene:
     periods: tuple[Period, ...]
     told: Mention | None
     home: tuple[str, ...]
+    known: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.line.text
+
+    @property
+    def low(self) -> str:
+        """The sentence in small letters, in which words are looked for."""
+        return self.line.low
+
+    @cached_property
+    def cuts(self) -> list[tuple[int, int]]:
+        """Where its clauses part."""
+        return [m.span() for m in CLAUSE.finditer(self.text)]
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""
-        cuts = [m.span() for m in CLAUSE.finditer(self.text)]
-        left = max((b for _, b in cuts if b <= quantity.start), default=0)
-        right = min((a for a, _ in cuts if a >= quantity.end), default=len(self.text))
+        left = max((b for _, b in self.cuts if b <= quantity.start), default=0)
+        right = min((a for a, _ in self.cuts if a >= quantity.end), default=len(self.text))
         return left, right
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """What a number means.
 
     Attributes
@@ -60,6 +78,8 @@ class Figure:
         What the reader had to suppose.
     why_not
         Why it is no figure.
+    no_day
+        Words that name a day which no calendar has; the figure then has no days.
     """
 
     measure: str
@@ -71,12 +91,15 @@ class Figure:
     is_loss: bool = False
     doubt: str = ""
     why_not: str = ""
+    no_day: str = ""
 
 
-def cues_of(sentence: str, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
+def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
     """Find the words that say what is counted; none of them inside a number."""
+    if not line.may(words.measures):
+        return ()
     return tuple(
         Cue(*m.span(), str(m.lastgroup))
-        for m in words.measures.finditer(sentence)
+        for m in words.measures.finditer(line.low)
         if not any(m.start() < q.end and q.start < m.end() for q in quantities)
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 ABBREVIATIONS = frozenset((
     "sept", "oct", "nov", "dec", "jan", "feb", "aug", "st", "mr", "mrs", "ms", "dr", "no", "u.s", "u.n", "u.k",
@@ -11,18 +12,19 @@ ABBREVIATIONS = frozenset((
     "км", "руб", "грн", "обл", "ул", "i.e", "e.g", "vs", "etc", "a.m", "p.m",
 ))  # fmt: skip
 END = re.compile(
-    r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))"
+    r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))|\s(?=[•*] )"
 )
 LONGEST = 2000
+MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
+NUMBER = re.compile(r"(?<![\d.,])\d")
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
-WORD = rf"[{UPPER}][\w’'-]+"
+WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
     rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and where it stands in the text; ``paragraph`` counts from 0."""
 
     start: int
@@ -51,6 +53,15 @@ def _is_short(before: str) -> bool:
     return word.casefold().lstrip('("“') in ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
+def _before_too_many(text: str, begin: int, end: int) -> int:
+    """Where a piece ends that holds no more numbers than a sentence may."""
+    after = next(islice(NUMBER.finditer(text, begin, end), MOST_NUMBERS, None), None)
+    if after is None:
+        return end
+    blank = text.rfind(" ", begin + 1, after.start())
+    return max(blank, begin + 1) if blank > 0 else after.start()
+
+
 def _pieces(text: str, begin: int, stop: int, paragraph: int) -> list[Sentence]:
     out = []
     while begin < stop:
@@ -58,6 +69,7 @@ def _pieces(text: str, begin: int, stop: int, paragraph: int) -> list[Sentence]:
         if end < stop:
             blank = text.rfind(" ", begin, end)
             end = blank if blank > begin else end
+        end = _before_too_many(text, begin, end)
         piece = text[begin:end]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if piece.strip():

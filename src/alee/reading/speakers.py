@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
+from alee.reading.letters import Line, flat, small
 from alee.reading.lexicon import CLAUSE
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
@@ -19,9 +20,8 @@ ACRONYM = re.compile(
 )
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
 PASSED_ON = 60  # and a newspaper beside an office
-SOURCE_FIRST = re.compile(
-    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн",
-    re.IGNORECASE,
+SOURCE_FIRST = small(
+    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
 )
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
@@ -32,8 +32,18 @@ PERSON = re.compile(
     rf"|\b(?:named|called|name,|называет себя|по имени|на ім['’]я|adlı|isimli)\s+({WORD})"
     rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
 )  # fmt: skip
+SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
+BRACKETS = re.compile(r"\((?:(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,50})\)\s*[.;]?\s*$")
+GOES_ON = re.compile(
+    r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
+    r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
+)
+PASSES_ON = re.compile(rf"{MEDIA}\Z")
+ITS = re.compile(r"\b(?:its|their)\s+$")
+ENDS = re.compile(r"\w+")
+OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*")
-APPOSITION = re.compile(rf"{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
+APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 NO_NAMES = frozenset(
     ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police"]
 )  # fmt: skip
@@ -41,17 +51,14 @@ NO_NAMES = frozenset(
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    flags = re.IGNORECASE
     return {
-        "organisation": re.compile(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])", flags),
-        "speech": re.compile(SPEECH[language], flags),
-        "pronoun": re.compile(PRONOUN[language], flags if language != "en" else 0),
+        "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
+        "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
+        "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
         "behind": re.compile(BEHIND[language]),
-        "colon": re.compile(
-            rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)", flags
-        ),
+        "colon": small(rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"),
     }
 
 
@@ -67,7 +74,7 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if NO_NAMES.intersection(words) or re.search(rf"\b{ORGANISATION['en']}\b", full, re.IGNORECASE):
+        if NO_NAMES.intersection(words) or any(is_office(flat(w), k) for w in words for k in ORGANISATION):
             continue
         names.update((full, words[-1], words[0]))
     for match in AGE.finditer(text[:MOST_TEXT]):
@@ -79,9 +86,19 @@ def offices(text: str) -> dict[str, str]:
     """Say for the surname of each person who has one their office, in the text's words."""
     found = {}
     for match in APPOSITION.finditer(text[:MOST_TEXT]):
-        if re.search(rf"\b{ORGANISATION['en']}\b", match[1], re.IGNORECASE):
+        if OFFICE_WORD.search(match[1]):
             found[match[0].split(",")[0].split()[-1]] = re.sub(r"^(?:the|an?)\s+", "", match[1]).strip()
     return found
+
+
+def _spots(name: str, sentence: str) -> Iterator[int]:
+    """Where a name stands as whole words."""
+    at = sentence.find(name)
+    while at >= 0:
+        around = sentence[at - 1 : at] if at else "", sentence[at + len(name) : at + len(name) + 1]
+        if not any(ch.isalnum() or ch == "_" for ch in around):
+            yield at
+        at = sentence.find(name, at + 1)
 
 
 class Speakers:
@@ -90,21 +107,33 @@ class Speakers:
     def __init__(self, text: str, language: str, is_place: Callable[[str], bool]) -> None:
         self.language = language
         self.names = frozenset(name for name in private_names(text) if not is_place(name))
+        self.by_word: dict[str, list[str]] = {}  # names by their last word
+        for name in self.names:
+            self.by_word.setdefault(ENDS.findall(name)[-1], []).append(name)
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.was_said = False  # whether somebody states the sentence before
+        self.parted: tuple[str, list[tuple[int, int]]] = ("", [])
+        self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
-    def of(self, sentence: str) -> str:
+    def _cuts(self, sentence: str) -> list[tuple[int, int]]:
+        """Where the clauses of a sentence part; kept for its next number."""
+        if self.parted[0] != sentence:
+            self.parted = (sentence, [m.span() for m in CLAUSE.finditer(sentence)])
+        return self.parted[1]
+
+    def of(self, line: Line) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
-        colon = self.patterns["colon"].match(sentence) if ":" in sentence[:110] else None
-        if colon:
-            self.last = self._trimmed(
-                re.sub(
-                    r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$",
-                    "",
-                    colon[0].rstrip(" :"),
-                )
-            )
+        speaker = self._of(line)
+        self.was_said = bool(speaker)
+        return speaker
+
+    def _of(self, line: Line) -> str:
+        sentence = line.text
+        colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
+        if colon and not self._has_more(line, colon.end()):
+            self.last = self._trimmed(SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :")))
             return self.last
         if (
             sentence[:60].count(":")
@@ -113,15 +142,27 @@ class Speakers:
         ):
             self.last = lone[0]
             return self.last
-        if self.last and self.patterns["pronoun"].search(sentence):
+        if self.last and self.patterns["pronoun"].search(sentence if self.language == "en" else line.low):
             return self.last
-        speaker = self._said(sentence)
+        speaker = self._said(line)
         if speaker is None:
-            return self.last if sentence[:1] in '“"«' else ""
+            behind = BRACKETS.search(sentence)
+            if (
+                behind
+                and (found := self._offices(behind[1], flat(behind[1])))
+                and found[0] == (0, len(behind[1]))
+            ):
+                return self._trimmed(behind[1])
+            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))
+            return self.last if is_more else ""
         self.last = speaker or self.last
         return speaker
 
-    def of_part(self, sentence: str, before: int, start: int, whole: str) -> str:
+    def _has_more(self, line: Line, end: int) -> bool:
+        """Whether words before a colon are a sentence of their own, not only who speaks."""
+        return "," in line.low[:end] and line.may(self.patterns["speech"])
+
+    def of_part(self, line: Line, before: int, start: int, whole: str) -> str:
         """Say who gives one number of a sentence, where several speak.
 
         Parameters
@@ -133,7 +174,8 @@ class Speakers:
         whole
             Who states the sentence as a whole.
         """
-        cuts = [m.span() for m in CLAUSE.finditer(sentence)]
+        sentence = line.text
+        cuts = self._cuts(sentence)
         left = max((b for _, b in cuts if b <= start), default=0)
         right = min((a for a, _ in cuts if a >= start), default=len(sentence))
         gap = sentence[before:start]
@@ -143,36 +185,41 @@ class Speakers:
             and len(gap) < ELLIPSIS
             and (comma := re.match(r"[^,]{0,24},\s*(?:and |while |but |а |ama |а )?", gap))
         ):
-            match = self.patterns["organisation"].search(gap, comma.end())
+            match = self.patterns["organisation"].search(flat(gap), comma.end())
             if match and not re.search(r"[,.]", gap[match.end() :]) and len(gap) - match.end() < 24:
                 return self._named(gap, match.start(), match.end())
-        own = self._said(sentence[left:right]) if cuts else None
+        own = self._said(Line(sentence[left:right])) if cuts and line.may(self.patterns["speech"]) else None
         return own or whole
 
-    def _said(self, sentence: str) -> str | None:
+    def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
-        verbs = [m.span() for m in self.patterns["speech"].finditer(sentence)]
+        if not line.may(self.patterns["speech"]):
+            return None
+        sentence, low = line.text, line.low
+        verbs = [m.span() for m in self.patterns["speech"].finditer(low)]
         if not verbs:
             return None
         best = (NEAREST if self.language != "tr" else FARTHEST, 0, "")
-        spots = self._offices(sentence)
+        spots = self._offices(sentence, low)
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
-            passed_on = PASSED_ON if re.search(rf"{MEDIA}\Z", sentence[start:end]) and len(spots) > 1 else 0
+            passed_on = PASSED_ON if len(spots) > 1 and PASSES_ON.search(low, start, end) else 0
             for a, b in verbs:
                 apart = (a - end if end <= a else start - b) + passed_on
-                is_behind = start >= b and not SOURCE_FIRST.match(sentence, a)
+                is_behind = start >= b and not SOURCE_FIRST.match(low, a)
                 apart += BEHIND_VERB if is_behind else 0
                 if 0 <= apart < best[0]:
-                    own = spots[0] if re.search(r"\b(?:its|their)\s+$", sentence[:start]) else (start, end)
+                    own = spots[0] if ITS.search(low, max(0, start - 12), start) else (start, end)
                     best = (apart, start, self._named(sentence, *own))
         return self._person(sentence, verbs, best)
 
-    def _offices(self, sentence: str) -> list[tuple[int, int]]:
+    def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
+        if self.spots[0] == sentence:
+            return self.spots[1]
         language = self.language
-        found = {m.span() for m in WORDS.finditer(sentence) if is_office(m[0], language)}
+        found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -182,21 +229,25 @@ class Speakers:
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((start, end))
+        self.spots = (sentence, out)
         return out
 
     def _person(self, sentence: str, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
-        for surname in self.names:
-            if surname not in sentence:
-                continue
-            for match in re.finditer(rf"\b{re.escape(surname)}\b", sentence):
-                apart = min(max(a - match.end(), match.start() - b, 0) for a, b in verbs)
-                office = self.offices.get(surname.split()[-1]) or self._title(sentence, match.start())
-                best = min(best, (apart - (400 if office else 0), match.start(), office or PRIVATE))
+        words = set(ENDS.findall(sentence)) if self.by_word else ()
+        here = [name for word in words for name in self.by_word.get(word, ())]
+        for surname in here:
+            for start in _spots(surname, sentence):
+                end = start + len(surname)
+                apart = min(max(a - end, start - b, 0) for a, b in verbs)
+                office = self.offices.get(surname.split()[-1]) or self._title(sentence, start)
+                best = min(best, (apart - (400 if office else 0), start, office or PRIVATE))
         return best[2]
 
     def _title(self, sentence: str, start: int) -> str:
         """The office that stands right before a name, as in "Interior Minister N. N."."""
-        ahead = [span for span in self._offices(sentence) if 0 <= start - span[1] <= TITLE_NEAR]
+        ahead = [
+            span for span in self._offices(sentence, flat(sentence)) if 0 <= start - span[1] <= TITLE_NEAR
+        ]
         return self._named(sentence, *ahead[-1]) if ahead else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:

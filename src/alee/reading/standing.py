@@ -5,25 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from alee.reading.letters import small
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
-MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin"})
+MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_YEARS = 2  # a figure of a year so far back is history
-YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d)")
-SINCE_YEAR = re.compile(r"(?:since|from|с|от|з|від|of)\s+$", re.IGNORECASE)
-INTRODUCES = re.compile(
-    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla",
-    re.IGNORECASE,
+YEAR = re.compile(r"\b(?<!\d[.,])(1[5-9]\d\d|20\d\d)\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)")
+SINCE_YEAR = small(r"(?:since|from|с|от|з|від|of)\s+$")
+INTRODUCES = small(
+    r"up from|down from|compared (?:with|to)|than|against|versus|above the|below the|против|проти|чем|по сравнению|порівняно|göre|kıyasla"
 )
-NOT_AHEAD = re.compile(r"\b(?:not|не)\s+$", re.IGNORECASE)
-BUT_BEHIND = re.compile(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)", re.IGNORECASE)
+NOT_AHEAD = small(r"\b(?:not|не)\s+$")
+ASKED = re.compile(
+    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
+)
+DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
+BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
+OF_NEXT = 12  # characters between a word and the number it belongs to
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
 
 
-def is_history(text: str, words_history: re.Pattern[str], published: dt.date) -> bool:
-    """Whether a text speaks of times long ago."""
-    if words_history.search(text):
+def is_history(text: str, words_history: re.Pattern[str] | None, published: dt.date) -> bool:
+    """Whether a text speaks of times long ago; no words are looked for if None are given."""
+    if words_history is not None and words_history.search(text):
         return True
     found = [(int(m[1]), bool(SINCE_YEAR.search(text[: m.start()]))) for m in YEAR.finditer(text)]
     is_old = any(year <= published.year - OLD_YEARS and not since for year, since in found)
@@ -34,26 +39,43 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     """Say why a number is no news; empty if it is."""
     if figure.why_not:
         return figure.why_not
-    text, words = scene.text, scene.words
+    if figure.unit.startswith("persons") and any(p.start <= quantity.start < p.end for p in scene.periods):
+        return "a span of time"
+    text, words, line = scene.low, scene.words, scene.line
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
-    if (
-        words.stopped.search(text[_own_start(scene, quantity, left) : min(right, quantity.end + 50)])
-        and figure.measure in MOVEMENTS
-    ):
+    if line.may(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
         return "people who were stopped"
-    if words.capacity.search(before):
+    if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
-    if is_history(text[left:right], words.history, published) or words.history.search(text):
+    history = words.history if line.may(words.history) else None
+    if is_history(text[left:right], history, published) or (history is not None and history.search(text)):
         return "history"
-    if _is_denied(scene, quantity, left, right):
+    if line.may(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
-    if words.supposed.search(text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]):
+    if ASKED.match(text, quantity.end):
+        return "people who were asked"
+    if text.endswith("?"):
+        return "asked, not stated"
+    if line.may(words.supposed) and words.supposed.search(
+        text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]
+    ):
         return "supposed or expected, not counted"
-    return "an earlier figure, for comparison" if _is_earlier(scene, quantity, left, right) else ""
+    is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
+    return "an earlier figure, for comparison" if is_earlier else ""
+
+
+def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether the people of a number were stopped; a word right before the next number is of that number."""
+    later = next((q for q in scene.quantities if q.start > quantity.end), None)
+    for match in scene.words.stopped.finditer(scene.low[: min(right, quantity.end + 50)]):
+        is_next = later is not None and quantity.end <= match.start() and later.start - match.end() < OF_NEXT
+        if match.start() >= _own_start(scene, quantity, left) and not is_next:
+            return True
+    return False
 
 
 def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
@@ -61,7 +83,7 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
     ends = [
         q.end
         for q in scene.quantities
-        if q.end <= quantity.start and "," in scene.text[q.end : quantity.start]
+        if q.end <= quantity.start and "," in scene.low[q.end : quantity.start]
     ]
     return max(left, quantity.start - 80, *ends)
 
@@ -69,13 +91,13 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
 def _own_end(scene: Scene, quantity: Quantity, right: int) -> int:
     """Where they end: at a comma before the next number."""
     later = next((q for q in scene.quantities if q.start > quantity.end), None)
-    comma = scene.text.find(",", quantity.end, later.start) if later is not None else -1
+    comma = scene.low.find(",", quantity.end, later.start) if later is not None else -1
     return min(right, quantity.end + 80, comma if comma >= 0 else right)
 
 
 def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether the number's own clause is denied, or a later one denies "this figure"."""
-    words, text = scene.words, scene.text
+    words, text = scene.words, scene.low
     if words.denied.search(text[left:right]):
         return True
     later = text[right:]
@@ -84,7 +106,9 @@ def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
 
 def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether a number is of a time before, and only there to be compared with."""
-    words, text = scene.words, scene.text
+    words, text = scene.words, scene.low
+    if DASHED.search(text[max(0, left - 12) : left]):
+        left = 0  # earlier - 5,000: the dash parts no clause
     before = text[max(left, quantity.start - AHEAD) : quantity.start]
     ahead = list(words.earlier.finditer(before.rstrip()))
     if ahead:

@@ -186,6 +186,8 @@ class _House:
         if before is not None and (entry.left or 0) > before:
             wrong = f"more left ({entry.left}) than {self.service.unit} were taken the day before ({before})"
             yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
+        if before is None:
+            yield from self._more_left_than_ever(entry)
         if before is None or entry.left is None:
             yield from self._too_many(entry, None)
             return
@@ -193,6 +195,13 @@ class _House:
         yield from self._too_many(entry, staying)
         if entry.placed is not None:
             self.taken = staying + entry.placed
+
+    def _more_left_than_ever(self, entry: Entry) -> Iterator[Problem]:
+        """Say if more left than there ever were units, where nobody knows how many were taken."""
+        most = self.service.most_until(entry.day)
+        if 0 <= most < (entry.left or 0):
+            wrong = f"more left ({entry.left}) than there have ever been {self.service.unit} ({most})"
+            yield Problem(wrong, "At most as many leave as are in.", _recount(self.service))
 
     def _too_many(self, entry: Entry, staying: int | None) -> Iterator[Problem]:
         """Say if more were placed than were free; than there are, where nobody knows how many stayed."""
@@ -226,6 +235,27 @@ def _against_the_house(
             found = list(house.play(entry))
             if entry.key in fresh:
                 yield from (problem.at(entry.where or _named(entry)) for problem in found)
+
+
+def left_aside(log: Log, *, place: str, services: Services, start: dt.date) -> tuple[str, ...]:
+    """Say which entries of the group in a place no answer can use, and what to do; empty if all can be.
+
+    Such entries were logged before anybody had named an outlook: days before the scenario starts, or services
+    that the file does not have.
+    """
+    own = [e for e in log.entries if (e.place, e.group) == (place, services.group)]
+    early = [e for e in own if e.day < start]
+    strange = [e for e in own if e not in early and e.service not in services.names]
+    likely = "Take them back (alee log --undo) and log them rightly."
+    said = []
+    for entries, why in (
+        (early, f"before {start}, when the scenario starts"),
+        (strange, f"for what the file does not offer ({listed(services.names)})"),
+    ):
+        if entries:
+            names = listed([f"{e.service} on {e.day}: {e.numbers()}" for e in entries])
+            said.append(f"Left aside are numbers {why} ({names}). {likely}")
+    return tuple(said)
 
 
 def refuse(problems: Sequence[Problem]) -> None:

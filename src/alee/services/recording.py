@@ -6,12 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from alee.core.rounding import rounded
 from alee.core.wording import count_of, units_for
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
 from alee.services.figures import Needs, ServiceNeed
 from alee.services.log import Entry, Log, check_entries, refuse
 from alee.services.planning import needs_of
+
+BAD_CASE = 0.975
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,27 @@ def record(
     before = plain if same_days else needs_of(
         outlook, place=where, services=services, log=known, today=after.today
     )  # fmt: skip
-    return Recorded(grown, before, after, _sentences(entries, known, plain, before, after))
+    sentences = [*_sentences(entries, known, plain, before, after), *_too_many_to_be(outlook, entries)]
+    return Recorded(grown, before, after, tuple(sentences))
+
+
+def _too_many_to_be(outlook: Outlook, entries: Sequence[Entry]) -> list[str]:
+    """Doubt a day on which more asked than displaced people were in the place, even in the bad case."""
+    present = outlook.ensemble.dataset["present"]
+    known = {str(day)[:10] for day in present["day"].values}
+    said = []
+    for entry in entries:
+        if entry.asked is None or entry.day.isoformat() not in known:
+            continue
+        there = present.sel(place=entry.place, day=entry.day.isoformat()).sum("group").values
+        most = float(np.quantile(there, BAD_CASE))
+        if entry.asked > most:
+            said.append(
+                f"{written(entry.day)}: {entry.asked:,} asked, but even in the bad case only "
+                f"{rounded(most):,.0f} displaced people were in {entry.place}. "
+                "If it is a slip: alee log --undo."
+            )
+    return said
 
 
 def _sentences(
@@ -92,17 +117,17 @@ def _sentences(
     for entry in entries:
         if entry in outside:
             said.append(
-                f"{_day(entry.day)}: the numbers are kept, but the outlook ends on {_day(after.end)}, "
+                f"{written(entry.day)}: the numbers are kept, but the outlook ends on {written(after.end)}, "
                 "and nothing moves. "
                 "Make a newer or longer one: alee forecast RUN --days N --out OUTLOOK."
             )
         elif entry not in own:
             said.append(
-                f"{_day(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
+                f"{written(entry.day)}: the numbers of {entry.group} in {entry.place} are kept; "
                 f"the needs of {after.group} in {after.place} do not move by them."
             )
         said += [
-            f"{_day(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
+            f"{written(entry.day)}: {other.group} has also logged {other.service} here ({other.numbers()}). "
             "Both are kept under their names, and are not added up."
             for other in log.others_on(entry)
         ]
@@ -112,11 +137,11 @@ def _sentences(
 def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, after: ServiceNeed) -> str:
     """Say what was counted beside what was expected, by how much the needs move, and why."""
     expected = _expected(plain, entry.day)
-    head = f"{_day(entry.day)}, {after.service.words}: {entry.numbers()}"
+    head = f"{written(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
         head = (
-            f"{_day(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were most "
-            "likely on that day by all that was known before"
+            f"{written(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were "
+            "most likely on that day by all that was known before"
         )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
     old, new = before.horizons[0], after.horizons[0]
@@ -151,5 +176,6 @@ def _expected(plain: ServiceNeed, day: dt.date) -> float | None:
     return plain.series.asks[1][days.index(day)] if day in days else None
 
 
-def _day(day: dt.date) -> str:
+def written(day: dt.date) -> str:
+    """A day with its year, such as ``4 October 2022``."""
     return f"{day.day} {day:%B} {day.year}"

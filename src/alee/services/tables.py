@@ -34,10 +34,11 @@ def json_text(needs: Needs) -> str:
 
 def csv_text(needs: Needs) -> str:
     """Needs as a table: one row for each service, stretch of days and measure."""
-    return csv_table(COLUMNS, _rows(needs))
+    return csv_table(COLUMNS, need_rows(needs))
 
 
-def _rows(needs: Needs) -> Iterator[list[object]]:
+def need_rows(needs: Needs) -> Iterator[list[object]]:
+    """The rows of the table under ``COLUMNS``."""
     for need in needs.services:
         for horizon in need.horizons:
             for measure in MEASURES:

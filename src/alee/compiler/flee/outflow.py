@@ -84,7 +84,7 @@ def changes_of_total(world: FleeWorld) -> list[int]:
     """Compute by how many people the counted total changes on each day."""
     s = world.settings
     names = list(world.counts)
-    chosen = names[1:] if s.sum_from_camps else names[:1]
+    chosen = names[1:] if s.sum_from_camps else ["total"]
     first = 0
     if not (s.insert_day0 or s.empty_camps_on_day0):
         counted = names if s.quirks == "kept" else chosen  # Flee counts the total once more

@@ -58,7 +58,8 @@ def get_share(desk: Desk, call: Call) -> Answer:
         raise Refused(404, wrong, where="share", field="format", allowed=allowed)
     run = desk.run(call.query.run)
     kind, ending = FORMATS[wanted]
-    name = f"{run.scenario}-{run.as_of}-{audience}{ending}"
+    known_by = f"-{run.as_of}" if audience == "team" else ""  # a public copy speaks of an earlier day
+    name = f"{run.scenario}{known_by}-{audience}{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Answer(body=_copy(desk, run, audience, wanted, call.query.released_on), kind=kind, headers=headers)
 

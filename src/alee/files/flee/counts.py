@@ -10,11 +10,12 @@ from pathlib import Path
 
 from alee.core.errors import Problem
 from alee.core.suggestions import did_you_mean
-from alee.files.flee.rows import Rows, read_rows
+from alee.files.flee.rows import Rows, label_of, read_rows
 from alee.model.flee import FleeSeries
 from alee.model.numbers import as_day, as_number, written
 
 LAYOUT = "data_layout.csv"
+TOTAL = "total"
 HEADER_WORDS = frozenset({"date", "datetime", ""})
 Points = dict[int, float]
 
@@ -34,6 +35,7 @@ class Counts:
     reported: dict[str, FleeSeries] = field(default_factory=dict)
     files: set[str] = field(default_factory=lambda: {LAYOUT})
     first_count: str = ""
+    first_row: tuple[int, list[str]] = (1, [""])
 
     def read(self, camps: Sequence[str]) -> dict[str, FleeSeries]:
         """Read the series of every row of the layout; registration corrections are applied."""
@@ -41,6 +43,12 @@ class Counts:
         series: dict[str, FleeSeries] = {}
         for line, cells in layout.cells:
             name, files = cells[0], [cell for cell in cells[1:] if cell]
+            if not name:
+                layout.refuse(line, "the name is missing", "Needed: total, or the name of a place.")
+            outside = [file for file in files if file != Path(file).name or file in (".", "..")]
+            if outside:
+                layout.refuse(line, f"{written(outside[0])} is no name of a file in source_data")
+                continue
             if name in series:
                 layout.refuse(line, f"{written(name)} stands twice", "Each name stands once.")
                 continue
@@ -55,13 +63,29 @@ class Counts:
             series[name] = FleeSeries(tuple(points), tuple(points.values()), self.first_count)
             if not points and not self.problems:
                 layout.refuse(line, f"there is no count for {written(name)}", "Needed: one dated count.")
+        if not layout.cells and not layout.is_refused:
+            layout.refuse(
+                1, "the file names no counts", "Needed: total,refugees.csv and a row for each camp."
+            )
         if layout.cells:
             for camp in camps:
                 if camp not in series:
                     likely = did_you_mean(camp, list(series))
                     layout.refuse(1, f"the camp {written(camp)} has no row", "Each camp has one.", likely)
-        self.reported = dict(series)
-        return self._corrected(series)
+        self.reported, self.first_row = dict(series), layout.cells[0] if layout.cells else (1, [""])
+        return self._corrected(series) if layout.cells else series
+
+    def look_for_total(self, camps: Sequence[str], *, is_summed: bool) -> None:
+        """Look whether the first row is the total that it is taken for."""
+        where = f"{label_of(self.folder / 'source_data' / LAYOUT)}, line {self.first_row[0]}"
+        first = self.first_row[1][0]
+        if is_summed and first in camps:
+            told = f"the first row, {first}, is a camp; it is taken for the total and left out of daily sums"
+            self.notes.append(f"{where}: {told}, as in Flee.")
+        if not is_summed and self.reported and TOTAL not in self.reported:
+            wrong = f"there is no row {written(TOTAL)}, but sum_from_camps is off"
+            likely = did_you_mean(first, [TOTAL])
+            self.problems.append(Problem(wrong, "Needed: a row total,FILE.", likely, where=where))
 
     def _rows(self, path: Path, *, columns: int = 2, is_optional: bool = False) -> Rows:
         rows = read_rows(path, columns=columns, is_optional=is_optional)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from alee.core.errors import ImportFailed, InputError, Problem
+from alee.core.errors import ImportFailed, InputError
 from alee.core.suggestions import did_you_mean
 from alee.files.flee.counts import Counts
 from alee.files.flee.oddities import (
@@ -14,6 +14,8 @@ from alee.files.flee.oddities import (
     odd_counts,
     odd_settings,
     odd_waiting,
+    odd_ways,
+    overruled,
     unread_files,
     without_echoes,
 )
@@ -26,7 +28,7 @@ from alee.files.flee.optional import (
     read_majors,
     read_traits,
 )
-from alee.files.flee.rows import Rows, label_of
+from alee.files.flee.rows import Rows
 from alee.files.flee.work import ALIKE, KINDS, Work, kind_of
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
@@ -39,12 +41,18 @@ CLOSURES: dict[str, ClosureKind] = {
     "remove_forced_redirection": "remove_forced_redirection",
 }  # fmt: skip
 LOCATION_COLUMNS = 8
+PERIOD = {"startdate": "StartDate", "length": "Length"}
+NEEDED_PERIOD = "Needed: StartDate,YYYY-MM-DD and Length,days."
 NUMBERS = (
     "conflict_intensity", "initial_idps", "capacity_per_day", "trade_volume", "hdi", "flood_level",
     "deactivation_probability", "farmer_fraction",
 )  # fmt: skip
 SLIP = 0.7  # how much a kind must look like a known one to be taken for a slip
 SHARES = ("deactivation_probability", "farmer_fraction")
+MAY_BE_NEGATIVE = ("capacity_per_day",)
+NOT_USED = ("region_IPC_level",)  # Flee sets it itself
+ROUTE_NUMBERS = ("max_move_speed", "walk_probability")
+LONGEST_KM = 50_000.0  # once round the earth is 40,075
 SETTINGS_FILE = "simsetting.yml"
 
 
@@ -73,25 +81,27 @@ def load_flee(folder: str | Path, *, settings: str | Path | FleeSettings | None 
     if problem is not None:
         raise ImportFailed(problem)
     reading = _Reading(path)
-    world = reading.world(_settings(path, settings, reading.problems))
+    world = reading.world(_settings(path, settings, reading))
     if world is None or reading.problems:
         raise ImportFailed(without_echoes(path, reading.problems))
     return world
 
 
-def _settings(folder: Path, given: str | Path | FleeSettings | None, problems: list[Problem]) -> FleeSettings:
+def _settings(folder: Path, given: str | Path | FleeSettings | None, reading: Work) -> FleeSettings:
     if isinstance(given, FleeSettings):
         return given
     path = folder / SETTINGS_FILE if given is None else Path(given)
     if given is None and not path.exists():
         return FleeSettings()
     source = read_yaml(path)
-    problems += source.problems
+    reading.problems += source.problems
     try:
-        return read_settings(source.content)
+        settings = read_settings(source.content)
     except InputError as error:
-        problems += [p.at(source.where(p.path)) for p in error.problems]
+        reading.problems += [p.at(source.where(p.path)) for p in error.problems]
         return FleeSettings()
+    reading.notes += overruled(source, settings)
+    return settings
 
 
 class _Reading(Work):
@@ -103,7 +113,7 @@ class _Reading(Work):
         locations = self._locations()
         names = [place.name for place in locations]
         routes = self._routes(names)
-        closures = self._closures(locations)
+        closures = self._closures(locations, length)
         conflicts = {} if settings.is_driven_by_floods else self.by_day("conflicts.csv", names, length)
         changes = read_changes(self, names, length)
         hunger = read_hunger(self, settings, locations, length)
@@ -112,14 +122,11 @@ class _Reading(Work):
         agents, traits = read_agents(self, settings, names), read_traits(self, settings, names)
         if start is None:
             return None
-        reached = {name for route in routes for name in (route.name1, route.name2)}
-        for place in locations:
-            if place.name not in reached:
-                where = f"{label_of(self.folder / 'input_csv' / 'locations.csv')}, line {place.line}"
-                self.notes.append(f"{where}: no route reaches {place.name}; nobody can go there.")
+        self.notes += odd_ways(self.folder, locations, routes)
         camps = tuple(place.name for place in locations if place.is_camp)
         reader = Counts(self.folder, start, length, self.problems, self.notes)
         counts = reader.read(camps)
+        reader.look_for_total(camps, is_summed=settings.sum_from_camps)
         self.notes += odd_counts(counts, length)
         if not settings.is_driven_by_floods:
             self.notes += odd_conflicts(self.folder, locations, conflicts)
@@ -138,10 +145,18 @@ class _Reading(Work):
 
     def _period(self) -> tuple[date | None, int]:
         rows = self.rows("sim_period.csv", 2)
-        found = {cells[0].casefold(): (line, cells[1]) for line, cells in rows.cells}
-        for key in ("startdate", "length"):
+        found: dict[str, tuple[int, str]] = {}
+        for line, cells in rows.cells:
+            key = cells[0].casefold()
+            if key not in PERIOD:
+                likely = did_you_mean(cells[0], PERIOD.values())
+                rows.refuse(line, f"{written(cells[0])} is no key", NEEDED_PERIOD, likely)
+            elif key in found:
+                rows.refuse(line, f"{PERIOD[key]} stands twice", "Each stands once.")
+            found[key] = (line, cells[1])
+        for key, name in PERIOD.items():
             if key not in found and not self.problems:
-                rows.refuse(1, f'there is no line "{key}"', "Needed: StartDate,YYYY-MM-DD and Length,days.")
+                rows.refuse(1, f'there is no line "{name}"', NEEDED_PERIOD)
         line, text = found.get("startdate", (1, ""))
         start = rows.read(line, "StartDate", text, as_day, None) if text else None
         line, text = found.get("length", (1, "1"))
@@ -153,9 +168,13 @@ class _Reading(Work):
     def _locations(self) -> tuple[FleeLocation, ...]:
         rows = self.rows("locations.csv", LOCATION_COLUMNS)
         extra = rows.header[LOCATION_COLUMNS:]
+        rows.look_at_columns((*NUMBERS, *NOT_USED), first=LOCATION_COLUMNS)
         places: dict[str, FleeLocation] = {}
         for line, cells in rows.cells:
             name = cells[0]
+            for column, cell in (("name", name), ("country", cells[2])):
+                if not cell:
+                    rows.refuse(line, f"the {column} of the place is missing", f"Needed: a {column}.")
             if name in places:
                 rows.refuse(line, f"the place {written(name)} stands twice", "Each place stands once.")
                 continue
@@ -168,13 +187,15 @@ class _Reading(Work):
                     number = rows.read(line, column, more[column], as_number, 0.0)
                     if column in SHARES and not 0.0 <= number <= 1.0:
                         rows.refuse(line, f"{column} is {number:g}", "Allowed: 0 to 1.")
+                    elif column not in MAY_BE_NEGATIVE:
+                        rows.refuse_below_0(line, column, number)
             places[name] = FleeLocation(
                 name=name, region=cells[1], country=cells[2],
-                latitude=rows.read(line, "latitude", cells[3], as_number, 0.0),
-                longitude=rows.read(line, "longitude", cells[4], as_number, 0.0),
+                latitude=self._degrees(rows, line, "latitude", cells[3]),
+                longitude=self._degrees(rows, line, "longitude", cells[4]),
                 kind="town" if kind == "conflict" and self._begins_later(rows, line, cells) else kind,
-                conflict_date=rows.read(line, "conflict_date", cells[6] or "0", as_whole, 0),
-                population=self._population(rows, line, cells),
+                conflict_date=self._from_0(rows, line, "conflict_date", cells[6]),
+                population=self._from_0(rows, line, "population", cells[7]),
                 attributes=more, line=line,
             )  # fmt: skip
         if not rows.cells and not self.problems:
@@ -199,15 +220,25 @@ class _Reading(Work):
         """Tell whether a conflict zone starts as a plain town: conflicts.csv will turn it on."""
         return rows.read(line, "conflict_date", cells[6] or "0", as_number, 0.0) > 0
 
-    def _population(self, rows: Rows, line: int, cells: list[str]) -> int:
-        population = rows.read(line, "population", cells[7] or "0", as_whole, 0)
-        if population < 0:
-            rows.refuse(line, f"the population is {population}", "Allowed: 0 or more.")
-        return max(population, 0)
+    def _from_0(self, rows: Rows, line: int, column: str, text: str) -> int:
+        """Read a whole number of 0 or more; nothing means 0."""
+        number = rows.read(line, column, text or "0", as_whole, 0)
+        rows.refuse_below_0(line, column, number)
+        return max(number, 0)
+
+    def _degrees(self, rows: Rows, line: int, column: str, text: str) -> float:
+        """Read a latitude or a longitude, degrees; which is which is the folder's own affair."""
+        degrees = rows.read(line, column, text, as_number, 0.0)
+        if abs(degrees) > 180.0:
+            rows.refuse(line, f"the {column} is {degrees:g}", "Allowed: -180 to 180 degrees.")
+        return degrees
 
     def _routes(self, names: list[str]) -> tuple[FleeRoute, ...]:
         rows = self.rows("routes.csv", 3)
         extra = rows.header[4:]
+        rows.look_at_columns(ROUTE_NUMBERS, first=4)
+        if not rows.cells and not rows.is_refused:
+            rows.refuse(1, "the file holds no route", "Needed: at least one.")
         routes: list[FleeRoute] = []
         seen: dict[frozenset[str], tuple[int, float]] = {}
         for line, cells in rows.cells:
@@ -223,6 +254,8 @@ class _Reading(Work):
             if km <= 0.0 and not any(p.where.startswith(rows.where(line)) for p in self.problems):
                 allowed = "Allowed: km above 0."
                 rows.refuse(line, f"the distance is {km:g} km", allowed, "For next door, write 1.")
+            if km > LONGEST_KM:
+                rows.refuse(line, f"the distance is {km:g} km", f"Allowed: at most {LONGEST_KM:,.0f} km.")
             if cells[0] == cells[1]:
                 rows.refuse(line, "the route leads from a place to itself", "Two places are needed.")
             if not all(ends) or km <= 0.0 or cells[0] == cells[1]:
@@ -240,15 +273,19 @@ class _Reading(Work):
     def _route(self, rows: Rows, line: int, cells: list[str], km: float, more: dict[str, str]) -> FleeRoute:
         text = cells[3] if len(cells) > 3 else ""
         redirection = rows.read(line, "forced_redirection", text or "0", as_whole, 0)
-        if redirection:
+        if redirection not in (0, 1, 2):
+            rows.refuse(line, f"the forced redirection is {redirection}", "Allowed: 0, 1, 2.")
+        elif redirection:
             self.note(rows, line, f"forced redirection {redirection} moves nobody in Flee 3.")
         speed = more.get("max_move_speed", "")
         walking = rows.read(line, "walk_probability", more.get("walk_probability", "") or "0", as_number, 0.0)
         if not 0.0 <= walking <= 1.0:
             rows.refuse(line, f"the chance of walking is {walking:g}", "Allowed: 0 to 1.")
+        own = rows.read(line, "max_move_speed", speed, as_number, None) if speed else None
+        if own is not None and own <= 0.0:
+            rows.refuse(line, f"the speed is {own:g} km a day", "Allowed: above 0.")
         return FleeRoute(
-            name1=cells[0], name2=cells[1], km=km, redirection=redirection,
-            max_move_speed=rows.read(line, "max_move_speed", speed, as_number, None) if speed else None,
+            name1=cells[0], name2=cells[1], km=km, redirection=redirection, max_move_speed=own,
             walk_probability=walking, line=line,
         )  # fmt: skip
 
@@ -263,7 +300,7 @@ class _Reading(Work):
         else:
             self.note(rows, line, f"no place lies in {written(name)}; nothing closes, as in Flee.")
 
-    def _closures(self, locations: tuple[FleeLocation, ...]) -> tuple[FleeClosure, ...]:
+    def _closures(self, locations: tuple[FleeLocation, ...], length: int) -> tuple[FleeClosure, ...]:
         rows = self.rows("closures.csv", 5, is_optional=True)
         names = [place.name for place in locations]
         countries = sorted({place.country for place in locations})
@@ -283,7 +320,16 @@ class _Reading(Work):
             elif self.is_place(rows, line, cells[1], names) and kind in ("link", "remove_forced_redirection"):
                 self.is_place(rows, line, cells[2], names)
                 self.note(rows, line, f"a closure of kind {kind} has no effect in Flee 3.")
-            start = rows.read(line, "start", cells[3], as_whole, 0)
-            end = rows.read(line, "end", cells[4], as_whole, -1)
+            start, end = (
+                self._from_0(rows, line, "start", cells[3]),
+                rows.read(line, "end", cells[4], as_whole, -1),
+            )
+            if end < -1:
+                rows.refuse(line, f"the closure ends on day {end}", "Allowed: a day, or -1 for never.")
+            elif 0 <= end < start:
+                told = f"it ends on day {end}, before it starts on day {start}; so it never ends, as in Flee."
+                self.note(rows, line, told)
+            if start >= length:
+                self.note(rows, line, f"day {start} lies after the last day, {length - 1}; nothing closes.")
             closures.append(FleeClosure(kind, cells[1], cells[2], start, end, line=line))
         return tuple(closures)

@@ -9,8 +9,9 @@ from alee.compiler.flee.outflow import days_with_origin, waiting_days
 from alee.core.errors import Problem
 from alee.core.wording import count_of
 from alee.files.flee.rows import Rows, label_of, read_rows
-from alee.model.flee import FleeLocation, FleeSeries, FleeWorld
-from alee.model.flee_settings import FleeSettings
+from alee.files.yaml_source import YamlSource
+from alee.model.flee import FleeLocation, FleeRoute, FleeSeries, FleeWorld
+from alee.model.flee_settings import V1_RULES, FleeSettings
 from alee.model.numbers import written
 
 SETTINGS_FILE = "simsetting.yml"
@@ -49,6 +50,10 @@ def odd_conflicts(
     table = read_rows(folder / "input_csv" / "conflicts.csv", columns=1)
     for place in locations:
         column = conflicts.get(place.name, ())
+        most = max(column, default=0.0)
+        if most > 1.0:
+            where = _line_of(table, column.index(most))
+            notes.append(f"{where}: the conflict at {place.name} is {most:g}; above 1 it counts as it is.")
         first = next((day for day, value in enumerate(column) if value > 0.0), None)
         if place.kind == "conflict" and first != 0:
             notes.append(
@@ -64,16 +69,57 @@ def odd_conflicts(
     return notes
 
 
+def odd_ways(folder: Path, locations: Sequence[FleeLocation], routes: Sequence[FleeRoute]) -> list[str]:
+    """Name places that no route reaches, and camps to which no way leads from where people set out."""
+    label = label_of(folder / "input_csv" / "locations.csv")
+    joined: dict[str, set[str]] = {place.name: set() for place in locations}
+    for route in routes:
+        joined[route.name1].add(route.name2)
+        joined[route.name2].add(route.name1)
+    wave = {p.name for p in locations if not p.is_camp and (p.population > 0 or p.kind == "conflict")}
+    reached = set(wave)
+    while wave:
+        wave = {name for place in wave for name in joined[place]} - reached
+        reached |= wave
+    notes = []
+    for place in locations:
+        where = f"{label}, line {place.line}"
+        if not joined[place.name]:
+            notes.append(f"{where}: no route reaches {place.name}; nobody can go there.")
+        elif place.is_camp and place.name not in reached:
+            notes.append(f"{where}: no way leads from any place with residents to {place.name}.")
+    return notes
+
+
 def odd_settings(settings: FleeSettings, locations: Sequence[FleeLocation]) -> list[str]:
     """Name settings that do nothing by Flee's rules, or nothing in this folder."""
     notes = []
     if settings.camps_are_sinks:
         told = "Flee never reads camps_are_sinks, so by its rules nobody settles; flee-intended plays it."
         notes.append(f"{SETTINGS_FILE}: {told}")
+    if 0.0 < settings.pruning_threshold < 1.001 and settings.pruning_threshold != 1.0:
+        told = f"pruning_threshold is {settings.pruning_threshold:g}; below 1.001 it drops nothing"
+        notes.append(f"{SETTINGS_FILE}: {told}, whatever Flee's documents say.")
     is_on = settings.camps_are_sinks or settings.camps_are_sicks
     if is_on and not any(place.attributes.get("deactivation_probability") for place in locations):
         told = "camps are sinks, but locations.csv has no column deactivation_probability; nobody settles."
         notes.append(f"{SETTINGS_FILE}: {told}")
+    return notes
+
+
+def overruled(source: YamlSource, settings: FleeSettings) -> list[str]:
+    """Name what stands in simsetting.yml, but does not count because use_v1_rules sets it."""
+    rules = source.content.get("move_rules")
+    if not settings.use_v1_rules or not isinstance(rules, dict):
+        return []
+    notes = []
+    for key, value in V1_RULES.items():
+        asked = getattr(FleeSettings(**{key: rules[key]}), key) if rules.get(key) is not None else value
+        if asked != value:
+            word = f"{value:g}" if isinstance(value, float) else "no"
+            line = source.lines["move_rules", key]
+            told = f"use_v1_rules sets {key} to {word}; the {rules[key]} here does not count, as in Flee."
+            notes.append(f"{source.label}, line {line}: {told}")
     return notes
 
 
@@ -127,6 +173,8 @@ def without_echoes(folder: Path, problems: Sequence[Problem]) -> list[Problem]:
         return list(problems)
     table = read_rows(path, columns=1)
     refused = {cell for _, cells in table.cells for cell in (cells[0], *cells[2:3])}
+    if table.problems:
+        refused = set()
     kept = []
     for problem in problems:
         is_echo = problem.wrong.startswith(("there is no place called", "no place lies in"))

@@ -50,6 +50,7 @@ def read_hunger(
         return {}
     rows = work.rows(HUNGER, 2)
     columns = rows.header[1:]
+    _once(rows, columns)
     days, values = list[float](), list[list[float]]()
     for line, cells in rows.cells:
         if len(cells) != len(rows.header):
@@ -121,6 +122,7 @@ def read_agents(work: Work, settings: FleeSettings, names: Sequence[str]) -> tup
     if not settings.read_from_agents_csv_file:
         return ()
     rows = _with_plain_header(work.rows(AGENTS, 1))
+    _once(rows, rows.header)
     for trait in settings.wanted_traits:
         if trait not in rows.header:
             rows.refuse(1, f"the column {written(trait)} is missing", "A rule of simsetting.yml reads it.")
@@ -128,7 +130,8 @@ def read_agents(work: Work, settings: FleeSettings, names: Sequence[str]) -> tup
     for line, cells in rows.cells:
         person = dict(zip(rows.header[1:], cells[1:], strict=False))
         if "age" in settings.wanted_traits:
-            rows.read(line, "age", person.get("age", ""), as_number, 0.0)
+            age = rows.read(line, "age", person.get("age", ""), as_number, 0.0)
+            rows.refuse_below_0(line, "age", age)
         if cells[0] in names:
             found.append(FleeAgent(cells[0], person))
         else:
@@ -146,6 +149,8 @@ def read_traits(work: Work, settings: FleeSettings, names: Sequence[str]) -> Map
     for trait in settings.wanted_traits:
         rows = _with_plain_header(work.rows(f"demographics_{trait}.csv", 2))
         columns = rows.header[1:]
+        _once(rows, columns)
+        _once_each(rows)
         if columns and "Default" not in columns:
             rows.refuse(1, 'there is no column "Default"', "It counts for places without a column.")
         for name in columns:
@@ -166,7 +171,7 @@ def _weights(rows: Rows, line: int, cells: list[str], trait: str) -> list[float]
     """Read one row of demographics_<attribute>.csv: what persons are, and how common it is by place."""
     columns = rows.header[1:]
     if trait == "age":
-        rows.read(line, trait, cells[0], as_number, 0.0)
+        rows.refuse_below_0(line, trait, rows.read(line, trait, cells[0], as_number, 0.0))
     if len(cells) != len(rows.header):
         rows.refuse(line, f"the row has {len(cells)} cells", f"The header has {len(rows.header)}.")
         return [1.0] * len(columns)
@@ -177,8 +182,27 @@ def _weights(rows: Rows, line: int, cells: list[str], trait: str) -> list[float]
     return weights
 
 
+def _once(rows: Rows, columns: Sequence[str]) -> None:
+    """Refuse columns that stand twice."""
+    for name in dict.fromkeys(columns):
+        if columns.count(name) > 1:
+            rows.refuse(rows.header_line, f"the column {written(name)} stands twice", "Each stands once.")
+
+
+def _once_each(rows: Rows) -> None:
+    """Refuse a sort of persons that stands twice; 7 and 7.0 are one age."""
+    seen: dict[str, int] = {}
+    for line, cells in rows.cells:
+        word = cells[0].casefold()
+        key = f"{float(word):g}" if word.replace(".", "", 1).isdecimal() else word
+        if key in seen:
+            told = f"{written(cells[0])} stands in line {seen[key]} already"
+            rows.refuse(line, told, "Each stands once, with one weight for each column.")
+        seen.setdefault(key, line)
+
+
 def _with_plain_header(rows: Rows) -> Rows:
     """Take the first row for the header, as Flee does here, unless a comment names the columns."""
     if rows.cells and not rows.header:
-        rows.header = rows.cells.pop(0)[1]
+        rows.header_line, rows.header = rows.cells.pop(0)
     return rows

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from alee.core.errors import InputError, Problem
-from alee.files.intake import BYTE_ORDER_MARK, read_text
+from alee.core.suggestions import did_you_mean
+from alee.files.intake import BYTE_ORDER_MARK, HOW_TO_EXPORT, read_text
 from alee.model.numbers import written
 
 T = TypeVar("T")
 PARTS = ("input_csv", "source_data")
+SLIP = 0.8  # how much a column must look like a known one to be taken for a slip
+QUOTES = "Each cell stands on one line."
+OTHER_MARKS = {";": "semicolons", "\t": "tabs"}
 HEADER_WORDS = frozenset({"name", "name1", "closure_type", "day"})  # first words of headers
 
 
@@ -33,14 +38,41 @@ class Rows:
     cells: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    header_line: int = 1
 
     def where(self, line: int) -> str:
         """Name a line in words."""
         return f"{self.label}, line {line}"
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything of this file is wrong."""
+        return any(problem.where.startswith(self.label) for problem in self.problems)
+
     def refuse(self, line: int, wrong: str, allowed: str = "", likely: str = "") -> None:
         """Note that a line cannot be used."""
         self.problems.append(Problem(wrong, allowed, likely, where=self.where(line)))
+
+    def refuse_below_0(self, line: int, column: str, number: float) -> None:
+        """Note that a line cannot be used because a number of it is negative."""
+        if number < 0:
+            wrong = f"{number:g} is a negative number"
+            where = f'{self.where(line)}, column "{column}"'
+            self.problems.append(Problem(wrong, "Allowed: 0 or more.", where=where))
+
+    def look_at_columns(self, known: Sequence[str], *, first: int = 0) -> None:
+        """Refuse a column that stands twice or looks like a slip; note one that is not read."""
+        columns = [name for name in self.header[first:] if name]
+        for name in dict.fromkeys(columns):
+            likely = did_you_mean(name, known, SLIP) if name not in known else ""
+            if columns.count(name) > 1:
+                self.refuse(self.header_line, f"the column {written(name)} stands twice", "Each stands once.")
+            elif likely:
+                allowed = f"Columns that are read: {', '.join(known)}."
+                self.refuse(self.header_line, f"there is no column {written(name)}", allowed, likely)
+            elif name not in known:
+                told = f"the column {written(name)} is not read; no rule asks for it."
+                self.notes.append(f"{self.where(self.header_line)}: {told}")
 
     def read(self, line: int, column: str, text: str, reader: Callable[[object], T], default: T) -> T:
         """Read a cell; if it cannot be read, note why and give the default."""
@@ -74,29 +106,55 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
         return rows
     if _has_mark(path):
         rows.notes.append(f"{rows.where(1)}: the file begins with a byte order mark; Flee would stop here.")
-    padded: list[tuple[int, str]] = []
+    if _is_parted_otherwise(rows, text, columns):
+        return rows
+    odd: list[tuple[int, str]] = []
     reader = csv.reader(io.StringIO(text, newline=""))
+    before = 0
     try:
         for cells in reader:
-            line = reader.line_num
-            stripped = [cell.strip() for cell in cells]
+            line, before = before + 1, reader.line_num
+            if any("\n" in cell or "\r" in cell for cell in cells):
+                rows.refuse(line, "a quotation mark is opened here and not closed on this line", QUOTES)
+                continue
+            stripped = [as_shown(cell) for cell in cells]
             if not any(stripped):
                 continue
             if not rows.header and not rows.cells and stripped[0].casefold() in HEADER_WORDS:
                 rows.notes.append(f"{rows.where(line)}: the header has no #; Flee would stop here.")
-                rows.header = stripped
+                rows.header, rows.header_line = stripped, line
             elif stripped[0].startswith(header_mark):
+                if not rows.header:
+                    rows.header_line = line
                 rows.header = rows.header or [stripped[0].lstrip(header_mark).strip(), *stripped[1:]]
             elif len(cells) < columns:
                 rows.refuse(line, f"the row has {len(cells)} cells", f"Needed: at least {columns}.")
             else:
                 rows.cells.append((line, stripped))
-                padded += [(line, cell) for cell in cells if _is_padded_text(cell)]
+                odd += [(line, cell) for cell in cells if _is_odd_text(cell)]
     except csv.Error as error:
         rows.refuse(reader.line_num, f"this line cannot be read as a table ({error})")
-    if padded:
-        rows.notes.append(_on_padding(rows, padded))
+    rows.notes += _on_odd_cells(rows, odd)
     return rows
+
+
+def as_shown(cell: str) -> str:
+    """Give a cell as people see it: without spaces around it and without invisible characters."""
+    visible = cell if cell.isascii() else "".join(c for c in cell if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", visible.strip())
+
+
+def _is_parted_otherwise(rows: Rows, text: str, columns: int) -> bool:
+    """Refuse, once, a table whose cells are parted by something else than commas."""
+    lines = [(k, line) for k, line in enumerate(text.splitlines(), 1) if line.strip(" #;,\t")]
+    fewest = max(columns - 1, 1)
+    for k, line in lines[:1]:
+        for mark, name in OTHER_MARKS.items():
+            if line.count(",") < fewest <= line.count(mark):
+                allowed = "Cells are parted by commas."
+                rows.refuse(k, f"the cells are parted by {name}", allowed, HOW_TO_EXPORT)
+                return True
+    return False
 
 
 def _short_label(path: Path) -> str:
@@ -108,9 +166,9 @@ def _has_mark(path: Path) -> bool:
         return file.read(len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK
 
 
-def _is_padded_text(cell: str) -> bool:
-    """Tell whether a cell is text with spaces around it; around a number they matter to nobody."""
-    text = cell.strip()
+def _is_odd_text(cell: str) -> bool:
+    """Tell whether a cell is not what it looks like; around a number, spaces matter to nobody."""
+    text = as_shown(cell)
     if cell == text or not text:
         return False
     try:
@@ -120,8 +178,15 @@ def _is_padded_text(cell: str) -> bool:
     return False
 
 
-def _on_padding(rows: Rows, padded: list[tuple[int, str]]) -> str:
-    """Say once per file that spaces were dropped."""
-    (line, cell), more = padded[0], len(padded) - 1
-    others = f" (so are those of {more} more cells)" if more else ""
-    return f"{rows.where(line)}: spaces around {written(cell)} are dropped{others}; Flee would keep them."
+def _on_odd_cells(rows: Rows, odd: list[tuple[int, str]]) -> list[str]:
+    """Say once per file and sort that spaces, or characters that nobody sees, were dropped."""
+    notes = []
+    padded = [(line, cell) for line, cell in odd if cell.strip() == as_shown(cell)]
+    hidden = [(line, cell) for line, cell in odd if cell.strip() != as_shown(cell)]
+    for what, found in (("spaces around", padded), ("characters that nobody sees in", hidden)):
+        if found:
+            (line, cell), more = found[0], len(found) - 1
+            others = f" (so are those of {more} more cells)" if more else ""
+            told = f"{what} {written(cell)} are dropped{others}; Flee would keep them."
+            notes.append(f"{rows.where(line)}: {told}")
+    return notes

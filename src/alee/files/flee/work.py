@@ -43,7 +43,7 @@ class Work:
         self.notes += rows.notes
         if part == "input_csv":
             self.files.add(name)
-        rows.problems = self.problems
+        rows.problems, rows.notes = self.problems, self.notes
         return rows
 
     def note(self, rows: Rows, line: int, text: str) -> None:
@@ -74,7 +74,7 @@ class Work:
         """Read a table with a row per day and a column per place; its rows are days in order, as in Flee."""
         rows = self.rows(name, 2)
         if not rows.header:
-            if rows.cells:
+            if not rows.is_refused:
                 rows.refuse(1, "the header is missing", "Needed: #Day and the names of places.")
             return {}
         while rows.header[-1] == "" and len(rows.header) > 1:
@@ -115,5 +115,11 @@ def _daily_values(work: Work, rows: Rows, columns: list[str]) -> list[list[float
             work.note(rows, line, f"the first row is called {cells[0]}; it is day 0, as in Flee.")
         before = cells[0]
         pairs = zip(columns, cells[1:], strict=True)
-        values.append([rows.read(line, name, text, as_number, 0.0) for name, text in pairs])
+        values.append([_from_0(rows, line, name, text) for name, text in pairs])
     return values
+
+
+def _from_0(rows: Rows, line: int, name: str, text: str) -> float:
+    number = rows.read(line, name, text, as_number, 0.0)
+    rows.refuse_below_0(line, name, number)
+    return number

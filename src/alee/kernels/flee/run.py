@@ -102,7 +102,10 @@ def write_down(
     network: FleeNetwork, timeline: FleeTimeline, luck: Luck, m: int, tonight: int, cohorts: Cohorts,
     work: FleeWork, record: FleeRecord,
 ) -> int:  # fmt: skip
-    """Settle people in camps, write down tonight's stocks, and count everybody."""
+    """Settle people in camps, write down tonight's stocks, and count everybody.
+
+    Who stands still at harvest is counted at home, but takes room where they are.
+    """
     seed, member, d = luck
     on_links = 0
     for p in range(work.people.shape[0]):
@@ -119,12 +122,13 @@ def write_down(
             work.settled[p] += some
             work.people[p] += some
             n -= some
-        if is_frozen(network, timeline, d, mark) and network.group_home[mark >> 1] >= 0:
-            p = network.group_home[mark >> 1]
         work.people[p] += n
+        if is_frozen(network, timeline, d, mark) and network.group_home[mark >> 1] >= 0:
+            record.present[m, d, p] -= n
+            record.present[m, d, network.group_home[mark >> 1]] += n
     total = on_links
     for p in range(work.people.shape[0]):
-        record.present[m, d, p] = work.people[p]
+        record.present[m, d, p] += work.people[p]
         total += work.people[p]
     record.in_transit[m, d] = on_links
     return total

@@ -1,0 +1,27 @@
+"""The day on which a text was published, as it stands at its head."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from alee.reading.days import written_day, written_days
+from alee.reading.letters import flat
+
+DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def dateline(text: str, language: str) -> dt.date | None:
+    """Find the day of publication at the head of a text; None if it is not written there."""
+    head = flat(text[:600])
+    match = DATELINE.search(head)
+    if match:
+        try:
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+    for found in written_days(language).finditer(head[:250]):
+        day = written_day(found, language, None)
+        if day is not None:
+            return day
+    return None
