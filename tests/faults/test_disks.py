@@ -31,10 +31,17 @@ SMALL = 40_000  # bytes that a file may have
 def limited(words: list[str], most: int = SMALL) -> "subprocess.CompletedProcess[str]":
     """Run a command of alee in a process whose files cannot grow beyond some bytes, as on a full disk."""
     code = (
-        "import resource, sys\nfrom alee.cli import main\n"
+        "import resource, sys\nimport alee\nfrom alee.cli import main\n"
+        "alee.simulate(alee.load_scenario('scenarios/hamlet'), members=2, seed=1)  # compiled by now\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\nmain(sys.argv[1:])"
     )
-    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=HAMLET.parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def told(done: "subprocess.CompletedProcess[str]") -> str:
