@@ -31,7 +31,7 @@ NOTE = (
 def measure(*, quick: bool = False) -> list[Table]:
     """Time one history of each folder that is here; a small one of our own in a quick run."""
     folders = [HAMLET] if quick else [FOLDERS / name for name in NAMES if (FOLDERS / name).exists()]
-    rows = [row(folder, 1 if quick else 5) for folder in folders]
+    rows = [row(folder, 1 if quick else 3) for folder in folders]
     columns = (
         "folder",
         "days",

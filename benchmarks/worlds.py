@@ -8,11 +8,15 @@ there are queues with ordinary travellers, stay limits, families who follow and 
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from alee.compiler import Plan, compile_plan
+from alee.files.atomic import write_texts
+from alee.files.resolved import scenario_texts
 from alee.model.behaviour import Behaviour
 from alee.model.corridors import Corridor
 from alee.model.events import Shock
@@ -86,7 +90,7 @@ def build_scenario(world: World) -> Scenario:
         start=START,
         as_of=START,
         horizon_days=world.days,
-        home=[_country("H", community) for community in range(world.communities)],
+        home=[_country("H", community) for community in range(min(world.communities, 676))],
         places=[_place(world, town, float(rng.normal())) for town in range(towns)],
         corridors=[
             _corridor(world, town, way, float(rng.uniform(2, 20)))
@@ -99,20 +103,57 @@ def build_scenario(world: World) -> Scenario:
     )
 
 
+def save_folder(world: World, folder: Path) -> None:
+    """Write a world as a scenario folder, row by row, without making half a million objects first."""
+    small = build_scenario(replace(world, communities=1))
+    homes = [_country("H", community) for community in range(min(world.communities, 676))]
+    texts = scenario_texts(small)
+    texts["scenario.yaml"] = texts["scenario.yaml"].replace("- HAA\n", "".join(f"- {c}\n" for c in homes))
+    rng = np.random.default_rng(SEED)
+    towns = range(world.communities * RING)
+    columns = ("name", "kind", "country", "latitude", "longitude", "residents", "appeal", "source")
+    rows = (_place(world, town, float(rng.normal()), Place.model_construct) for town in towns)
+    texts["places.csv"] = _table(columns, rows, columns)
+    columns = ("name", "from", "to", "mode", "hours", "source")
+    fields = ("name", "from_place", "to_place", "mode", "hours", "source")
+    rows = (
+        _corridor(world, town, way, float(rng.uniform(2, 20)), Corridor.model_construct)
+        for town in towns
+        for way in range(WAYS)
+    )
+    texts["corridors.csv"] = _table(columns, rows, fields)
+    write_texts(folder, texts)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Place | Corridor], fields: Sequence[str]) -> str:
+    lines = [",".join(str(getattr(row, field)) for field in fields) for row in rows]
+    return "\n".join([",".join(columns), *lines, ""])
+
+
 def _country(side: str, community: int) -> str:
-    """Write a made-up three-letter country; H is a home, A is abroad."""
-    first, second = divmod(community, 26)
-    return side + chr(ord("A") + first) + chr(ord("A") + second)
+    """Write a made-up three-letter country; H is a home, all others are abroad.
+
+    Every community has a country abroad of its own, up to 16,900 of them; homes share 676 countries.
+    """
+    if side == "H":
+        return "H" + _two_letters(community % 676)
+    first, rest = divmod(community, 676)
+    return "ABCDEFGIJKLMNOPQRSTUVWXYZ"[first] + _two_letters(rest)
+
+
+def _two_letters(number: int) -> str:
+    first, second = divmod(number, 26)
+    return chr(ord("A") + first) + chr(ord("A") + second)
 
 
 def _is_home(town: int) -> bool:
     return town % RING < HOMES
 
 
-def _place(world: World, town: int, appeal: float) -> Place:
+def _place(world: World, town: int, appeal: float, make: Callable[..., Place] = Place) -> Place:
     community = town // RING
     is_inhabited = _is_home(town) and community % world.lived_in == 0
-    return Place(
+    return make(
         name=f"Town {town:05d}",
         kind="town",
         country=_country("H" if _is_home(town) else "A", community),
@@ -125,11 +166,13 @@ def _place(world: World, town: int, appeal: float) -> Place:
     )
 
 
-def _corridor(world: World, town: int, way: int, hours: float) -> Corridor:
+def _corridor(
+    world: World, town: int, way: int, hours: float, make: Callable[..., Corridor] = Corridor
+) -> Corridor:
     community, position = divmod(town, RING)
     end = community * RING + (position + 1 + way) % RING
     is_busy = world.all_rules and _is_home(town) and not _is_home(end)
-    return Corridor(
+    return make(
         name=f"Way {town:05d} {way}",
         from_place=f"Town {town:05d}",
         to_place=f"Town {end:05d}",

@@ -53,20 +53,27 @@ def numbers() -> dict[str, Any]:
 
 
 def results_lines() -> list[str]:
-    """Give all lines under a heading "Results" of the changelog."""
+    """Give all entries under a heading "Results" of the changelog, each on one line."""
     lines, inside = [], False
     for line in CHANGELOG.read_text(encoding="utf-8").splitlines():
         inside = line == "### Results" if line.startswith("#") else inside
         if inside and line.startswith("- "):
             lines.append(line.removeprefix("- "))
+        elif inside and line.startswith("  ") and lines:
+            lines[-1] += " " + line.strip()
     return lines
+
+
+def is_announced(sentence: str) -> bool:
+    """Tell whether an entry under a heading "Results" begins with a sentence."""
+    return any(line.startswith(sentence) for line in results_lines())
 
 
 def main(sentence: str) -> None:
     """Write the golden file and the line in the changelog."""
     golden = {"announced": sentence, "numbers": numbers()}
     text = CHANGELOG.read_text(encoding="utf-8")
-    if sentence not in results_lines():
+    if not is_announced(sentence):
         before, heading, after = text.partition("### Results\n\n")
         CHANGELOG.write_text(f"{before}{heading}- {sentence}\n{after}", encoding="utf-8")
     GOLDEN.write_text(json.dumps(golden, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

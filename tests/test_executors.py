@@ -138,6 +138,58 @@ def test_a_full_disk_on_one_worker_is_tried_again(cluster, tmp_path):
     assert flag.read_text() == "full"
 
 
+def test_a_worker_whose_disk_stays_full_gets_no_more_blocks(cluster, tmp_path):
+    full = tmp_path / "full"
+    blocks = run_members(
+        work(parts.full_disk_on_one_worker, str(full)), 160, threads=Dask(cluster), block_size=BLOCK
+    )
+    assert firsts(blocks) == list(range(0, 160, BLOCK))
+    tries = len((tmp_path / "full.tries").read_text())
+    assert 1 <= tries < 20, "a worker that fails at once must not be given block after block"
+
+
+def test_a_disk_that_is_full_everywhere_is_said(cluster, tmp_path):
+    with pytest.raises(OSError, match="No space left"):
+        run_members(work(parts.full_disk_everywhere, 0), MEMBERS, threads=Dask(cluster), block_size=BLOCK)
+
+
+def test_few_blocks_are_under_way_however_many_there_are(cluster, monkeypatch):
+    from alee.executors import cluster as module
+
+    most, keep_busy = [], module._Round._keep_busy
+
+    def counted(self):
+        keep_busy(self)
+        most.append(len(self.began))
+
+    monkeypatch.setattr(module._Round, "_keep_busy", counted)
+    blocks = run_members(work(parts.squares, 10), 400, threads=Dask(cluster), block_size=1)
+    assert blocks == [[10 * m * m + m] for m in range(400)]
+    assert 2 <= max(most) <= module.AHEAD * 2 + 1, "two workers with one thread each"
+
+
+def test_what_all_blocks_share_is_sent_once(cluster):
+    """Ten megabytes for each of 200 blocks would be two gigabytes; sent once they are ten megabytes."""
+    big = b"x" * 10_000_000
+    before = parts.sent_bytes()
+    run_members(work(parts.length, big), 200, threads=Dask(cluster), block_size=1)
+    assert parts.sent_bytes() - before < 60_000_000
+
+
+def test_workers_that_join_take_part_and_progress_counts_all(cluster, tmp_path):
+    from tests.executors_parts import another_worker
+
+    told = []
+    with another_worker(cluster, tmp_path):
+        names = run_members(
+            work(parts.who, 0), 60, threads=Dask(cluster), block_size=1,
+            progress=lambda phase, done, total: told.append(done),
+        )  # fmt: skip
+    assert len({name for block in names for name in block}) == 3
+    assert told == sorted(told)
+    assert told[-1] == 60
+
+
 def test_what_repeating_does_not_mend_is_raised(on):
     with pytest.raises(ValueError, match="cannot be run"):
         run_members(work(parts.always_failing, 0), MEMBERS, threads=on, block_size=BLOCK)
@@ -158,6 +210,17 @@ def test_no_cluster_is_said_in_words(monkeypatch):
     monkeypatch.setattr("alee.executors.cluster.PATIENCE", 1.0)
     with pytest.raises(InputError, match="nothing answers"):
         run_members(work(parts.squares, 1), 4, threads=Dask("tcp://127.0.0.1:9"), block_size=2)
+
+
+def test_a_scheduler_without_workers_is_said(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("alee.executors.cluster.PATIENCE", 1.0)
+    options = {"n_workers": 0, "host": "127.0.0.1", "dashboard_address": None, "processes": True}
+    with (
+        distributed.LocalCluster(**options) as empty,
+        pytest.raises(InputError, match="has no workers"),
+    ):
+        run_members(work(parts.squares, 1), 4, threads=Dask(empty.scheduler_address), block_size=2)
 
 
 def test_another_version_on_the_workers_is_refused(cluster, monkeypatch):
@@ -182,31 +245,36 @@ def test_a_whole_fit_and_forecast_have_the_same_bits_on_a_cluster(cluster, hamle
     assert run(alee.Dask(cluster)) == run(None)
 
 
-def test_a_simulation_streams_into_a_store_and_is_the_same(cluster, hamlet, tmp_path):
+@pytest.mark.parametrize("workers_write", [False, True])
+def test_a_simulation_streams_from_workers_into_a_store_and_is_the_same(
+    cluster, hamlet, tmp_path, workers_write, monkeypatch
+):
     import xarray as xr
 
     from alee.ensemble import Ensemble
-    from alee.files.streaming import simulate_into
+    from alee.files import streaming
+    from alee.kernels.layout import Record
 
+    written = []
+    write = streaming.write_members
+    monkeypatch.setattr(streaming, "write_members", lambda *block: (written.append(1), write(*block)))
     scenario, _ = hamlet
     store = tmp_path / "run.zarr"
-    simulate_into(scenario, store, members=120, seed=3, on=alee.Dask(cluster))
+    streaming.simulate_into(
+        scenario, store, members=120, seed=3, on=alee.Dask(cluster), workers_write=workers_write
+    )
+    assert len(written) == (0 if workers_write else 4), "who writes"
     with xr.open_zarr(store, consolidated=False) as found:
         assert found.attrs["complete"] is True
-        assert Ensemble(found.load()).digest() == alee.simulate(scenario, members=120, seed=3).digest()
-    with pytest.raises(InputError, match="exists already"):
-        simulate_into(scenario, store, members=2, seed=3)
+        members = Ensemble(found[list(Record._fields)].load())
+        assert members.digest() == alee.simulate(scenario, members=120, seed=3).digest()
 
 
-def test_a_store_that_was_broken_off_says_so(hamlet, tmp_path):
-    import zarr
-
+def test_workers_that_do_not_see_the_store_are_said(cluster, hamlet):
+    from alee.core.errors import SaveFailed
     from alee.files.streaming import simulate_into
 
-    def stop(phase, done, total):
-        if done:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        simulate_into(hamlet[0], tmp_path / "run.zarr", members=120, seed=3, progress=stop, threads=1)
-    assert zarr.open_group(str(tmp_path / "run.zarr"), mode="r").attrs["complete"] is False
+    with pytest.raises(SaveFailed, match="worker"):
+        simulate_into(
+            hamlet[0], "memory://only-here", members=120, seed=3, on=alee.Dask(cluster), workers_write=True
+        )

@@ -6,7 +6,6 @@ writing of rules; both parts are scored.
 
 import hashlib
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,22 +15,30 @@ from alee.files.scenario_folder import load_scenario
 from alee.reading.places import Gazetteer
 from alee.reading.proposals import Proposal
 from alee.reading.reader import read_text
+from verification.reading_speed import SLOWEST, slowest, speed
 
 ROOT = Path(__file__).parents[1]
 TEXTS = Path(__file__).parent / "data" / "reading"
 SECOND = TEXTS / "second"
-SETS = (TEXTS, SECOND, TEXTS / "third", TEXTS / "fourth", TEXTS / "fifth")
+LATER = ("fourth", "fifth", "sixth")
+SETS = (TEXTS, SECOND, TEXTS / "third", *(TEXTS / name for name in LATER))
 LANGUAGES = ("en", "ru", "tr", "uk")
 EVIDENCE = ROOT / "docs" / "evidence" / "reading.md"
 BARS = {"precision": 0.95, "recall": 0.85, "measure and days": 0.80, "speaker": 0.85}
 SPEED = 0.5  # megabytes a second
 # What the reader got right before any of its rules had seen the texts; measured once, kept by hand. Places were
-# not compared then.
+# compared from the fourth set on.
 FIRST_LOOKS: tuple[tuple[str, int, int, int, dict[str, float]], ...] = (
     ("**second set, first look**", 60, 105, 69,
      {"precision": 0.70, "recall": 0.46, "measure and days": 0.52, "speaker": 0.59}),
     ("**third set, first look**", 36, 61, 50,
      {"precision": 0.78, "recall": 0.64, "measure and days": 0.92, "speaker": 0.66}),
+    ("**fourth set, first look**", 60, 109, 106,
+     {"precision": 0.84, "recall": 0.82, "measure and days": 0.89, "place": 0.79, "speaker": 0.72}),
+    ("**fifth set, first look**", 40, 68, 58,
+     {"precision": 0.78, "recall": 0.66, "measure and days": 0.73, "place": 0.81, "speaker": 0.83}),
+    ("**sixth set, first look**", 40, 61, 55,
+     {"precision": 0.85, "recall": 0.77, "measure and days": 0.87, "place": 0.85, "speaker": 0.68}),
 )  # fmt: skip
 RATES = ("precision", "recall", "measure and days", "place", "speaker")
 HEAD = (
@@ -40,16 +47,22 @@ HEAD = (
 )
 HOW = (
     "The texts are made up for this project, in four languages, and labelled by hand before they were read "
-    "(sets two and three), by the same hand that wrote the rules."
+    "(all but the first set). Sets one to three are by the hand that wrote the first rules, sets four to six by another."
 )
 WHY = (
-    "The first look is the honest figure: what to expect of a text that the rules have not seen. The second and third "
-    "set were written to be unlike the first. Rules were then mended on them, so every other row flatters. The author "
-    "of the rules also wrote the texts, and knew the other half of the second set while mending: it is no "
-    "independent test. Five days and one speaker of the first set were labelled wrongly and were mended: a dispatch "
-    "of a Sunday that says *on Sunday* means that day, and *as of 8 March* is one day, not all since."
+    "The first look is the honest figure: what to expect of a text that the rules have not seen. Every set was written "
+    "to be unlike the ones before. Rules were then mended on it, so every other row flatters. The fourth and the fifth "
+    "set were written by somebody who had not read the rules then, and mended them afterwards; the same hand wrote the "
+    "sixth after mending on the fourth and the fifth. The rules as they were before that mending read the fifth set "
+    "with precision 0.77, recall 0.63, measure and days 0.63, speaker 0.73, and the sixth with 0.84, 0.77, 0.87 and "
+    "0.68: mending on single texts gained little on texts not yet seen, and nothing on the sixth. What was learnt from "
+    "it, every form of the verbs for saying and moving, has had no first look yet. Five days and three speakers of the "
+    "first set were labelled wrongly and were mended: a dispatch of a Sunday that says *on Sunday* means that day, *as "
+    "of 8 March* is one day, not all since, and of *Jordan says* the speaker is Jordan."
 )
-PLACES = "texts whose label names none are not counted, and at the first looks nobody compared places."
+PLACES = (
+    "texts whose label names none are not counted, and at the first two first looks nobody compared places."
+)
 NOTE = re.compile(r'([\w/]+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
 
 
@@ -249,16 +262,6 @@ def _compared(
     return lines
 
 
-def speed() -> float:
-    """Megabytes of English text read in a second of processor time."""
-    scenario = load_scenario(ROOT / "scenarios" / "russia-2022")
-    text = "\n\n".join(d.text for d in dispatches("en"))
-    long = "\n\n".join([text] * (300_000 // len(text) + 1))
-    began = time.process_time()
-    read_text(long, scenario, published=date(2022, 10, 3))
-    return len(long.encode()) / 1e6 / (time.process_time() - began)
-
-
 def _row(name: str, texts: int, wanted: int, found: int, rates: dict[str, float]) -> str:
     cells = " | ".join(f"{rates[key]:.2f}" if key in rates else "-" for key in RATES)
     return f"| {name} | {texts} | {wanted} | {found} | {cells} |"
@@ -276,37 +279,47 @@ def verdicts(looked: dict[str, float], aside: dict[str, float], megabytes: float
         )
     is_fast = megabytes >= SPEED
     lines.append(
-        f"- speed, bar {SPEED}: {megabytes:.1f} MB of English text a second of processor time, on a text in which "
-        f"every sentence holds a figure: {'met' if is_fast else 'missed'}."
+        f"- speed, bar {SPEED}: {megabytes:.2f} MB of English text a second of processor time, on dispatches full of "
+        f"figures in which nothing is said twice: {'met' if is_fast else 'missed'}."
     )
     return lines, missed + (not is_fast)
 
 
 def main() -> int:
     """Write docs/evidence/reading.md; give how many bars are missed."""
-    first, second, third, fourth, fifth = (
-        [d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS
-    )
+    parts = [[d for k in LANGUAGES for d in dispatches(k, folder)] for folder in SETS]
+    first, second, third = parts[:3]
     by_language = {k: [d for folder in SETS for d in dispatches(k, folder)] for k in LANGUAGES}
-    aside, whole = tally([d for d in first if d.is_aside])[0], tally([*first, *second, *third])[0]
+    aside, whole = tally([d for d in first if d.is_aside])[0], tally([d for part in parts for d in part])[0]
     tallies = {
         "first set, rules were written on these": tally([d for d in first if not d.is_aside])[0],
         "first set, kept aside": aside,
         "second set, half that rules were mended on": tally([d for d in second if not d.is_aside])[0],
         "second set, other half": tally([d for d in second if d.is_aside])[0],
         "third set, after mending": tally(third)[0],
+        **{f"{name} set, after mending": tally(part)[0] for name, part in zip(LATER, parts[3:], strict=True)},
         **{f"all sets, {k}": tally(texts)[0] for k, texts in by_language.items()},
     }
     rows = [_row(*look) for look in FIRST_LOOKS]
     rows += [_row(name, t.texts, t.wanted, t.found, t.rates()) for name, t in tallies.items()]
-    lines, missed = verdicts(FIRST_LOOKS[-1][-1], aside.rates(), speed())
+    scenario = load_scenario(ROOT / "scenarios" / "russia-2022")
+    once, often = speed([d.text for folder in SETS for d in dispatches("en", folder)], scenario)
+    lines, missed = verdicts(FIRST_LOOKS[-1][-1], aside.rates(), once)
+    worst = slowest(scenario)
+    is_slow = worst[0][0] > SLOWEST
+    lines.append(
+        f"- slowest, bar {SLOWEST:.0f}: {worst[0][0]:.1f} seconds a MB for {worst[0][1]}, of {len(worst)} texts made to be "
+        f"slow; next {worst[1][0]:.1f} for {worst[1][1]}: {'missed' if is_slow else 'met'}."
+    )
+    missed += is_slow
     EVIDENCE.write_text(
         f"# Reading dispatches\n\nWritten by `python -m verification reading`. {HOW}\n\n## Bars\n\n"
         "A bar is met where it holds both at the last first look and on the fifth of the first set that was kept "
         "aside:\n\n" + "\n".join(lines) + f"\n\n{WHY}\n\n{HEAD}\n" + "\n".join(rows)
         + f"\n\nA place is right also where a city stands for its country, or the country for it; {PLACES}\n\n"
         f"Offices that give no figure, all sets: {whole.silent} of {whole.silent_wanted} found, among "
-        f"{whole.silent_found} proposed.\n",
+        f"{whole.silent_found} proposed.\n\nTexts that repeat themselves are read faster: the same English dispatches five "
+        f"times over at {often:.1f} MB a second. Processor time was measured on a machine that did other work beside.\n",
         encoding="utf-8",
     )  # fmt: skip
     print("\n".join(lines))

@@ -7,7 +7,7 @@ asked for (:func:`simulate`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -38,8 +38,9 @@ def run_block(plan: Plan, sample: Sample, seed: int, first_member: int) -> Recor
     """
     from alee.kernels.run import simulate_block
 
+    n_places, n_groups = plan.network.residents.shape
     record = empty_record(
-        sample.n_members, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups)
+        sample.n_members, len(plan.days), n_places, len(plan.network.corridor_from), n_groups
     )
     simulate_block(plan.network, plan.timeline, plan.traits(sample), seed, first_member, record)
     bad = np.flatnonzero(record.status)
@@ -59,19 +60,16 @@ def map_blocks(
     progress: Progress | None = None,
     phase: str = "simulating",
     take: Callable[[int, Kept], None] | None = None,
-    done: Collection[int] = (),
 ) -> list[Kept]:
     """Run all members and keep what ``keep(record, first, stop)`` returns for each block, in order.
 
     With ``take(first, kept)`` each block is handed on as it comes instead, and nothing is held. To run
-    elsewhere than on threads, ``keep`` must be an object that can be pickled. Blocks whose first members are
-    ``done`` are left out.
+    elsewhere than on threads, ``keep`` must be an object that can be pickled.
     """
     sample = plan.sample(z)
-    work = Work(_run_and_keep, (plan, seed, keep), lambda first, count: sample.members(first, first + count))
-    return run_members(
-        work, z.shape[0], threads=threads, progress=progress, phase=phase, take=take, done=done
-    )
+    common = (plan.bare(), seed, keep)
+    work = Work(_run_and_keep, common, lambda first, count: sample.members(first, first + count))
+    return run_members(work, z.shape[0], threads=threads, progress=progress, phase=phase, take=take)
 
 
 def _run_and_keep(

@@ -13,7 +13,7 @@ from alee.files.scenario_folder import load_scenario
 from alee.model.events import CapacityChange, Closure, EntryRule, Given, Opening, Shock, ShockEnd
 from alee.model.priors import Beta, LogitNormal, LogNormal, Normal, Prior
 from alee.model.scenario import Scenario
-from tests.worlds import small_world
+from tests.worlds import corridor, place, small_world
 
 CROSSROADS = Path(__file__).parents[2] / "scenarios" / "crossroads"
 UNTIL = dt.date(2030, 3, 14)
@@ -117,3 +117,44 @@ def test_a_shock_with_a_target_leaves_the_other_homes_calm() -> None:
         compile_plan(mixed, until=UNTIL)
     with pytest.raises(ScenarioError, match=r'called "Nowhere"'):
         compile_plan(targeted, until=UNTIL, given=[Closure("Nowhere", start="2030-03-06")])
+
+
+def test_what_is_sent_to_workers_is_small_and_plays_the_same():
+    import pickle
+
+    from alee.simulation import run_block
+
+    plan = compile_plan(small_world(), until=UNTIL)
+    sent = pickle.loads(pickle.dumps(plan.bare()))
+    assert b"Gate > Bigcity by road" in pickle.dumps(plan)
+    assert b"Gate > Bigcity by road" not in pickle.dumps(plan.bare())
+    assert (sent.places, sent.corridors, sent.scenario.places) == ((), (), ())
+    z = plan.prior_coordinates(1, 0, 5)
+    for one, other in zip(
+        run_block(plan, plan.sample(z), 1, 0), run_block(sent, sent.sample(z), 1, 0), strict=True
+    ):
+        assert np.array_equal(one, other)
+
+
+def test_places_of_one_country_share_their_ways_back() -> None:
+    """Ways back once stood in the plan for each place of a country: 50,000 places times all ways into it."""
+    cities = [place(f"City {k:03d}", "city", "BBB") for k in range(100)]
+    ways = [corridor("Hometown", city.name, hours=3) for city in cities]
+    ways += [corridor("Hometown", "Elsewhere", hours=3)]
+    world = small_world().replacing(
+        places=[place("Hometown", "origin", "AAA", residents=10), place("Elsewhere", "city", "CCC"), *cities],
+        corridors=ways, areas=[], focus=[],
+    )  # fmt: skip
+    network = compile_plan(world, until=UNTIL).network
+    assert len(network.back_corridors) == len(ways)
+    names = [p.name for p in compile_plan(world, until=UNTIL).places]
+    for name, n_ways in [("City 007", 100), ("Elsewhere", 1), ("Hometown", 0)]:
+        p = names.index(name)
+        assert network.back_stop[p] - network.back_first[p] == n_ways, name
+
+
+def test_what_changes_with_events_is_not_repeated_for_every_day() -> None:
+    timeline = compile_plan(small_world(), until=UNTIL).timeline
+    assert len(timeline.epoch) == 14
+    for name in ("is_open", "capacity", "admit", "exposure", "season"):
+        assert len(getattr(timeline, name)) == timeline.epoch[-1] + 1, name

@@ -26,6 +26,23 @@ def test_no_print_no_exit_no_global_generator_and_not_too_long(file: Path) -> No
             assert node.type is not None
 
 
+LISTENS = {"dashboard/serving.py", "dashboard/guard.py"}  # the page of this computer
+CONNECTS = frozenset(
+    ["socket", "http", "ssl", "ftplib", "smtplib", "telnetlib", "xmlrpc", "httpx", "requests", "aiohttp"]
+)
+
+
+def test_only_the_asking_of_a_model_opens_a_connection() -> None:
+    found = set()
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] in CONNECTS or name.startswith("urllib.request") for name in names):
+                found.add(file.relative_to(SOURCE).as_posix())
+    assert found - LISTENS == {"reading/model_client.py"}
+
+
 def test_layers_hold() -> None:
     tool = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run([tool], cwd=SOURCE.parents[1], capture_output=True, text=True, check=False)

@@ -44,3 +44,28 @@ def test_one_proposal_is_answered_once(writer: httpx.Client, fresh: House) -> No
     assert twice.status_code == 422
     assert "twice" in twice.json()["error"]["message"]
     assert fresh.desk.workspace.revision == revision
+
+
+def test_a_closure_becomes_an_event_once(writer: httpx.Client, fresh: House) -> None:
+    text = "Officials closed the crossing at Gate on 11 March 2030. Officials closed the crossing at Gate."
+    for again in (False, True):
+        reading = writer.post(f"{BASE}/read", json={"text": text, "published": "2030-03-12"}).json()
+        dated, undated = (p for p in reading["proposals"] if p["kind"] == "policy")
+        assert (dated["becomes"], dated["is_row"]) == ("events.csv", not again)
+        assert "no single day" in undated["why"]
+        decisions = [{"id": p["id"], "decision": "yes"} for p in (dated, undated)]
+        answer = accepted(writer, reading["reading"], *decisions).json()
+        assert answer["added"] == ([] if again else [dated["id"]])
+        assert "no single day" in answer["problems"][-1]["message"]
+    events = [e for e in fresh.desk.contents.scenario().events if e.kind == "closure"]
+    assert [(e.target, str(e.start)) for e in events] == [("Gate", "2030-03-11")]
+    assert dated["id"] in events[0].source
+
+
+def test_an_office_that_gives_no_figure_becomes_a_mark_of_silence(writer: httpx.Client, fresh: House) -> None:
+    text = "Officials have not published figures on arrivals in Bigcity."
+    reading = writer.post(f"{BASE}/read", json={"text": text, "published": "2030-03-12"}).json()
+    (silent,) = (p for p in reading["proposals"] if p["kind"] == "nobody_publishes")
+    assert accepted(writer, reading["reading"], {"id": silent["id"], "decision": "yes"}).json()["added"]
+    row = fresh.desk.contents.reports()[silent["id"]].row
+    assert (row["value"], row["unit"]) == (0, "official counts published (none)")

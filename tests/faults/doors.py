@@ -40,7 +40,7 @@ from alee.files.services_file import load_services
 from alee.files.store import load
 from alee.files.world.sheets import read_rows
 from alee.outlook.what_ifs import parse_what_if
-from alee.reading.accepted import ledger
+from alee.reading.accepted import read_ledger
 from alee.reading.reader import read_text
 from alee.reading.sources import text_of
 from alee.services.log import Entry
@@ -177,7 +177,7 @@ class Doors:
 
     def readings(self, luck: random.Random, folder: Path) -> None:
         line = json.dumps({"id": "T1", "kind": "report", "answer": "yes", "start": 1, "end": 4})
-        ledger(one_damaged({"readings.jsonl": line.encode() * 2}, luck, folder))
+        read_ledger(one_damaged({"readings.jsonl": line.encode() * 2}, luck, folder))
 
     def releases(self, luck: random.Random, folder: Path) -> None:
         one = {"scenario": "x", "figures": [["a", 1]], "sums": [], "hidden": [], "secret": []}

@@ -31,9 +31,11 @@ from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
 from alee.files.store import load, save
-from alee.files.streaming import NOT_RUN, simulate_into
+from alee.files.streaming import simulate_into
 from alee.inference.fitting import STEPS, fit
-from alee.reading.accepted import ledger, record
+from alee.reading.accepted import read_ledger, record
+from alee.reading.becoming import draft_of
+from alee.reading.copies import printing_of
 from alee.reading.reader import read_text
 from alee.services.log import Entry
 
@@ -139,12 +141,16 @@ class Stream:
         simulate_into(self.scenario, self.store, members=MANY, seed=SEED, threads=1, progress=hear)
 
     def _blocks(self) -> int:
+        """Blocks that stand in the newest checkpoint, or all of a finished store."""
         import zarr
 
-        if not (self.store / "status" / "zarr.json").exists():
+        if not (self.store / "zarr.json").exists():
             return 0
-        status = np.asarray(zarr.open_group(str(self.store), mode="r")["status"][:])
-        return int((status != NOT_RUN).sum()) // BLOCK_SIZE
+        group = zarr.open_group(str(self.store), mode="r")
+        kept = group.attrs.get("checkpoint")
+        if group.attrs.get("complete") is True:
+            return MANY // BLOCK_SIZE
+        return 0 if kept is None else int(np.asarray(group[f"checkpoint/{kept}/is_done"][:]).sum())
 
     def lost(self, told: int) -> int:
         return max(0, self.blocks + told - self._blocks())
@@ -154,7 +160,7 @@ class Stream:
 
         with xr.open_zarr(self.store, consolidated=False) as found:
             is_whole = bool(found.attrs["complete"])
-            names = [str(name) for name in found.data_vars]
+            names = [str(name) for name in found.data_vars if not str(name).endswith(("_quantiles", "_mean"))]
             return is_whole and Ensemble(found[names].load()).digest() == self.whole
 
 
@@ -219,30 +225,35 @@ class Accept:
             for day in range(3, 11)
         )
         reading = read_text(text, scenario, published=scenario.as_of, name="dispatch")
-        self.proposals = [p for p in reading.proposals if p.kind == "report"][:STEPS_OF_LOG]
+        self.scenario = scenario
+        self.printing = printing_of(
+            text, "dispatch", reading.digest, reading.published, reading.proposals, None
+        )
+        self.proposals = [p for p in reading.proposals if draft_of(p, scenario).is_row][:STEPS_OF_LOG]
         assert len(self.proposals) > 4
 
     def begin(self) -> None:
-        self.before = len(ledger(self.folder))
+        self.before = len(read_ledger(self.folder).answers)
 
     def do(self, tell: Tell) -> None:
-        answered = {p.id for p, _ in ledger(self.folder)}
+        answered = set(read_ledger(self.folder).answers)
         for proposal in self.proposals:
             if proposal.id not in answered:
-                record(self.folder, proposal, "yes")
+                draft = draft_of(proposal, self.scenario)
+                record(self.folder, proposal, "yes", draft, printing=self.printing)
                 tell()
 
     def _rows(self) -> set[str]:
         return {report.id for report in load_reports(self.folder / "reports.csv")} - self.rows
 
     def lost(self, told: int) -> int:
-        answered = {p.id for p, _ in ledger(self.folder)}
+        answered = set(read_ledger(self.folder).answers)
         assert answered <= self._rows() <= {p.id for p in self.proposals}
         return max(0, self.before + told - len(answered))
 
     def is_done(self) -> bool:
         wanted = {p.id for p in self.proposals}
-        return {p.id for p, _ in ledger(self.folder)} == wanted == self._rows()
+        return set(read_ledger(self.folder).answers) == wanted == self._rows()
 
 
 class Desk:

@@ -79,7 +79,8 @@ def make_network(
         travel_days=np.array([0] * len(ends) if travel_days is None else travel_days, np.int32),
         out_start=out_start,
         out_corridors=out_corridors,
-        back_start=np.cumsum([0] + [len(ways) for ways in back]).astype(np.int32),
+        back_first=np.cumsum([0] + [len(ways) for ways in back])[:-1].astype(np.int32),
+        back_stop=np.cumsum([len(ways) for ways in back]).astype(np.int32),
         back_corridors=np.array([c for ways in back for c in ways], np.int32),
         follows=np.array([-1] * n_groups if follows is None else follows, np.int32),
         place_key=np.array(
@@ -108,7 +109,7 @@ def make_timeline(network: Network, n_days: int, n_epochs: int = 1) -> Timeline:
         capacity=np.full((n_epochs, n_corridors), -1.0),
         admit=np.ones((n_epochs, n_corridors, n_groups)),
         exposure=np.ones((n_epochs, n_places)),
-        season=np.ones((n_days, n_corridors)),
+        season=np.ones((n_epochs, n_corridors)),
         is_weekend=(np.arange(n_days) % 7 >= 4).astype(np.uint8),
         given=np.full(n_days, -1, np.int64),
     )

@@ -65,7 +65,7 @@ def test_a_longer_horizon_changes_no_earlier_day(number: int) -> None:
     short = World(
         world.network,
         world.timeline._replace(
-            **{f: getattr(world.timeline, f)[:15] for f in ("epoch", "season", "is_weekend", "given")}
+            **{f: getattr(world.timeline, f)[:15] for f in ("epoch", "is_weekend", "given")}
         ),
         world.traits._replace(**{f: getattr(world.traits, f)[:, :15] for f in ("pulse", "ordinary_pulse")}),
     )

@@ -1,13 +1,14 @@
 """Whole scenarios: their checks, their order, and the areas in them."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alee.core.errors import ScenarioError
+from alee.core.errors import Problem, ScenarioError
 from alee.files.scenario_folder import load_scenario
 from alee.model.areas import Area, corridors_into, corridors_out_of, places_in, resolve_area
 from alee.model.behaviour import Behaviour
@@ -93,6 +94,32 @@ def test_a_hopeless_scenario_is_refused_soon(crossroads: Scenario) -> None:
         crossroads.replacing(corridors=ways)
     assert len(refusal.value.problems) == 501
     assert "there are more than 500 problems" in str(refusal.value.problems[-1])
+
+
+def test_many_warnings_do_not_stop_a_large_scenario(crossroads: Scenario) -> None:
+    """Thousands of places that nobody can reach are remarkable, not wrong."""
+    first = crossroads.places[0]
+    far = [first.model_copy(update={"name": f"Far {number}", "residents": 0}) for number in range(1200)]
+    large = crossroads.replacing(places=(*crossroads.places, *far))
+    found = list(find_problems(Draft.of(large)))
+    assert len(found) == 501
+    assert all(problem.is_warning for problem in found)
+    assert "there are more than 500 problems" in found[-1].wrong
+
+
+def test_an_error_behind_many_warnings_is_found(
+    crossroads: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(draft: Draft) -> Iterator[Problem]:
+        yield from (Problem("odd", is_warning=True) for _ in range(700))
+
+    def refuse(draft: Draft) -> Iterator[Problem]:
+        yield Problem("wrong")
+
+    monkeypatch.setattr("alee.model.checks.CHECKS", (warn, refuse))
+    assert not list(find_problems(Draft.of(crossroads)))[-1].is_warning
+    monkeypatch.setattr("alee.model.checks.CHECKS", (warn, warn))
+    assert list(find_problems(Draft.of(crossroads)))[-1].is_warning
 
 
 def test_warnings_do_not_stop_a_scenario(crossroads: Scenario) -> None:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 import alee
 from alee.core.errors import AleeError, InputError
-from alee.reading.accepted import check_accepted, is_row, ledger, record
 from alee.reading.letters import Line
-from alee.reading.proposals import NAME, from_cells, masked
+from alee.reading.people import NAME, masked
+from alee.reading.proposals import from_cells
 from alee.reading.quantities import find_quantities
 from alee.reading.reader import Reading, read_text
-from alee.reading.sources import are_alike, shingles, text_of
+from alee.reading.sources import text_of
 
 ROOT = Path(__file__).parents[2]
 RUSSIA = alee.load_scenario(ROOT / "scenarios" / "russia-2022")
@@ -130,6 +130,13 @@ def test_names_are_found_with_any_apostrophe(mark: str) -> None:
         assert (report.place, report.value) == (place, 5000)
 
 
+def test_a_text_cannot_steer_the_screen() -> None:
+    hostile = "Some 300 people \x1b[2J\x1b[Hcame \u202eto\u2066 Yerevan.\r\n\x9b1A\tYes"
+    text = text_of(hostile.encode())
+    assert not set(text) & set("\x1b\x9b\u202e\u2066\r")
+    assert text.endswith("Yerevan.\n 1A\tYes")
+
+
 def test_silence_is_a_fact() -> None:
     (silence,) = read("Turkish officials have not published figures on arrivals in Turkey.").of(
         "nobody publishes"
@@ -176,41 +183,6 @@ def test_html_and_older_encodings_become_text() -> None:
     assert text_of(page).split() == ["Some", "300", "people", "came."]
     russian = "По данным министерства, за неделю в страну въехали более 53 тысяч человек. " * 20
     assert "министерства" in text_of(russian.encode("cp1251"))
-
-
-def test_a_reprint_is_one_dispatch() -> None:
-    text = (
-        "Kazakhstan's interior ministry said on Friday that 98,000 Russians had entered since 21 September."
-    )
-    assert are_alike(
-        shingles(text), shingles(f"ALMATY (Agency) - {text} Other news follows below here today.")
-    )
-    assert not are_alike(
-        shingles(text), shingles("Something else altogether happened in another place that day.")
-    )
-
-
-def test_nothing_is_accepted_by_itself_and_answers_are_kept(tmp_path: Path) -> None:
-    header = "id,published,start,end,place,measure,value,low,high,unit,issuer,note\n"
-    (tmp_path / "reports.csv").write_text(header, encoding="utf-8")
-    text = "Kazakhstan's interior ministry said 98,000 Russians had entered since 21 September."
-    (report,) = read(text).of("report")
-    assert (tmp_path / "reports.csv").read_text(encoding="utf-8") == header
-    assert is_row(report)
-    record(tmp_path, report, "yes")
-    (row,) = alee.load_reports(tmp_path / "reports.csv")
-    assert (row.value, row.place, row.measure, row.issuer) == (
-        98_000,
-        "Kazakhstan",
-        "entries",
-        "Kazakhstan's interior ministry",
-    )
-    assert ledger(tmp_path) == [(report, "yes")]
-    assert check_accepted(tmp_path, text, "text")[0].endswith("stands.")
-    assert "nothing was accepted" in check_accepted(tmp_path, text + " More.", "text")[0]
-    (tmp_path / "readings.jsonl").write_text("{not json\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"readings\.jsonl, line 1"):
-        ledger(tmp_path)
 
 
 def test_a_hostile_text_is_only_a_text() -> None:

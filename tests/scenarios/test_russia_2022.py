@@ -58,11 +58,11 @@ def test_an_entry_rule_lets_in_part_of_those_who_hold_the_document(scenario: Sce
                      for day in (date(2022, 9, 29), date(2022, 9, 30)))  # fmt: skip
     assert before == 0.03
     assert after == pytest.approx(0.03 * 0.3)
-    ordinary = plan.timeline.season[:, corridor]
+    ordinary = plan.timeline.season[plan.timeline.epoch, corridor]
     assert ordinary[plan.day_index(date(2022, 9, 29))] == 1.0
     assert ordinary[plan.day_index(date(2022, 9, 30))] == 0.3
     latvia = plan.corridor_names.index("Pskov > Terehova by road")
-    assert plan.timeline.season[plan.day_index(AS_OF), latvia] == 0.4  # the later rule names groups only
+    assert plan.timeline.season[plan.timeline.epoch[-1], latvia] == 0.4  # the later rule names groups only
 
 
 def test_it_is_marked_as_an_example_as_of_3_october(scenario: Scenario):

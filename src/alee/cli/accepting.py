@@ -1,52 +1,168 @@
 """Ask about proposals one by one; every answer is kept at once, so one may stop anywhere and go on later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import typer
 
 from alee.cli.screen import OUT
+from alee.cli.shipped import shipped_folders
+from alee.core.errors import InputError, Problem
+from alee.core.wording import count_of
+from alee.model.scenario import Scenario
+from alee.reading.becoming import Draft
+from alee.reading.copies import Printing
 from alee.reading.proposals import Proposal
 
 KEYS = {"y": "yes", "n": "no", "s": "not sure", "e": "edit", "q": "quit"}
+HINT = "y yes, n no, s not sure (asked again next time), e edit, q quit"
+TAKES_AWAY = "-"
+ENTER_KEEPS = 'Enter keeps what stands, "-" takes it away.'
 
 
-def ask_about(proposals: Sequence[Proposal], folder: Path, name: str) -> None:
-    """Ask about each proposal that was not answered before."""
-    from alee.reading.accepted import is_row, ledger, record
+def own_folder(folder: Path, name: str) -> None:
+    """Refuse to write into a scenario that comes with Alee.
 
-    answered = {p.id for p, _ in ledger(folder)}
-    waiting = [p for p in proposals if p.id not in answered and p.kind != "context"]
-    OUT.print(f"{name}: {len(waiting)} to answer. y yes, n no, s not sure, e edit, q quit.")
-    for k, proposal in enumerate(waiting, start=1):
-        becomes = "a row of reports.csv" if is_row(proposal) else "a note"
-        OUT.print(f"\n{k} of {len(waiting)}, {proposal.kind} ({becomes}): {proposal.what}")
-        OUT.print(f'  "{proposal.quote}"')
+    Raises
+    ------
+    InputError
+        If the scenario was named and not given as a folder of the user's own.
+    """
+    if not Path(name).exists() and folder in shipped_folders().values():
+        raise InputError(
+            Problem(
+                f'"{name}" comes with Alee and stays as it is',
+                "What you accept is written into a folder of your own.",
+                f'Copy it first: cp -r "{folder}" my-scenario, then use --scenario my-scenario.',
+            )
+        )
+
+
+class Asking:
+    """Asks about the proposals of one text after the other.
+
+    Parameters
+    ----------
+    folder
+        The scenario's own folder; answers and rows are written there.
+    """
+
+    def __init__(self, folder: Path, scenario: Scenario) -> None:
+        self.folder, self.scenario = folder, scenario
+        self.has_stopped = False
+
+    def about(self, printing: Printing, copies: Mapping[str, Proposal]) -> None:
+        """Ask about each proposal of a text that was not settled before.
+
+        Parameters
+        ----------
+        copies
+            For proposals of a reprint by their id: what they repeat.
+        """
+        from alee.reading.accepted import read_ledger
+
+        ledger = read_ledger(self.folder)
+        waiting = [p for p in printing.facts if not ledger.is_settled(p) and p.kind != "context"]
+        told = [p for p in waiting if p.id in copies and not self._is_copied_row(p, copies, ledger.answers)]
+        waiting = [p for p in waiting if p not in told]
+        if told:
+            OUT.print(
+                f"{printing.name}: {count_of(len(told), 'proposal')} asked about in the first printing only."
+            )
+        OUT.print(f"{printing.name}: {len(waiting)} to answer. {HINT}.")
+        for k, proposal in enumerate(waiting, start=1):
+            first = copies.get(proposal.id)
+            if not self._ask(f"{k} of {len(waiting)}", proposal, printing, "" if first is None else first.id):
+                self.has_stopped = True
+                OUT.print("\nStopped. Answers so far are kept; the same command goes on here.")
+                return
+
+    def _is_copied_row(self, proposal: Proposal, copies: Mapping[str, Proposal], answers: Mapping) -> bool:  # type: ignore[type-arg]
+        """Whether a fact of a reprint repeats a report that was accepted, so that it can be its copy."""
+        first = answers.get(copies[proposal.id].id)
+        return first is not None and first.answer == "yes" and first.table == "reports.csv"
+
+    def _ask(self, count: str, proposal: Proposal, printing: Printing, copy_of: str) -> bool:
+        """Ask about one; False if the user stops."""
+        from alee.reading.accepted import record
+        from alee.reading.becoming import draft_of
+
+        draft = draft_of(proposal, self.scenario)
+        OUT.print(f"\n{count}, {proposal.kind}: {proposal.what}")
+        OUT.print(f'  "{proposal.quote}"', style="dim")
+        if proposal.made_by:
+            OUT.print(f"  Found by {proposal.made_by}, not by the rules: read the words with care.")
+        _show(draft, copy_of)
         answer = _answer()
+        if answer == "edit":
+            changed = self._edited(draft)
+            draft, answer = (draft, "quit") if changed is None else (changed, "yes")
         if answer == "quit":
-            OUT.print("Stopped. Answers so far are kept.")
-            return
-        final = edited(proposal) if answer == "edit" else proposal
-        record(folder, final, "yes" if answer == "edit" else answer)
+            return False
+        made = record(self.folder, proposal, answer, draft, printing=printing, copy_of=copy_of)
+        if answer == "yes":
+            where = f"Written to {made.table}." if made.table else "Kept as a note."
+            OUT.print(f"  {where}" + (f" No row: {made.why}." if made.why and not made.table else ""))
+            if made.table == "events.csv":
+                from alee.files.scenario_folder import load_scenario
+
+                self.scenario = load_scenario(self.folder)
+        return True
+
+    def _edited(self, draft: Draft) -> Draft | None:
+        """Ask for every cell, until the row can be written or is wanted as a note."""
+        from alee.reading.becoming import edited
+
+        while True:
+            OUT.print(f"  {ENTER_KEEPS}")
+            changes: dict[str, str] = {}
+            for name in draft.columns:
+                given = _asked(f"  {name}", draft.rows[0].get(name, "") if draft.rows else "")
+                if given is None:
+                    return None
+                before = draft.rows[0].get(name, "") if draft.rows else ""
+                if given != before:
+                    changes[name] = "" if given == TAKES_AWAY else given
+            draft = edited(draft, changes, self.scenario)
+            _show(draft, "")
+            if draft.is_row or not draft.table:
+                return draft
+            again = _asked("  change it again? y/n", "y")
+            if again is None:
+                return None
+            if again.lower().startswith("n"):
+                return draft
+
+
+def _show(draft: Draft, copy_of: str) -> None:
+    """Say what a yes would write, cell by cell."""
+    hidden = ("id", "use", "note") if draft.table == "reports.csv" else ("source", "note", "published")
+    for row in draft.rows if draft.table else ():
+        said = ", ".join(f"{name} {cell}" for name, cell in row.items() if cell and name not in hidden)
+        OUT.print(f"  {'becomes a row of' if draft.is_row else 'no row of'} {draft.table}: {said}")
+    if draft.why:
+        more = " e edits it into a row." if draft.table else ""
+        OUT.print(f"  A yes keeps it as a note: {draft.why}.{more}")
+    if copy_of:
+        OUT.print(
+            f"  The text is a reprint: the row is marked as a copy of {copy_of} and does not count again."
+        )
+
+
+def _asked(words: str, default: str) -> str | None:
+    """What somebody types, the default for Enter; None at the end of the input."""
+    try:
+        return str(typer.prompt(words, default=default, show_default=bool(default))).strip()
+    except (typer.Abort, click.exceptions.Abort):
+        return None
 
 
 def _answer() -> str:
     while True:
-        key = typer.prompt("y/n/s/e/q", default="s").strip().lower()[:1]
-        if key in KEYS:
-            return KEYS[key]
-
-
-def edited(proposal: Proposal) -> Proposal:
-    """Ask for place, measure and figure anew; an empty answer keeps what stands."""
-    from dataclasses import replace
-
-    place = typer.prompt("place", default=proposal.place or "")
-    measure = typer.prompt("measure", default=proposal.measure or "")
-    figure = typer.prompt("figure", default="" if proposal.value is None else f"{proposal.value:g}")
-    try:
-        value = float(figure.replace(",", "")) if figure.strip() else None
-    except ValueError:
-        OUT.print(f'"{figure}" is not a number; the figure stays as it was.')
-        value = proposal.value
-    return replace(proposal, place=place, measure=measure, value=value)
+        key = _asked("y/n/s/e/q", "s")
+        if key is None:
+            return "quit"
+        if key.lower()[:1] in KEYS:
+            return KEYS[key.lower()[:1]]
+        OUT.print(f"  {HINT}.")

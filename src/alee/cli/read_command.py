@@ -1,17 +1,32 @@
 """``alee read``: proposals from the text of dispatches, for somebody to accept or refuse."""
 
+from __future__ import annotations
+
+import datetime as dt
+import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alee.cli.commands import app
 from alee.cli.screen import OUT, say
 from alee.cli.shipped import find_scenario
+from alee.core.errors import InputError, Problem
 from alee.core.wording import count_of
 
+if TYPE_CHECKING:
+    from alee.cli.accepting import Asking
+    from alee.model.scenario import Scenario
+    from alee.reading.copies import Printings
+    from alee.reading.model_client import ModelAddress
+    from alee.reading.proposals import Proposal
+    from alee.reading.reader import Reading
+
 SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".md")
+NOT_AS_ACCEPTED = 3  # exit code of --check
 
 
 @app.command()
@@ -26,57 +41,133 @@ def read(
         bool, typer.Option("--accept", help="Ask about each, and add what you accept.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Do accepted rows still stand in these texts?")
+        bool, typer.Option("--check", help="Does what was accepted still stand in these texts?")
     ] = False,
+    model_url: Annotated[
+        str | None, typer.Option(help="Address of a language model that reads too; sends it the text.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Name of that model.")] = None,
 ) -> None:
     """Find the figures, events and rules that a text states; nothing is accepted by itself."""
     say("Loading Alee ...")
+    from alee.cli.accepting import Asking, own_folder
     from alee.core.calendar import as_date
     from alee.files.atomic import write_text
     from alee.files.scenario_folder import load_scenario
-    from alee.reading.accepted import check_accepted
-    from alee.reading.reader import read_text
-    from alee.reading.sources import are_alike, shingles, text_of
+    from alee.reading.accepted import read_ledger
+    from alee.reading.copies import Printings
+    from alee.reading.sources import text_of
 
+    if accept and "-" in files:
+        raise _misused("--accept asks on the keyboard, so the text cannot come from there too")
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
+    texts = ((name, text_of(content, name)) for name, content in _contents(files))
+    if check:
+        _check(folder, list(texts))
+        return
+    if accept:
+        own_folder(folder, scenario)
+    second = _model(model_url, model)
     day = None if published is None else as_date(published)
-    lines: list[str] = []
-    seen: list[tuple[str, frozenset[int]]] = []
-    for name, content in _contents(files):
-        text = text_of(content, name)
-        if check:
-            for line in check_accepted(folder, text, name):
-                OUT.print(line)
-            continue
-        marks = shingles(text)
-        twin = next((other for other, those in seen if are_alike(marks, those)), None)
-        if twin is not None:
-            OUT.print(f"{name}: the same dispatch as {twin}; read once.")
-            continue
-        seen.append((name, marks))
-        reading = read_text(text, loaded, published=day, name=name)
-        found = count_of(len(reading.proposals), "proposal")
-        OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
-        if reading.read_to < len(text):
-            OUT.print(
-                f"{name}: it holds too many facts; only its first {reading.read_to:,} letters were read. "
-                "Save the rest as a file of its own."
-            )
-        _show(reading.proposals)
-        lines += [proposal.line() for proposal in reading.proposals]
-        if accept:
-            from alee.cli.accepting import ask_about
-
-            ask_about(reading.proposals, folder, name)
-    if out is not None and not check:
+    printings = Printings(read_ledger(folder).texts.values())
+    asking = Asking(folder, loaded) if accept else None
+    for name, text in texts:
+        _read_one(name, text, loaded, day, second, printings, asking)
+    if out is not None:
+        lines = [proposal.line() for printing in printings.here for proposal in printing.facts]
         write_text(out, "".join(f"{line}\n" for line in lines))
         OUT.print(f"Written: {out}")
 
 
-def _contents(files: list[str]):  # type: ignore[no-untyped-def]
+def _read_one(
+    name: str, text: str, scenario: Scenario, day: dt.date | None, second: ModelAddress | None,
+    printings: Printings, asking: Asking | None,
+) -> None:  # fmt: skip
+    """Read one text, say whether it is a reprint, and show its proposals or ask about them."""
+    from alee.reading.copies import printing_of
+    from alee.reading.reader import read_text
+
+    reading = read_text(text, scenario, published=day, name=name)
+    same = printings.read_before(reading.digest)
+    if same is not None:
+        OUT.print(f"{name}: the same text as {same.name}; read once.")
+        return
+    proposals = reading.proposals if second is None else _second(text, reading, scenario, second)
+    printing = printing_of(text, name, reading.digest, reading.published, proposals, reading.hidden)
+    first, copies = printings.put(printing)
+    found = count_of(len(proposals), "proposal")
+    OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
+    if first is not None:
+        facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
+        OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")
+    if asking is None:
+        _show(proposals, copies)
+    elif not asking.has_stopped:
+        asking.about(printing, copies)
+
+
+def _misused(wrong: str) -> InputError:
+    return InputError(Problem(wrong, "Save the text as a file and name it.", where="--accept"))
+
+
+def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> None:
+    """Look up what was accepted; leaves with status 3 if something is not as it was."""
+    from alee.reading.checking import check_accepted
+
+    found = check_accepted(folder, texts)
+    for finding in found:
+        OUT.print(f"{finding.source}: {finding.id}, {finding.words}.")
+    if not found:
+        OUT.print("Nothing was accepted in this scenario yet.")
+        return
+    bad = [finding for finding in found if not finding.is_well]
+    OUT.print(f"{len(found) - len(bad)} of {len(found)} stand as they were accepted.")
+    if bad:
+        raise typer.Exit(NOT_AS_ACCEPTED)
+
+
+def _model(url: str | None, name: str | None) -> ModelAddress | None:
+    """The model to ask, after saying what is sent where; None if none is named."""
+    if url is None and name is None:
+        return None
+    from alee.reading.model_client import KEY_VARIABLE, ModelAddress
+
+    if url is None or name is None:
+        missing = "--model" if name is None else "--model-url"
+        raise InputError(Problem("a model needs an address and a name", f"Add {missing}.", where=missing))
+    return ModelAddress(url=url, model=name, key=os.environ.get(KEY_VARIABLE, ""))
+
+
+def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress) -> tuple[Proposal, ...]:
+    """Ask the model about a text, unless the user would rather not."""
+    from alee.reading.model_reader import read_with_model, sent_text
+
+    n_sent = len(sent_text(text, reading))
+    if model.is_here:
+        say(f"Asking {model.name} on this computer; nothing leaves it.")
+    else:
+        say(
+            f"This sends {n_sent:,} of {len(text):,} characters to {model.host}. Names and contacts that "
+            "were recognised are struck out; the rest can be read there."
+        )
+        if sys.stdin.isatty() and not typer.confirm("Send it?", default=False):
+            say("Not sent. The proposals of the rules follow.")
+            return reading.proposals
+    found = read_with_model(text, reading, scenario, model)
+    if found.failure:
+        say(found.failure)
+        if not found.n_added:
+            return found.proposals
+    refused = sum(found.refused.values())
+    why = "; ".join(f"{reason} ({n})" for reason, n in sorted(found.refused.items()))
+    reasons = f": {why}" if why else ""
+    say(f"{model.name}: {count_of(found.n_added, 'proposal')} more, {refused} not used{reasons}.")
+    return found.proposals
+
+
+def _contents(files: list[str]) -> Iterator[tuple[str, bytes]]:
     """Give each text's name and bytes."""
-    from alee.core.errors import InputError
     from alee.reading.sources import MOST_BYTES
 
     for name in files:
@@ -96,7 +187,7 @@ def _contents(files: list[str]):  # type: ignore[no-untyped-def]
             raise InputError(f'"{name}": there is no such file or folder.')
 
 
-def _show(proposals) -> None:  # type: ignore[no-untyped-def]
+def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
     """Print each proposal: what it is, its figure, and the words."""
     for k, p in enumerate(proposals, start=1):
         OUT.print(f"{k:>3}. {p.kind}: {p.what}", markup=False)
@@ -107,11 +198,12 @@ def _show(proposals) -> None:  # type: ignore[no-untyped-def]
         doubts = f" ({p.reason})" if p.reason else ""
         OUT.print(f'     "{p.quote}"', markup=False, style="dim")
         OUT.print(f"     characters {p.start} to {p.end}; sure {p.confidence:.0%}{doubts}", markup=False)
+        if p.id in copies:
+            OUT.print(f"     repeats {copies[p.id].id} of the first printing", markup=False)
 
 
-def figure_words(proposal) -> str:  # type: ignore[no-untyped-def]
+def figure_words(p: Proposal) -> str:
     """The figure with its qualifier, as short words."""
-    p = proposal
     if p.value is not None:
         figure = f"{p.value:,.3g}" if p.value < 1 else f"{p.value:,.0f}"
         return f"{p.qualifier} {figure} {p.unit}".strip()
@@ -122,7 +214,7 @@ def figure_words(proposal) -> str:  # type: ignore[no-untyped-def]
     return f"up to {p.high:,.0f} {p.unit}" if p.high is not None else ""
 
 
-def day_words(proposal) -> str:  # type: ignore[no-untyped-def]
+def day_words(proposal: Proposal) -> str:
     """The days that a proposal speaks of."""
     first, last = proposal.first, proposal.last
     if first is None and last is None:

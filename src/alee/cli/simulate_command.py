@@ -26,7 +26,14 @@ def simulate(
     ] = None,
     seed: Seed = 2022,
     into: Annotated[
-        str | None, typer.Option(help="A new Zarr store (folder or address): written block by block.")
+        str | None,
+        typer.Option(help="A Zarr store (folder or address), written block by block; repeat to go on."),
+    ] = None,
+    keep: Annotated[
+        str, typer.Option(help="With --into: all members, or only a summary (quantiles over members).")
+    ] = "all",
+    workers_write: Annotated[
+        bool | None, typer.Option(help="With --cluster: workers write the store, which all of them see.")
     ] = None,
     threads: Threads = None,
     cluster: Cluster = None,
@@ -36,8 +43,9 @@ def simulate(
     say("Loading Alee ...")
     if into is not None:
         simulate_into_store(
-            scenario, behaviour, into, members or 500, seed, threads, cluster_of(cluster), quiet=quiet
-        )
+            scenario, behaviour, into, members or 500, seed, threads, cluster_of(cluster), keep=keep,
+            workers_write=workers_write, quiet=quiet,
+        )  # fmt: skip
     elif behaviour == OWN:
         simulate_own(scenario, members or 500, seed, threads, cluster_of(cluster), quiet=quiet)
     else:
@@ -64,18 +72,26 @@ def simulate_own(
 
 def simulate_into_store(
     scenario: str, behaviour: str, store: str, members: int, seed: int, threads: int | None,
-    on: Executor | None, *, quiet: bool,
+    on: Executor | None, *, keep: str, workers_write: bool | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Play it straight into a store, never whole in memory."""
     from alee.core.errors import InputError
     from alee.files.scenario_folder import load_scenario
-    from alee.files.streaming import simulate_into
+    from alee.files.streaming import as_keep, simulate_into
 
+    if store.startswith("memory:"):
+        raise InputError(
+            "--into: what is kept in memory is gone when the command ends. Allowed: a folder, or an address "
+            "such as s3://bucket/run."
+        )
     if behaviour != OWN:
         raise InputError(f"--into: runs by Flee's rules are not streamed. Allowed: --behaviour {OWN}.")
     loaded = load_scenario(find_scenario(scenario))
     with progress_bars(quiet=quiet) as progress:
-        simulate_into(loaded, store, members=members, seed=seed, threads=threads, on=on, progress=progress)
+        simulate_into(
+            loaded, store, members=members, seed=seed, keep=as_keep(keep), threads=threads, on=on,
+            workers_write=workers_write, progress=progress,
+        )  # fmt: skip
     OUT.print(f"{count_of(members, 'member')} of {loaded.name}: written to {store}.")
 
 

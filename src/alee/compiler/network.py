@@ -49,6 +49,24 @@ def lists_by_place(n_places: int, members: list[list[int]]) -> tuple[Indices, In
     return start, flat
 
 
+def lists_by_country(
+    places: tuple[Place, ...], into: dict[str, list[int]]
+) -> tuple[Indices, Indices, Indices]:
+    """The ways into each country as one flat array, and where each place finds its country's part of it.
+
+    A part stands once however many places the country has; parts come in the order of the first place.
+    """
+    parts: dict[str, tuple[int, int]] = {}
+    flat: list[int] = []
+    for place in places:
+        if place.country not in parts:
+            ways = into.get(place.country, [])
+            parts[place.country] = (len(flat), len(flat) + len(ways))
+            flat += ways
+    ends = np.array([parts[place.country] for place in places], dtype=np.int32).reshape(len(places), 2)
+    return ends[:, 0].copy(), ends[:, 1].copy(), np.array(flat, dtype=np.int32)
+
+
 def build_network(
     scenario: Scenario,
     places: tuple[Place, ...],
@@ -60,16 +78,14 @@ def build_network(
     group_index = {group.name: g for g, group in enumerate(groups)}
     home = set(scenario.home)
     out: list[list[int]] = [[] for _ in places]
-    back: list[list[int]] = [[] for _ in places]
+    into: dict[str, list[int]] = {}
     for c, corridor in enumerate(corridors):
         start, end = places[index[corridor.from_place]], places[index[corridor.to_place]]
         out[index[corridor.from_place]].append(c)
         if start.country in home and end.country not in home:
-            for p, place in enumerate(places):
-                if place.country == end.country:
-                    back[p].append(c)
+            into.setdefault(end.country, []).append(c)
     out_start, out_corridors = lists_by_place(len(places), out)
-    back_start, back_corridors = lists_by_place(len(places), back)
+    back_first, back_stop, back_corridors = lists_by_country(places, into)
     return Network(
         residents=np.array([group_residents(place, groups) for place in places], dtype=np.int64),
         is_home=np.array([place.country in home for place in places], dtype=np.uint8),
@@ -84,7 +100,8 @@ def build_network(
         travel_days=np.array([int(corridor_hours(c) // 24) for c in corridors], dtype=np.int32),
         out_start=out_start,
         out_corridors=out_corridors,
-        back_start=back_start,
+        back_first=back_first,
+        back_stop=back_stop,
         back_corridors=back_corridors,
         follows=np.array([-1 if g.follows is None else group_index[g.follows] for g in groups], np.int32),
         place_key=_cell_keys("place", [p.name for p in places], [g.name for g in groups]),

@@ -2,20 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from alee.compiler import shock
-from alee.compiler.network import build_network, corridor_hours, corridor_km
+from alee.compiler.columns import Fixed
+from alee.compiler.network import build_network
 from alee.compiler.parameters import (
     Parameter,
     Sample,
     behaviour_name,
     collect_parameters,
-    corridor_name,
     group_name,
-    place_name,
     quantities,
 )
 from alee.compiler.timeline import build_timeline
@@ -25,7 +25,6 @@ from alee.model.corridors import Corridor
 from alee.model.events import Event
 from alee.model.groups import Group
 from alee.model.places import Place
-from alee.model.priors import median_of
 from alee.model.scenario import Scenario
 
 
@@ -94,6 +93,18 @@ class Plan:
     def traits(self, sample: Sample) -> Traits:
         """Spell out members for the kernels."""
         return _TraitsWriter(self, sample).write()
+
+    def bare(self) -> "Plan":
+        """The same for the machine alone, without the texts of places and corridors: little to send."""
+        words = {"places": (), "corridors": ()}
+        bare = replace(self, scenario=self.scenario.model_copy(update=words), places=(), corridors=())
+        bare.__dict__["fixed"] = self.fixed
+        return bare
+
+    @cached_property
+    def fixed(self) -> Fixed:
+        """What a member's traits are made of and no member changes."""
+        return Fixed.of(self.places, self.corridors)
 
     def capacity_scale(self, z: Floats) -> Floats:
         """Factor on every corridor's capacity, (member, corridor) float64."""
@@ -186,11 +197,10 @@ class _TraitsWriter:
         return self.sample(behaviour_name(field), getattr(self.behaviour, field))
 
     def by_place(self, field: str) -> Floats:
-        return self.sample.columns([(place_name(p.name, field), getattr(p, field)) for p in self.plan.places])
+        return self.plan.fixed.place[field].in_members(self.sample)
 
     def by_corridor(self, field: str) -> Floats:
-        rows = [(corridor_name(c.name, field), getattr(c, field)) for c in self.plan.corridors]
-        return self.sample.columns(rows)
+        return self.plan.fixed.corridor[field].in_members(self.sample)
 
     def by_group(self, field: str) -> Floats:
         return self.sample.columns([(group_name(g.name, field), getattr(g, field)) for g in self.plan.groups])
@@ -206,47 +216,31 @@ class _TraitsWriter:
 
     def value(self) -> Floats:
         """Log attraction: what is known of a place, weighted, plus what is not (its appeal)."""
-        places = self.plan.places
-        known = {
-            "kin_weight": np.log1p(np.array([p.kin for p in places]) / 1000.0),
-            "language_weight": np.array([p.language for p in places]),
-            "safety_weight": np.array([p.safety for p in places]),
-            "price_weight": -np.log(np.array([p.price for p in places])),
-        }
         attraction = self.by_place("appeal")
-        for field, column in known.items():
+        for field, column in self.plan.fixed.attractions.items():
             attraction = attraction + self.rate(field)[:, None] * column[None, :]
         n_groups = len(self.plan.groups)
         return np.ascontiguousarray(np.repeat(attraction[:, :, None], n_groups, axis=2))
 
     def cost(self) -> Floats:
-        corridors = self.plan.corridors
-        parts = {
-            "cost_per_hour": np.array([corridor_hours(c) for c in corridors]),
-            "cost_per_100_usd": np.array([c.fare for c in corridors]) / 100.0,
-            "cost_per_1000_km": np.array([corridor_km(c) for c in corridors]) / 1000.0,
-        }
-        total = np.zeros((self.sample.n_members, len(corridors)))
-        for field, column in parts.items():
+        total = np.zeros((self.sample.n_members, len(self.plan.network.corridor_from)))
+        for field, column in self.plan.fixed.costs.items():
             total += self.rate(field)[:, None] * column[None, :]
         return total
 
     def capacity_scale(self) -> Floats:
         """Each corridor's capacity in the member over its central value, times the common scale."""
-        scale = np.repeat(self.rate("capacity_scale")[:, None], len(self.plan.corridors), axis=1)
-        for c, corridor in enumerate(self.plan.corridors):
-            name = corridor_name(corridor.name, "capacity")
-            if corridor.capacity is not None and self.sample.knows(name):
-                scale[:, c] *= self.sample(name, corridor.capacity) / median_of(corridor.capacity)
+        scale = np.repeat(self.rate("capacity_scale")[:, None], len(self.plan.network.corridor_from), axis=1)
+        for c, name, middle in self.plan.fixed.limited:
+            scale[:, c] *= self.sample(name, middle) / middle
         return scale
 
     def moving(self) -> tuple[Floats, Floats, Floats]:
         """Daily chances to move on, to settle and to go home, by place (and stage)."""
-        places = self.plan.places
-        abroad = np.array([p.country not in self.plan.scenario.home for p in places], dtype=np.float64)
+        abroad = 1.0 - self.plan.network.is_home
         fresh = self.by_place("transit")
-        for p, place in enumerate(places):
-            fresh[:, p] *= self.rate(f"move_{place.kind}")
+        for kind, positions in self.plan.fixed.kinds.items():
+            fresh[:, positions] *= self.rate(f"move_{kind}")[:, None]
         staying = fresh * self.rate("staying_factor")[:, None]
         home = [self.rate(f)[:, None] * abroad[None, :] for f in ("go_home_fresh", "go_home_staying")]
         return (

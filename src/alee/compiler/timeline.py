@@ -138,7 +138,7 @@ def build_timeline(
         capacity=builder.capacity,
         admit=builder.admit,
         exposure=builder.exposure,
-        season=builder.ordinary_let_in[epoch],
+        season=builder.ordinary_let_in,
         is_weekend=weekend_flags(days[0], len(days)),
         given=given,
     )

@@ -156,8 +156,7 @@ DECLARED = (
         dtype="int32",
         unit="1",
         kind="state",
-        meaning="0 the member ran well; 1 people were not conserved; 2 a count below zero; 3 not finite; "
-        "255 it has not run yet (in a store that was broken off).",
+        meaning="0 the member ran well; 1 people were not conserved; 2 a count below zero; 3 not finite.",
         concept="member",
     ),
 )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,13 +13,12 @@ from alee.dashboard.runs import SavedRun
 from alee.dashboard.workspace import Workspace
 from alee.files.report_table import load_reports
 from alee.files.resolved import parse_resolved, resolve, scenario_texts
-from alee.files.scenario_folder import Findings, check_folder
+from alee.files.scenario_folder import check_folder
+from alee.files.scenario_texts import FILES, REPORTS_FILE, check_texts
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 
 FILE, REPORT = "file/", "report/"
-FILES = ("scenario.yaml", "places.csv", "corridors.csv", "groups.csv", "events.csv")
-REPORTS_FILE = "reports.csv"
 MORE_FILES = ("README.md", "services.yaml")
 
 
@@ -114,17 +111,6 @@ def read_scenario(files: str) -> Scenario:
 
         raise ScenarioError(found.errors)
     return found.scenario
-
-
-def check_texts(files: Mapping[str, str]) -> Findings:
-    """Check the texts of a scenario's files as a folder would be checked."""
-    with tempfile.TemporaryDirectory(prefix="alee-") as scratch:
-        folder = Path(scratch) / "scenario"
-        folder.mkdir()
-        for name in (*FILES, REPORTS_FILE):
-            if name in files:
-                (folder / name).write_text(files[name], encoding="utf-8", newline="")
-        return check_folder(folder)
 
 
 def folder_documents(folder: Path) -> dict[str, Any]:

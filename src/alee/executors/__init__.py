@@ -9,7 +9,7 @@ nor the size of a block changes a result.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Any
@@ -103,7 +103,6 @@ def run_members(
     phase: str = "simulating",
     progress: Progress | None = None,
     take: Callable[[int, Block], None] | None = None,
-    done: Collection[int] = (),
 ) -> list[Block]:
     """Run every member and give the blocks back in order.
 
@@ -130,8 +129,6 @@ def run_members(
     take
         Called as ``take(first_member, block)`` for each block as it comes, in any order, for different
         blocks maybe from different threads; then nothing is kept, and the answer is empty.
-    done
-        First members of blocks that are done already and left out.
 
     Returns
     -------
@@ -145,19 +142,45 @@ def run_members(
     ValueError
         If ``n_members`` is negative, or ``block_size`` is less than 1.
     """
-    is_here = threads is None or isinstance(threads, int)
-    workers = where_to_run(threads) if is_here else where_to_run(on=threads)
-    workers = available_threads() if workers is None else workers
-    for name, (number, lowest) in {"n_members": (n_members, 0), "block_size": (block_size, 1)}.items():
+    for name, number, lowest in (("n_members", n_members, 0), ("block_size", block_size, 1)):
         if number < lowest:
             raise ValueError(f"{name}: {number} is too small. The least is {lowest}.")
-    skipped = frozenset(done)
-    bounds = [bound for bound in block_bounds(n_members, block_size) if bound[0] not in skipped]
-    before = n_members - sum(count for _, count in bounds)
+    bounds = block_bounds(n_members, block_size)
+    return run_bounds(function, bounds, threads=threads, phase=phase, progress=progress, take=take)
+
+
+def run_bounds(
+    function: Callable[[int, int], Block],
+    bounds: list[tuple[int, int]],
+    *,
+    threads: Workers = None,
+    phase: str = "simulating",
+    progress: Progress | None = None,
+    done: int = 0,
+    take: Callable[[int, Block], None] | None = None,
+) -> list[Block]:
+    """Run the blocks given as ``(first member, number of members)``; otherwise as :func:`run_members`.
+
+    Parameters
+    ----------
+    bounds
+        Blocks in ascending order; members between them may be missing.
+    done
+        Members that were run before and count as done in the progress.
+
+    Raises
+    ------
+    InputError
+        If ``threads`` is less than 1, or nothing that members can run on.
+    """
+    is_here = threads is None or isinstance(threads, int)
+    found = where_to_run(threads) if is_here else where_to_run(on=threads)
+    workers = available_threads() if found is None else found
+    total = done + sum(count for _, count in bounds)
 
     def tell(more: int) -> None:
         if progress is not None:
-            progress(phase, before + more, n_members)
+            progress(phase, done + more, total)
 
     tell(0)
     if not isinstance(workers, int):

@@ -1,15 +1,22 @@
 """Run blocks on a Dask cluster that exists already.
 
 Workers may come and go. A block whose worker died is run by another (Dask does that); a block that takes far
-longer than the others is given to a second worker, and whoever is first wins: both give the same bits.
+longer than the others is given to a second worker, and whoever is first wins: both give the same bits. A
+worker whose disk is full or that cannot read a file gets no more blocks while others can take them.
 Before anything runs, every worker is asked which Alee it has, because another version may give other bits.
+
+What all blocks share is sent to the scheduler once, as the answer of a task, and workers fetch it from each
+other; only a few blocks for each thread are under way at a time, so that neither the scheduler nor the
+workers pile up answers faster than they are taken.
 """
 
 from __future__ import annotations
 
 import pickle
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -24,7 +31,8 @@ RETRIES = 3
 LOOK_EVERY = 1.0  # seconds between looks at who is slow
 SLOW = 5.0  # times the median block, from which a block is given to a second worker
 LEAST_WAIT = 10.0  # seconds before anything counts as slow
-PATIENCE = 20.0  # seconds to wait for a scheduler
+PATIENCE = 60.0  # seconds to wait for a scheduler, and then for its first worker: both may just be starting
+AHEAD = 3  # blocks under way for each thread of the cluster
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,8 @@ class Dask:
                 "Start one with: dask scheduler"
             ) from None
         with client, client.as_current():
+            with suppress(TimeoutError, distributed.TimeoutError):
+                client.wait_for_workers(1, timeout=PATIENCE)
             _check_workers(client, self.address)
             _Round(distributed, client, work, bounds, take).run()
 
@@ -80,26 +90,39 @@ class _Round:
             bounds,
             take,
         )
-        self.common = pickle.dumps(work.common)
+        import dask
+
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
+            self.common = client.submit(_same, pickle.dumps(work.common), pure=False, retries=RETRIES)
         self.left = set(range(len(bounds)))
+        self.coming = deque(range(len(bounds)))
         self.began: dict[Any, tuple[int, float]] = {}
         self.took: list[float] = []
+        self.failed: dict[int, int] = {}
+        self.shunned: set[str] = set()
 
     def run(self) -> None:
-        for index in sorted(self.left):
-            self._submit(index)
         try:
             while self.left:
+                self._keep_busy()
                 self._wait()
                 self._help_the_slow()
         finally:
-            self.client.cancel(list(self.began))
+            self.client.cancel([*self.began, self.common])
+
+    def _keep_busy(self) -> None:
+        """Hand out blocks as long as few are under way for each thread; workers that join get theirs."""
+        threads = max(1, sum(self.client.nthreads().values()))
+        while self.coming and len(self.began) < AHEAD * threads:
+            self._submit(self.coming.popleft())
 
     def _submit(self, index: int) -> None:
         first, count = self.bounds[index]
+        able = set(self.client.nthreads()) - self.shunned if self.shunned else set()
+        elsewhere = {"workers": sorted(able), "allow_other_workers": True} if able else {}
         future = self.client.submit(
             _run_block, self.work.run, self.common, self.work.part(first, count), first, count,
-            pure=False, retries=RETRIES,
+            pure=False, retries=RETRIES, **elsewhere,
         )  # fmt: skip
         self.began[future] = (index, time.monotonic())
 
@@ -112,11 +135,11 @@ class _Round:
             return
         for future in done:
             index, began = self.began.pop(future)
-            if index in self.left:
-                self._receive(index, future)
+            if index in self.left and self._receive(index, future):
                 self.took.append(time.monotonic() - began)
 
-    def _receive(self, index: int, future: Any) -> None:
+    def _receive(self, index: int, future: Any) -> bool:
+        """Take a block in; False if its worker could not, and another is to try."""
         try:
             block = future.result()
         except self.distributed.KilledWorker as error:
@@ -125,8 +148,16 @@ class _Round:
                 f"cluster: the members {first} to {first + count - 1} killed every worker that tried them. "
                 "Allowed is enough memory on each worker. Give workers more memory, or use fewer members."
             ) from error
+        if isinstance(block, _Trouble):
+            self.shunned.add(block.worker)
+            self.failed[index] = self.failed.get(index, 0) + 1
+            if self.failed[index] > RETRIES:
+                raise block.error
+            self._submit(index)
+            return False
         self.take(index, block)
         self.left.discard(index)
+        return True
 
     def _help_the_slow(self) -> None:
         """Give the last blocks to a second worker if they take far longer than the others did."""
@@ -177,7 +208,22 @@ def _unpacked(common: bytes) -> Any:
     return pickle.loads(common)  # what this process's own client sent
 
 
+@dataclass(frozen=True)
+class _Trouble:
+    """A worker could not run a block because of its disk, its network or its rights."""
+
+    worker: str
+    error: OSError
+
+
+def _same(common: bytes) -> bytes:
+    return common
+
+
 def _run_block(
     run: Callable[[Any, Any, int, int], Any], common: bytes, part: Any, first: int, count: int
 ) -> Any:
-    return run(_unpacked(common), part, first, count)
+    try:
+        return run(_unpacked(common), part, first, count)
+    except OSError as error:
+        return _Trouble(_library().get_worker().address, error)

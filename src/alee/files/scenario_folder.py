@@ -7,15 +7,17 @@ need several rows run over whatever could be read, and their findings are put to
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from alee.core.errors import InputError, Problem, ScenarioError
-from alee.files.intake import find_folder_problem, label_of
+from alee.files.intake import MOST_BYTES, find_folder_problem, label_of
 from alee.files.report_table import find_unplaced, load_reports
-from alee.files.tables import Columns, Row, Table, read_table
+from alee.files.tables import MOST_ROWS, Columns, Row, Table, read_table
 from alee.files.yaml_source import Key, YamlSource, read_yaml
 from alee.model.checks import Draft, find_problems
 from alee.model.corridors import Corridor
@@ -29,6 +31,7 @@ from alee.model.reports import Reports
 from alee.model.scenario import Scenario, Settings
 
 PathLike = str | Path
+WORLDS = 8  # times as many rows as elsewhere: whole worlds of places and corridors are meant to be read
 
 
 def columns_of(model: type[Declared]) -> Columns:
@@ -47,9 +50,12 @@ class Kind:
     columns: Columns
     make: Callable[[dict[str, str]], Declared]
     column_of: Mapping[str, str] = field(default_factory=dict)
+    most_rows: int = MOST_ROWS
+    most_bytes: int = MOST_BYTES
 
 
-def _kind(file: str, model: type[Declared]) -> Kind:
+def _kind(file: str, model: type[Declared], *, times: int = 1) -> Kind:
+    """How the rows of a file become objects of a class; ``times`` as many may stand in it as usual."""
     column_of = {declaration.field: declaration.column for declaration in declarations(model)}
     field_of = {column: name for name, column in column_of.items()}
     return Kind(
@@ -57,13 +63,15 @@ def _kind(file: str, model: type[Declared]) -> Kind:
         columns_of(model),
         lambda cells: model(**{field_of[name]: cell for name, cell in cells.items()}),
         column_of,
+        times * MOST_ROWS,
+        times * MOST_BYTES,
     )
 
 
 EVENT_FIGURES = ("size", "intensity", "admit", "persons_per_day", "factor", "strength", "persons")
 KINDS: dict[str, Kind] = {
-    "places": _kind("places.csv", Place),
-    "corridors": _kind("corridors.csv", Corridor),
+    "places": _kind("places.csv", Place, times=WORLDS),
+    "corridors": _kind("corridors.csv", Corridor, times=WORLDS),
     "groups": _kind("groups.csv", Group),
     "events": Kind(
         "events.csv",
@@ -196,6 +204,23 @@ def _check_scenario(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]
     trouble = find_folder_problem(folder, "scenario.yaml")
     if trouble is not None:
         return None, (trouble,)
+    with _no_collecting():
+        return _check_files(folder)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep Python from looking for rubbish while millions of cells, none of it rubbish, become objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check_files(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
     reading = _read(folder)
     settings = _make_settings(reading)
     problems = [*reading.problems]
@@ -223,7 +248,9 @@ def _read(folder: Path) -> Reading:
         table = (
             Table(f"{folder.name}/{kind.file}")
             if is_optional
-            else read_table(folder / kind.file, kind.columns)
+            else read_table(
+                folder / kind.file, kind.columns, most_rows=kind.most_rows, most_bytes=kind.most_bytes
+            )
         )
         tables[name] = table
         problems += table.problems

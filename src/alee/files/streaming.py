@@ -1,37 +1,48 @@
 """Play a scenario straight into a store on disk or elsewhere: block after block, never whole in memory.
 
-A block counts as written when the status of its members stands in the store, and that is written last. So a
-run that was broken off, however, goes on with the blocks that are missing and ends with the same bits.
+Blocks may come from threads of this computer or from the workers of a cluster, in any order and more than
+once. What is written of a block depends on its members only, and what is counted of it adds up in any order,
+so the store ends with the same bits whoever ran what, and however often the run was broken off.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Literal
 
 import numpy as np
 import zarr
 
 from alee.compiler import Plan, compile_plan
-from alee.core.errors import Problem, SaveFailed
-from alee.core.provenance import installed_version
-from alee.core.variables import VARIABLES
-from alee.executors import BLOCK_SIZE, Progress, where_to_run
-from alee.executors.work import Executor
+from alee.core.errors import InputError, Problem, SaveFailed
+from alee.core.tally import GrowingTally, Tally
+from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
+from alee.executors.work import Executor, Work
 from alee.files.locking import alone
-from alee.files.resolved import digest
-from alee.kernels.jit import source_digest
-from alee.kernels.layout import Record, empty_record
+from alee.files.stream_store import (
+    SUMMED_UP,
+    finish,
+    open_store,
+    read_checkpoint,
+    write_checkpoint,
+    write_members,
+    write_summary,
+)
+from alee.kernels.layout import Record
 from alee.model.scenario import Scenario
-from alee.simulation import check_members_and_seed, last_day, map_blocks, whole_record
+from alee.simulation import check_members_and_seed, last_day, run_block
 
-DONE, WORK = "complete", "work"
-SCRAP = ".partial"  # what Zarr calls a piece that is being written
-NOT_RUN = 255  # status of members that are not in the store yet
+Keep = Literal["all", "summary"]
+BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
+CHECK_EVERY = 1.0  # seconds between checkpoints
+CHECK_SHARE = 20.0  # times as long as the last checkpoint took
 
 
 def simulate_into(
@@ -41,151 +52,210 @@ def simulate_into(
     members: int,
     seed: int,
     until: dt.date | str | None = None,
+    keep: Keep = "all",
     threads: int | None = None,
     on: Executor | None = None,
+    workers_write: bool | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Play a scenario forward as :func:`alee.simulate` does, and write each block as it comes.
+
+    A run that was broken off goes on if it is called again in the same way, and ends with the same bits.
 
     Parameters
     ----------
     store
         A folder to make, or an address that fsspec knows (``s3://...``, ``memory://...``), in Zarr format 3;
-        its attribute ``complete`` is true only when every member is in it. One that was broken off goes on
-        where it stopped, if scenario, members, seed, last day and version are the same.
+        its attribute ``complete`` is true only when every member is in it.
     members, seed, until, threads, on
         As for :func:`alee.simulate`. Memory holds one block for each thread, or one at a time from a cluster.
+    keep
+        ``all``: every variable of every member, and the summary; ``summary``: quantiles and means over
+        members only, so that neither memory nor the store grows with the members.
+    workers_write
+        With ``on``: whether workers write members themselves, so that nothing passes through this process.
+        They must all see the store; by default they do so for addresses such as ``s3://...``.
 
     Raises
     ------
     InputError
-        As :func:`alee.simulate` does.
+        As :func:`alee.simulate` does, and if ``keep`` is neither.
     SaveFailed
         If the store holds something else, another process writes it, or it cannot be written; what is there
         then is marked as not complete.
     """
     check_members_and_seed(members, seed)
+    as_keep(keep)
     workers = where_to_run(threads, on)
     plan = compile_plan(scenario, until=last_day(scenario, until))
-    with _told(store), _held(store):
-        arrays = _opened(plan, str(store), members, seed)
-        is_missing = np.asarray(arrays["status"][:]) == NOT_RUN
-        done = [f for f in range(0, members, BLOCK_SIZE) if not is_missing[f : f + BLOCK_SIZE].any()]
-
-        def write(first: int, record: Record) -> None:
-            blocks = record._asdict()
-            for name in (*(name for name in blocks if name != "status"), "status"):
-                arrays[name][first : first + blocks[name].shape[0]] = blocks[name]
-
-        z = plan.prior_coordinates(seed, 0, members)
-        map_blocks(plan, z, seed, whole_record, threads=workers, progress=progress, take=write, done=done)
-        arrays.attrs[DONE] = True
-
-
-@contextmanager
-def _told(store: str | Path) -> Iterator[None]:
-    """Turn what the disk or the store says into a message for people."""
+    target = address_of(store)
+    block = members_in_block(plan)
     try:
-        yield
+        with _held(target):
+            group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+            gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
+            is_remote = is_shared(target) if workers_write is None else workers_write
+            through = on is not None and not is_remote
+            kept = _Keeping(
+                target if keep == "all" and not through else "", with_record=keep == "all" and through
+            )
+            work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
+            left = gathering.left()
+            with gathering:
+                run_bounds(
+                    work, left, threads=workers, progress=progress,
+                    done=members - sum(count for _, count in left), take=gathering.take,
+                )  # fmt: skip
+            write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
+            finish(group)
     except (OSError, ImportError) as error:
         wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
-        allowed = "What was written so far is whole, and marked as not complete."
-        likely = "Free some space or mend what is wrong there; the same command then goes on."
-        raise SaveFailed(Problem(wrong, allowed, likely, where=Path(store).name)) from error
+        allowed = "What was written so far is marked as not complete. Repeat the command to go on."
+        raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
 
 
 @contextmanager
-def _held(store: str | Path) -> Iterator[None]:
+def _held(target: str) -> Iterator[None]:
     """Keep other processes of this computer from a store in a folder; elsewhere nobody can be asked."""
-    if "://" in str(store):
+    if "://" in target:
         yield
         return
-    path = Path(store)
+    path = Path(target)
     wrong, allowed = "another process writes this store", "One process writes a store."
     refusal = Problem(wrong, allowed, "Wait until it is done, or choose another name.", where=path.name)
     with alone(path.with_name(f"{path.name}.lock"), refusal):
         yield
 
 
-def _work(plan: Plan, members: int, seed: int) -> str:
-    """Name the work by all that the result depends on, 64 hexadecimal digits."""
-    said = (
-        "simulate", installed_version("alee"), source_digest(), digest(plan.scenario), plan.days[-1], members,
-        seed, np.__version__,
-    )  # fmt: skip
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+def address_of(store: str | Path) -> str:
+    """The whole address of a store, the same for a worker that stands in another folder."""
+    written = str(store).removeprefix("file://").removeprefix("local://")
+    return written if "://" in written else str(Path(written).absolute())
 
 
-def _opened(plan: Plan, target: str, members: int, seed: int) -> Any:
-    """Open the store of this very work if it was broken off, or make a new one."""
-    work = _work(plan, members, seed)
-    _sweep(target, work)
+def as_keep(written: str) -> Keep:
+    """Read what to keep of the members.
+
+    Raises
+    ------
+    InputError
+        If it is neither ``all`` nor ``summary``.
+    """
+    if written == "all":
+        return "all"
+    if written == "summary":
+        return "summary"
+    raise InputError(f'keep: "{written}" is unknown. Allowed: all, summary.')
+
+
+def members_in_block(plan: Plan) -> int:
+    """Count the members whose record fits into the memory of a block; at least 1, at most ``BLOCK_SIZE``."""
+    groups, corridors = len(plan.groups), len(plan.corridors)
+    one = len(plan.days) * (8 * len(plan.places) * (2 * groups + 3) + 4 * 6 * corridors)
+    return max(1, min(BLOCK_SIZE, BLOCK_BYTES // max(1, one)))
+
+
+def is_shared(target: str) -> bool:
+    """Whether a store is an address that other computers reach, and no folder or memory of this one."""
+    kind, found, _ = target.partition("://")
+    return bool(found) and kind not in ("file", "local", "memory")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is left of a block where it was run."""
+
+    record: Record | None
+    tallies: dict[str, Tally]
+
+
+@dataclass(frozen=True)
+class _Keeping:
+    """What to do with a block where it is run: write it to ``target``, or send it along."""
+
+    target: str
+    with_record: bool
+
+    def __call__(self, record: Record, first: int) -> _Kept:
+        tallies = {name: Tally.of(_by_place(getattr(record, name))) for name in SUMMED_UP}
+        if self.target:
+            write_members(_opened(self.target), first, record)
+        return _Kept(record if self.with_record else None, tallies)
+
+
+def _by_place(counts: np.ndarray) -> np.ndarray:
+    """Sum groups and lay days and places side by side: (member, day * place)."""
+    summed = counts.sum(axis=3) if counts.ndim == 4 else counts
+    return np.asarray(summed.reshape(len(summed), -1))
+
+
+@lru_cache(maxsize=4)
+def _opened(target: str) -> Any:
     try:
-        group = zarr.open_group(target, mode="r+")
-    except (FileNotFoundError, ValueError):  # nothing there, or no store of Zarr
-        return _frame(plan, _new(target), members, seed, work)
-    known = dict(group.attrs)
-    if known.get(WORK) == work and DONE in known:  # broken off, or stopped right after its end
-        return group
-    if known.get(WORK) == work:  # broken off while it was made
-        return _frame(plan, group, members, seed, work)
-    if not known and not list(group.keys()):
-        return _frame(plan, group, members, seed, work)
-    if known.get(DONE) is False:
-        wrong = "this store holds another run that was broken off"
-        allowed = "It goes on only with the same scenario, members, seed, last day and version."
-    else:
-        wrong, allowed = "this store exists already", "A run is streamed into a new one."
-    raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name))
+        return zarr.open_group(target, mode="r+", zarr_format=3)
+    except FileNotFoundError:
+        raise OSError(
+            "a worker does not see the store; use a folder or an address that all workers share"
+        ) from None
 
 
-def _sweep(target: str, work: str) -> None:
-    """Take away half-written pieces that a killed process left in a store of this work or an empty one."""
-    folder = Path(target)
-    if "://" in target or not folder.is_dir():
-        return
-    about = folder / "zarr.json"
-    if about.exists() and work not in about.read_text(encoding="utf-8", errors="replace"):
-        return
-    if not about.exists() and not all(path.suffix == SCRAP for path in folder.iterdir()):
-        return
-    for path in folder.rglob(f"*{SCRAP}"):
-        path.unlink(missing_ok=True)
+def _play(common: tuple[Plan, int, _Keeping], part: None, first: int, count: int) -> _Kept:
+    """Draw the priors of a block, run it and keep what is wanted of it."""
+    plan, seed, keep = common
+    z = plan.prior_coordinates(seed, first, count)
+    return keep(run_block(plan, plan.sample(z), seed, first), first)
 
 
-def _new(target: str) -> Any:
-    try:
-        return zarr.open_group(target, mode="w-", zarr_format=3)
-    except (FileExistsError, ValueError):  # zarr's own word for it depends on the kind of store
-        wrong, allowed = "this store exists already", "A run is streamed into a new one."
-        raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=Path(target).name)) from None
+@dataclass
+class _Gathering:
+    """What has come in so far: which blocks, and what was counted of them."""
 
+    group: Any
+    bounds: list[tuple[int, int]]
+    is_done: np.ndarray
+    tallies: dict[str, GrowingTally]
+    lock: Lock = field(default_factory=Lock)
+    checked: float = field(default_factory=time.monotonic)
+    took: float = 0.0
 
-def _frame(plan: Plan, group: Any, members: int, seed: int, work: str) -> Any:
-    """Make the store: names, dims, units, and arrays without content, one chunk for each block of members."""
-    group.attrs[WORK] = work
-    names = {"place": plan.place_names, "corridor": plan.corridor_names, "group": plan.group_names}
-    days = np.array(plan.days, dtype="datetime64[D]")
-    coordinates = {
-        **{name: np.array(texts, dtype=np.dtypes.StringDType()) for name, texts in names.items()},
-        "day": (days - days[0]).astype(np.int64), "member": np.arange(members),
-    }  # fmt: skip
-    since: dict[str, Any] = {"units": f"days since {days[0]}", "calendar": "proleptic_gregorian"}
-    for name, values in coordinates.items():
-        group.create_array(
-            name, data=values, dimension_names=(name,), attributes=since if name == "day" else {},
-            overwrite=True,
-        )  # fmt: skip
-    one = empty_record(1, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
-    for name, array in one._asdict().items():
-        group.create_array(
-            name, shape=(members, *array.shape[1:]), dtype=array.dtype,
-            fill_value=NOT_RUN if name == "status" else 0, overwrite=True,
-            chunks=(min(members, BLOCK_SIZE), *array.shape[1:]), dimension_names=VARIABLES[name].dims,
-            attributes={"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
-        )  # fmt: skip
-    group.attrs.update({
-        DONE: False, "scenario": plan.scenario.name, "scenario_digest": digest(plan.scenario),
-        "seed": str(seed),
-    })  # fmt: skip
-    return group
+    @classmethod
+    def of(cls, group: Any, plan: Plan, bounds: list[tuple[int, int]], *, is_begun: bool) -> _Gathering:
+        n_cells = len(plan.days) * len(plan.places)
+        found = read_checkpoint(group, n_cells) if is_begun else None
+        is_done, tallies = found or (
+            np.zeros(len(bounds), bool),
+            {name: Tally.empty(n_cells) for name in SUMMED_UP},
+        )
+        return cls(group, bounds, is_done, {name: GrowingTally(tally) for name, tally in tallies.items()})
+
+    def __enter__(self) -> _Gathering:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        """If the run is broken off, keep what came in; if that fails, the last checkpoint stays."""
+        if kind is not None:
+            with suppress(OSError):
+                self.check()
+
+    def left(self) -> list[tuple[int, int]]:
+        return [bounds for bounds, done in zip(self.bounds, self.is_done, strict=True) if not done]
+
+    def take(self, first: int, kept: _Kept) -> None:
+        """Take a block in; now and then write a checkpoint."""
+        if kept.record is not None:
+            write_members(self.group, first, kept.record)
+        with self.lock:
+            self.is_done[first // self.bounds[0][1]] = True
+            for name, tally in kept.tallies.items():
+                self.tallies[name].add(tally)
+            if time.monotonic() - self.checked > max(CHECK_EVERY, CHECK_SHARE * self.took):
+                self.check()
+
+    def check(self) -> None:
+        began = time.monotonic()
+        write_checkpoint(self.group, self.is_done, self.whole())
+        self.checked = time.monotonic()
+        self.took = self.checked - began
+
+    def whole(self) -> dict[str, Tally]:
+        return {name: tally.whole() for name, tally in self.tallies.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from alee.core.errors import Problem
 from alee.core.suggestions import did_you_mean
-from alee.files.intake import label_of, read_text
+from alee.files.intake import MOST_BYTES, label_of, read_text
 from alee.model.numbers import written
 from alee.release.personal import is_personal
 
@@ -76,18 +76,23 @@ class Table:
         return f"{self.label}, line {line}{named}"
 
 
-def read_table(path: Path, columns: Columns) -> Table:
-    """Read a CSV file with the columns that are allowed for it; never raises for a bad file."""
+def read_table(
+    path: Path, columns: Columns, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+) -> Table:
+    """Read a CSV file with the columns that are allowed for it; never raises for a bad file.
+
+    A file with more than ``most_bytes`` bytes is refused unread, one with more than ``most_rows`` rows, too.
+    """
     label = label_of(path)
-    text = read_text(path)
+    text = read_text(path, most_bytes)
     if isinstance(text, Problem):
         return Table(label, problems=(text,), is_readable=False)
-    return parse_table(text, columns, label)
+    return parse_table(text, columns, label, most_rows=most_rows)
 
 
-def parse_table(text: str, columns: Columns, label: str) -> Table:
+def parse_table(text: str, columns: Columns, label: str, *, most_rows: int = MOST_ROWS) -> Table:
     """Read the text of a CSV file; see :func:`read_table`."""
-    lines, problems = _split(text, label)
+    lines, problems = _split(text, label, most_rows)
     if not lines:
         if not problems:
             allowed = f"The first line holds the columns: {', '.join(columns.allowed)}."
@@ -108,7 +113,7 @@ def parse_table(text: str, columns: Columns, label: str) -> Table:
     return Table(label, tuple(rows), tuple(problems))
 
 
-def _split(text: str, label: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+def _split(text: str, label: str, most_rows: int) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """Cut a text into rows of cells, each with the line on which it begins; blank rows are dropped."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
@@ -118,8 +123,8 @@ def _split(text: str, label: str) -> tuple[list[tuple[int, list[str]]], list[Pro
             if any(cell.strip() for cell in cells):
                 rows.append((begins, cells))
             begins = reader.line_num + 1
-            if n_read > MOST_ROWS:
-                allowed = f"Allowed: at most {MOST_ROWS:,} rows."
+            if n_read > most_rows:
+                allowed = f"Allowed: at most {most_rows:,} rows."
                 problem = Problem("the file has too many rows", allowed, where=label)
                 return [], [problem]
     except csv.Error as error:

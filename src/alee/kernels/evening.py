@@ -41,12 +41,12 @@ def join_ordinary(
     e = timeline.epoch[d]
     mean, scratch = work.total, work.scratch
     for c in range(network.corridor_from.shape[0]):
-        if not (timeline.is_open[e, c] and work.carries[c] and timeline.season[d, c] > 0.0):
+        if not (timeline.is_open[e, c] and work.carries[c] and timeline.season[e, c] > 0.0):
             continue
         key = network.corridor_key[c, ordinary]
         is_noisy = 0
         for lane in range(mean.shape[0]):
-            usual = traits.ordinary_level[c, lane] * timeline.season[d, c] * traits.ordinary_pulse[d, lane]
+            usual = traits.ordinary_level[c, lane] * timeline.season[e, c] * traits.ordinary_pulse[d, lane]
             usual *= weekday_factor(traits.weekend[c, lane], timeline.is_weekend[d])
             mean[lane] = usual
             is_noisy |= traits.ordinary_noise[lane] > 0.0

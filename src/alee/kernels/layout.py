@@ -42,8 +42,9 @@ class Network(NamedTuple):
     travel_days: Indices  # (C,) whole nights on the way; 0 = arrives on the day of admission
     out_start: Indices  # (P + 1,) out_corridors[out_start[p]:out_start[p + 1]] leave place p
     out_corridors: Indices  # (C,) ascending within a place
-    back_start: Indices  # (P + 1,) back_corridors[...]: corridors by which people at p go back home
-    back_corridors: Indices  # (B,) border corridors out of a home country into p's country
+    back_first: Indices  # (P,) back_corridors[back_first[p]:back_stop[p]]: ways back home from place p
+    back_stop: Indices  # (P,) places of one country share one part
+    back_corridors: Indices  # (B,) border corridors out of a home country, country by country of their end
     follows: Indices  # (G,) group whose leaving draws this one after it; -1 = none
     place_key: Keys  # (P, G) address of every draw made for a cell; from names, not from positions
     corridor_key: Keys  # (C, G + 1)
@@ -59,7 +60,7 @@ class Timeline(NamedTuple):
     capacity: Floats  # (E, C) persons per day; -1 = no limit
     admit: Floats  # (E, C, G) share of a group that may use the corridor, 0..1
     exposure: Floats  # (E, P) multiplies the leaving rate
-    season: Floats  # (D, C) multiplies ordinary traffic
+    season: Floats  # (E, C) multiplies ordinary traffic
     is_weekend: Flags  # (D,) 1 on Friday, Saturday and Sunday
     given: Counts  # (D,) total displaced that day if told from outside; -1 = the model decides
 

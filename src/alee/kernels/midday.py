@@ -120,7 +120,7 @@ def push_by_limit(
 @compiled
 def has_way_back(network: Network, p: int) -> bool:
     """Tell whether people at a place can go home from there."""
-    return bool(network.is_home[p] == 0 and network.back_start[p + 1] > network.back_start[p])
+    return bool(network.is_home[p] == 0 and network.back_stop[p] > network.back_first[p])
 
 
 @compiled
@@ -205,8 +205,8 @@ def send_home(network: Network, luck: Luck, d: int, i: int, state: State, work: 
     n_groups = network.residents.shape[1]
     p, g = work.place_of[i], work.group_of[i]
     drawn = work.scratch[DRAWN : DRAWN + work.goers.shape[0]]
-    k = network.back_start[p]
-    while k < network.back_start[p + 1] and not is_empty(work.goers):
+    k = network.back_first[p]
+    while k < network.back_stop[p] and not is_empty(work.goers):
         c = network.back_corridors[k]
         # Many places share a way back: the place's own key keeps their luck apart.
         key = np.uint32(network.corridor_key[c, g] ^ network.place_key[p, g])

@@ -99,7 +99,7 @@ class Member:
         n = self.network
         if n.is_home[p]:
             return []
-        return [int(c) for c in n.back_corridors[n.back_start[p] : n.back_start[p + 1]]]
+        return [int(c) for c in n.back_corridors[n.back_first[p] : n.back_stop[p]]]
 
     def start_visits(self) -> None:
         """Put ordinary travellers abroad before the first day."""
@@ -332,7 +332,7 @@ class Member:
         """Let the day's ordinary travellers join the queues."""
         t = self.traits
         for c in self.corridors:
-            mean = t.ordinary_level[c] * self.timeline.season[d, c] * t.ordinary_pulse[d]
+            mean = t.ordinary_level[c] * self.timeline.season[self.timeline.epoch[d], c] * t.ordinary_pulse[d]
             if not self.timeline.is_open[e, c] or not mean > 0.0:
                 continue
             key = self.network.corridor_key[c, self.ordinary]

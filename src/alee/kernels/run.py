@@ -48,8 +48,12 @@ def begin(network: Network, timeline: Timeline, traits: Traits, state: State, wo
                 work.status[lane] = NOT_FINITE
             elif timeline.is_open[0, c] and visitors > 0.0:
                 state.visitors[c, lane] = math.floor(visitors + 0.5)
+    done = 0
     for p in range(network.residents.shape[0]):
-        first, stop = network.back_start[p], network.back_start[p + 1]
+        first, stop = network.back_first[p], network.back_stop[p]
+        if stop <= done:  # places of one country share their ways back
+            continue
+        done = stop
         fill(work.highest, math.inf)
         for k in range(first, stop):
             for lane in range(work.status.shape[0]):

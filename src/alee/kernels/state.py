@@ -45,11 +45,11 @@ class Work(NamedTuple):
     is_leader: Flags  # (G,) 1 where another group follows
     carries: Flags  # (C,) 1 where ordinary travellers go in some lane
     visit_end: Floats  # (C, lane) daily chance that an ordinary traveller goes back
-    back_chance: Floats  # (B, lane) conditional chance of each way back, places one after the other
+    back_chance: Floats  # (B, lane) conditional chance of each way back, countries one after the other
     is_way: Flags  # (C*G,) 1 where the corridor takes the group in this epoch
     log_weight: Floats  # (C*G, lane) of the epoch, where is_way
     beyond: Floats  # (2, P*G, lane) value with what lies beyond, this and the next step of looking ahead
-    weight: Floats  # (C or B, lane) of the ways out of one place
+    weight: Floats  # (most ways of a place, lane) of the ways out of one place, or back from it
     usual_chance: Floats  # (C*G, lane) conditional chance of each way out, without queues and filled places
     today_chance: Floats  # (C*G, lane) the same today, where queues or filled places matter
     usual_way: Flags  # (P*G,) 1 where some corridor takes the group, without queues and filled places
@@ -122,7 +122,7 @@ def empty_work(network: Network, n_days: int, lanes: int) -> tuple[Work, int]:
         is_way=np.zeros(ways, np.uint8),
         log_weight=np.zeros((ways, lanes)),
         beyond=np.zeros((2, cells, lanes)),
-        weight=np.zeros((max(n_corridors, len(network.back_corridors)), lanes)),
+        weight=np.zeros((_most_ways(network), lanes)),
         usual_chance=np.zeros((ways, lanes)),
         today_chance=np.zeros((ways, lanes)),
         usual_way=np.zeros(cells, np.uint8),
@@ -143,3 +143,9 @@ def empty_work(network: Network, n_days: int, lanes: int) -> tuple[Work, int]:
         **rows,
     )
     return work, int(can_bite.sum())
+
+
+def _most_ways(network: Network) -> int:
+    """Count the ways out of a place, or back from it, where there are most of them."""
+    out, back = np.diff(network.out_start), network.back_stop - network.back_first
+    return int(max(1, out.max(initial=0), back.max(initial=0)))

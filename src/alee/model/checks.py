@@ -85,14 +85,22 @@ class Draft:
 def find_problems(draft: Draft) -> Iterator[Problem]:
     """Find everything that is wrong (or, marked as a warning, remarkable) across the rows of a scenario.
 
-    After five hundred findings it stops: whoever mends those will run the check again.
+    Five hundred findings are told: whoever mends those will run the check again. If all of them are warnings,
+    the others are looked through for something that is wrong, because many warnings alone keep nobody from
+    using a large scenario.
     """
     found = chain.from_iterable(check(draft) for check in CHECKS)
-    yield from islice(found, MOST_FOUND)
-    if next(found, None) is not None:
-        yield Problem(
-            f"there are more than {MOST_FOUND} problems", likely="Mend the first ones, then check again."
-        )
+    told = list(islice(found, MOST_FOUND))
+    yield from told
+    more = next(found, None)
+    if more is None:
+        return
+    is_warning = all(problem.is_warning for problem in (*told, more)) and all(p.is_warning for p in found)
+    yield Problem(
+        f"there are more than {MOST_FOUND} problems",
+        likely="Mend the first ones, then check again.",
+        is_warning=is_warning,
+    )
 
 
 def _duplicates(draft: Draft) -> Iterator[Problem]:
@@ -161,6 +169,7 @@ def _followed(draft: Draft) -> Iterator[Problem]:
 
 def _area_members(draft: Draft) -> Iterator[Problem]:
     names = dict.fromkeys(draft.names("places"))
+    countries = frozenset(draft.countries)
     for index, area in draft.areas:
         for key in ("places", "from_places") if "places" not in draft.lost else ():
             for name in getattr(area, key):
@@ -171,7 +180,7 @@ def _area_members(draft: Draft) -> Iterator[Problem]:
         if "places" not in draft.whole:
             continue
         for country in area.countries:
-            if country not in draft.countries:
+            if country not in countries:
                 wrong = f"no place lies in the country {country}"
                 allowed = f"Countries with places: {listed(draft.countries)}."
                 likely = did_you_mean(country, draft.countries)
@@ -234,22 +243,20 @@ def _home(draft: Draft) -> Iterator[Problem]:
     if not draft.places:
         yield Problem("there is no place", "A scenario has at least one.", path=("places",))
         return
-    strangers = [code for code in draft.home if code not in draft.countries]
+    countries = frozenset(draft.countries)
+    strangers = [code for code in draft.home if code not in countries]
     for code in strangers:
         wrong = f"no place lies in the home country {code}"
         allowed = f"Countries with places: {listed(draft.countries)}."
         yield Problem(wrong, allowed, did_you_mean(code, draft.countries), path=("home",))
-    if (
-        draft.home
-        and not strangers
-        and not any(p.residents for _, p in draft.places if p.country in draft.home)
-    ):
+    home = frozenset(draft.home)
+    if home and not strangers and not any(p.residents for _, p in draft.places if p.country in home):
         wrong = "no place in a home country has residents, so nobody can leave"
         yield Problem(wrong, "At least one place at home has residents above 0.", path=("home",))
 
 
 def _focus(draft: Draft) -> Iterator[Problem]:
-    known = [*draft.names("places"), *draft.names("areas"), *draft.countries]
+    known = dict.fromkeys([*draft.names("places"), *draft.names("areas"), *draft.countries])
     for name in draft.focus if "places" not in draft.lost else ():
         if name not in known:
             wrong = f'there is no place, area or country called "{name}"'
@@ -273,8 +280,9 @@ def _ways_out(draft: Draft) -> Iterator[Problem]:
     """Warn of origins that nobody can leave and of places that nobody can reach."""
     if not draft.home or not draft.whole >= {"places", "corridors"}:
         return
-    abroad = [place.name for _, place in draft.places if place.country not in draft.home]
-    lived_in = [place.name for _, place in draft.places if place.residents and place.country in draft.home]
+    home = frozenset(draft.home)
+    abroad = [place.name for _, place in draft.places if place.country not in home]
+    lived_in = {place.name for _, place in draft.places if place.residents and place.country in home}
     ways = [(corridor.from_place, corridor.to_place) for _, corridor in draft.corridors]
     can_leave = _reached(abroad, ((end, start) for start, end in ways))
     can_be_reached = _reached(lived_in, ways)

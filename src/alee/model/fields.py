@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
@@ -116,11 +117,13 @@ class Declared(BaseModel):
         return value
 
 
+@cache
 def declarations(model: type[Declared]) -> tuple[Declaration, ...]:
     """List the declared fields of a class in the order of its files."""
     return tuple(declaration_of(model, name) for name in model.model_fields)
 
 
+@cache
 def declaration_of(model: type[Declared], name: str) -> Declaration:
     """Look up what one field means."""
     info = model.model_fields[name]

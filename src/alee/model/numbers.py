@@ -91,6 +91,8 @@ def as_text(value: object) -> str:
     text = value.strip().replace("\r\n", "\n")
     if len(text) > LONGEST_TEXT:
         raise _refusal(f"the text has {len(text):,} characters", f"Allowed: at most {LONGEST_TEXT:,}.")
+    if text.isascii() and text.isprintable():
+        return text
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
         raise _refusal("the text holds control characters", "Allowed: readable text.")
     return unicodedata.normalize("NFC", text)
@@ -103,7 +105,7 @@ def as_name(value: object) -> str:
     the same are the same.
     """
     text = as_text(value)
-    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    visible = text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
     name = " ".join(visible.split())
     allowed = f"Names have 1 to {LONGEST_NAME} characters on one line and no semicolon."
     if not name:

@@ -22,6 +22,7 @@ OUT_OF = {
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
+NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
@@ -90,7 +91,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         )
         if not (into or out):
             score -= OWN_PART if is_own(scene, quantity, m) else 0.0
-            score += NEXT_PART if any(is_own(scene, q, m) and q.start - m.end < 24 for q in later) else 0.0
+        is_next = any(is_own(scene, q, m) and q.start - m.end < NEXT_NEAR for q in later)
+        if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
+            score += NEXT_PART
         if wants_out:
             score += -150.0 if out else 40.0 if into and m.country not in scene.home else 0.0
         else:

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from alee.reading.days import month_of, short_ranges, written_days
+from alee.reading.days import AHEAD, month_of, short_ranges, written_days
 from alee.reading.letters import Line
-
-FEBRUARY = 2
 
 
 class NoDay(NamedTuple):
@@ -48,9 +46,4 @@ def _said(line: Line, language: str) -> Iterator[tuple[re.Match[str], int, int, 
 
 def _year_of(month: int, published: dt.date) -> int:
     """The year of a month without one: the last before publication, or one that begins soon."""
-    return published.year if (published.year, month) <= _soon(published) else published.year - 1
-
-
-def _soon(published: dt.date) -> tuple[int, int]:
-    later = published + dt.timedelta(days=45)
-    return later.year, later.month
+    return published.year - (dt.date(published.year, month, 28) > published + AHEAD)

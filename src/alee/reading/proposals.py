@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -18,7 +16,6 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = (
     "report", "event", "policy", "nobody publishes", "proxy", "need", "composition", "onward", "context",
 )  # fmt: skip
-NAME = "[name]"  # stands where a text names a private person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +30,9 @@ class Proposal:
     quote
         The words, names of private people masked.
     start, end
-        Where they stand in the text, characters.
+        Where the fact itself stands in the text, characters.
+    words
+        The words there, names masked too.
     what
         What the fact is, in words.
     speaker
@@ -50,6 +49,10 @@ class Proposal:
         Whether the scenario has the place.
     confidence
         0..1, how sure the reader is; ``reason`` says why not more.
+    text
+        Fingerprint of the text.
+    made_by
+        Language model that proposed it; ``""`` for the rules.
     """
 
     kind: Kind
@@ -57,6 +60,7 @@ class Proposal:
     start: int
     end: int
     what: str
+    words: str = ""
     speaker: str = ""
     published: dt.date | None = None
     place: str = ""
@@ -75,6 +79,7 @@ class Proposal:
     confidence: float = 0.5
     reason: str = ""
     text: str = ""
+    made_by: str = ""
 
     @property
     def id(self) -> str:
@@ -118,49 +123,3 @@ def from_cells(cells: dict[str, Any]) -> Proposal:
             "Allowed are lines written by alee read."
         ) from None
     return made
-
-
-PHONE = re.compile(r"(?<!\w)\+?\d[\d ()-]{7,}\d(?!\w)")
-MAIL = re.compile(r"\S+@\S+\.\w+")
-HANDLE = re.compile(r"(?<!\w)@\w{3,}")
-REPEATED = re.compile(rf"(?:{re.escape(NAME)}\s*)+(?=\W|$)")
-
-
-def mask_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern that finds all names of people, and their endings; None if there are none."""
-    found = sorted(set(names))
-    return re.compile(rf"\b{_branched(found)}\w{{0,3}}\b") if found else None
-
-
-def _shared(first: str, last: str) -> int:
-    """How many letters the first and the last of some names in order begin with."""
-    pairs = enumerate(zip(first, last, strict=False))
-    return next((k for k, (a, b) in pairs if a != b), min(len(first), len(last)))
-
-
-def _branched(names: list[str]) -> str:
-    """A pattern for any of some names in order, longer ones first, that branches letter by letter."""
-    if len(names) == 1:
-        return re.escape(names[0])
-    shared = _shared(names[0], names[-1])
-    by_letter: dict[str, list[str]] = {}
-    for name in names:
-        if len(name) > shared:
-            by_letter.setdefault(name[shared], []).append(name[shared:])
-    inner = "|".join(_branched(rest) for rest in by_letter.values())
-    is_name = len(names[0]) == shared
-    return f"{re.escape(names[0][:shared])}(?:{inner}){'?' if is_name else ''}"
-
-
-def masked(text: str, names: re.Pattern[str] | None) -> str:
-    """Hide names of people, telephone numbers, addresses of mail and handles."""
-    out = text
-    if "@" in out:
-        out = HANDLE.sub(NAME, MAIL.sub(NAME, out))
-    if any(ch in out for ch in "0123456789"):
-        out = PHONE.sub(
-            lambda m: NAME if sum(ch.isdigit() for ch in m[0]) >= 9 and "," not in m[0] else m[0], out
-        )
-    if names is not None:
-        out = names.sub(NAME, out)
-    return REPEATED.sub(NAME, out) if NAME in out else out

@@ -294,3 +294,14 @@ def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
         return found._replace(is_money=is_money)
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
     return found._replace(end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)
+
+
+def negative(quantity: Quantity) -> Quantity:
+    """A net loss as a number below zero; its bounds change places."""
+    value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
+    return quantity._replace(value=value, low=high, high=low)
+
+
+def outside(quantities: tuple[Quantity, ...], spans: list[tuple[int, int]]) -> tuple[Quantity, ...]:
+    """The numbers of which no character stands in one of these spans."""
+    return tuple(q for q in quantities if not any(a < q.end and q.start < b for a, b in spans))

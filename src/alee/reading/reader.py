@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from alee.core.errors import InputError
@@ -23,13 +23,14 @@ from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
+from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention
-from alee.reading.proposals import Kind, Proposal, mask_of, masked
-from alee.reading.quantities import Quantity, find_quantities, may_count
+from alee.reading.proposals import Kind, Proposal
+from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import AGE, Sentence, sentences
 from alee.reading.sources import digest_of
-from alee.reading.speakers import Speakers
+from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
 
 MOST_LETTERS = 250_000  # seconds of work
@@ -52,6 +53,9 @@ class Reading:
         Day of publication; every relative day was counted from it.
     read_to
         Characters of the text that were read; less than its length if it holds more than 5,000 facts.
+        Characters of the text that were read; less than its length if it holds more than 20,000 facts.
+    hidden
+        Finds the names of people in the text; it is never written anywhere.
     """
 
     digest: str
@@ -59,6 +63,7 @@ class Reading:
     published: dt.date
     proposals: tuple[Proposal, ...]
     read_to: int
+    hidden: Names | None = field(default=None, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Proposal, ...]:
         """The proposals of one kind."""
@@ -101,7 +106,12 @@ def read_text(
     reader = _Reader(text, scenario, day, language)
     proposals = reader.proposals()
     return Reading(
-        digest=reader.digest, language=language, published=day, proposals=proposals, read_to=reader.read_to
+        digest=reader.digest,
+        language=language,
+        published=day,
+        proposals=proposals,
+        read_to=reader.read_to,
+        hidden=reader.hidden,
     )
 
 
@@ -118,7 +128,8 @@ class _Reader:
         self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
-        self.hidden = hidden = mask_of(self.speakers.names)
+        people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
+        self.hidden = hidden = Names(self.speakers.names | people)
         self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
         self.place: Mention | None = None
@@ -167,6 +178,7 @@ class _Reader:
         low = line.low
         mentions = self.gazetteer.mentions(text, low)
         quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
+        quantities = outside(quantities, contacts_in(text)) if quantities else quantities
         happened = [(sign, match) for sign, pattern in signs(self.language, line)
                     if (match := pattern.search(low)) is not None]  # fmt: skip
         periods: list[Period] = []
@@ -274,10 +286,11 @@ class _Reader:
         confidence, reason = self._trust(quantity, figure, speaker)
         place = figure.place
         concept = CONCEPTS.get(figure.measure, "")
-        said = _negative(quantity) if figure.is_loss else quantity
+        said = negative(quantity) if figure.is_loss else quantity
         return Proposal(
             kind="report", quote=self._quote(sentence),
             start=sentence.start + start, end=sentence.start + end,
+            words=self.hide(scene.text[start:end]),
             what=f"{figure.measure}: {concept or 'a figure'}", speaker=self.hide(speaker),
             published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
             high=said.high, qualifier=said.qualifier,
@@ -355,6 +368,7 @@ class _Reader:
             yield replace(
                 made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
                 first=day.first if day else None, last=day.last if day else None,
+                since=day.first if day and day.since else None,
             )  # fmt: skip
 
     def _whose(self, sign: Sign, match: re.Match[str], mentions: Sequence[Mention]) -> list[str]:
@@ -366,7 +380,7 @@ class _Reader:
             return [told[0].name] if told else []
         abroad = [m for m in mentions if m.country not in self.scenario.home and (not m.is_people)]
         text = match.string
-        if sign.place == "other" and re.search(r"\bother (?:\w+ )?countr", text):
+        if sign.place == "other" and re.search(r"\b[Oo]ther (?:\w+ )?countr", text):
             return ["other countries"]
         before = [m for m in abroad if m.end <= match.start() + 1]
         names = [m.name for m in (before or abroad)]
@@ -386,14 +400,8 @@ class _Reader:
     ) -> Proposal:  # fmt: skip
         return Proposal(
             kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
-            what=self.hide(what), speaker=self.hide(speaker), published=self.published,
-            confidence=confidence, text=self.digest, value=None if quantity is None else quantity.value,
-            low=None if quantity is None else quantity.low, high=None if quantity is None else
-            quantity.high, qualifier="" if quantity is None else quantity.qualifier,
+            words=self.hide(sentence.text[start:end]), what=self.hide(what), speaker=self.hide(speaker),
+            published=self.published, confidence=confidence, text=self.digest,
+            value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
+            qualifier="" if quantity is None else quantity.qualifier,
         )  # fmt: skip
-
-
-def _negative(quantity: Quantity) -> Quantity:
-    """A net loss as a number below zero; its bounds change places."""
-    value, low, high = (None if v is None else -v for v in (quantity.value, quantity.low, quantity.high))
-    return quantity._replace(value=value, low=high, high=low)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 ABBREVIATIONS = frozenset((
     "sept", "oct", "nov", "dec", "jan", "feb", "aug", "st", "mr", "mrs", "ms", "dr", "no", "u.s", "u.n", "u.k",
     "gen", "col", "gov", "approx", "тыс", "млн", "г", "гг", "чел", "им", "тис", "р", "рр", "sn", "prof", "млрд",
-    "км", "руб", "грн", "обл", "ул", "i.e", "e.g", "vs", "etc", "a.m", "p.m",
+    "км", "руб", "грн", "обл", "ул", "i.e", "e.g", "vs", "etc", "a.m", "p.m", "tel", "тел",
 ))  # fmt: skip
 END = re.compile(
     r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))|\s(?=[•*] )"

@@ -1,4 +1,4 @@
-"""From bytes to plain text: encodings, HTML, PDF; and which texts are the same dispatch."""
+"""From bytes to plain text: encodings, HTML, PDF."""
 
 from __future__ import annotations
 
@@ -14,12 +14,21 @@ MOST_BYTES = 20 * 1024 * 1024
 SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "svg"})
 BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "blockquote"})
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
-SHINGLE, ALIKE = 6, 0.6
 MOST_CONTROL = 0.02
+# Signs that move a screen's cursor or turn the order of letters: a text must not paint over what is asked.
+UNSEEN = dict.fromkeys(
+    [
+        *(k for k in range(32) if chr(k) not in "\n\r\t"),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    " ",
+)
 
 
 def text_of(content: bytes, name: str = "text") -> str:
-    """Take the plain text out of a file.
+    """Take the plain text out of a file; signs that would steer a screen become blanks.
 
     Parameters
     ----------
@@ -35,6 +44,10 @@ def text_of(content: bytes, name: str = "text") -> str:
     MissingExtra
         If it needs a reader that is not installed.
     """
+    return _text_of(content, name).translate(UNSEEN)
+
+
+def _text_of(content: bytes, name: str) -> str:
     if not content.strip():
         raise InputError(f"{name}: it is empty. Needed: a text.")
     if len(content) > MOST_BYTES:
@@ -139,16 +152,3 @@ def _pdf(content: bytes, name: str) -> str:
 def digest_of(text: str) -> str:
     """Short fingerprint of a text, 16 hexadecimal digits."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def shingles(text: str) -> frozenset[int]:
-    """Runs of six words, as numbers: what two printings of one dispatch have in common."""
-    words = re.findall(r"\w+", text.casefold())
-    runs = (" ".join(words[k : k + SHINGLE]) for k in range(max(1, len(words) - SHINGLE + 1)))
-    return frozenset(int.from_bytes(hashlib.blake2b(r.encode(), digest_size=6).digest(), "big") for r in runs)
-
-
-def are_alike(first: frozenset[int], second: frozenset[int]) -> bool:
-    """Whether two texts are printings of one dispatch: most of the shorter stands in the longer."""
-    smaller = min(len(first), len(second))
-    return smaller > 0 and len(first & second) >= ALIKE * smaller

@@ -19,7 +19,7 @@ ORGANISATION = {
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
     r"coordinator|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
-    r"organi[sz]ations?|group|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
+    r"organi[sz]ations?|groups?|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",

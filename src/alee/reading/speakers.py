@@ -44,8 +44,9 @@ ENDS = re.compile(r"\w+")
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*")
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
+ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
-    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police"]
+    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Charity", "Fund", "Foundation"]
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 @cache
 def is_office(word: str, language: str) -> bool:
     """Whether a word alone may name an office or an organisation."""
-    return bool(_patterns(language)["organisation"].search(word))
+    return bool(_patterns(language)["organisation"].search(flat(word)))
 
 
 def private_names(text: str) -> frozenset[str]:
@@ -74,7 +75,11 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if NO_NAMES.intersection(words) or any(is_office(flat(w), k) for w in words for k in ORGANISATION):
+        if (
+            words[0] in ARTICLES
+            or NO_NAMES.intersection(words)
+            or any(is_office(w, k) for w in words for k in ORGANISATION)
+        ):
             continue
         names.update((full, words[-1], words[0]))
     for match in AGE.finditer(text[:MOST_TEXT]):
@@ -150,7 +155,7 @@ class Speakers:
             if (
                 behind
                 and (found := self._offices(behind[1], flat(behind[1])))
-                and found[0] == (0, len(behind[1]))
+                and found[-1][1] == len(behind[1])
             ):
                 return self._trimmed(behind[1])
             is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))

@@ -138,6 +138,9 @@ export interface Proposal {
   reason: string;
   is_known_place?: boolean;
   is_row?: boolean;
+  becomes?: string;
+  why?: string;
+  made_by?: string;
   decision?: Decision | null;
 }
 

@@ -59,7 +59,7 @@ export function Proposals(props: { reading: Reading; accept: (answers: Answers) 
                 <ProposalEdit proposal={p} keep={(values) => { setAnswers({ ...answers, [p.id]: { decision: "edit", edited: values } }); setEdited(null); go(i + 1); }} leave={() => { setEdited(null); go(i); }} />
               ) : (
                 <div class="decide" role="group" aria-label={t("read.decide")}>
-                  {(["yes", "no", "not_sure", "edit"] as const).filter((d) => d !== "edit" || p.is_row !== false).map((d) => (
+                  {(["yes", "no", "not_sure", "edit"] as const).filter((d) => d !== "edit" || p.becomes === "reports.csv").map((d) => (
                     <button key={d} type="button" aria-pressed={answers[p.id]?.decision === d} onClick={() => answer(p, d)}>{t(`read.${d}`)}</button>
                   ))}
                 </div>
@@ -92,6 +92,7 @@ function ProposalCard(props: { proposal: Proposal }) {
       {p.what && !p.measure && <p>{p.what}</p>}
       <dl class="facts">{facts.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{t(label)}</dt><dd>{value}</dd></div>)}</dl>
       {p.reason && <p class="quiet">{p.reason}</p>}
+      {p.why && <p class="quiet">{p.why}</p>}
     </>
   );
 }

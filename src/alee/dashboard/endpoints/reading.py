@@ -8,18 +8,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from alee.core.calendar import as_date
-from alee.dashboard.contents import REPORT, KeptReport
+from alee.dashboard.answers import Answers
 from alee.dashboard.desk import Desk
 from alee.dashboard.edit_shapes import Day, ReportIn, Warned
-from alee.dashboard.endpoints.changing import in_words
 from alee.dashboard.faults import Refused
-from alee.dashboard.report_rows import reports_of, row_of
 from alee.dashboard.routing import Call, Shelf
-from alee.dashboard.shapes import Failure, JsonObject, Shape
+from alee.dashboard.shapes import Failure, Shape
 from alee.dashboard.views.book import packed, unpacked
 from alee.files.report_table import find_unplaced
-from alee.model.reports import Report, Reports
-from alee.reading.accepted import is_row
+from alee.model.reports import Reports
+from alee.model.scenario import Scenario
+from alee.reading.becoming import draft_of
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.reader import MOST_LETTERS, read_text
 from alee.reading.sources import text_of
@@ -66,7 +65,10 @@ class ProposalOut(Shape):
     period: Period
     confidence: float
     reason: str
-    is_row: bool = Field(description="Whether it can become a report.")
+    is_row: bool = Field(description="Whether it can become a row as it stands.")
+    becomes: str = Field(description="reports.csv, events.csv, or nothing for a note.")
+    why: str = Field(description="Why it is no row as it stands.")
+    made_by: str = Field(description="Language model that found it; empty for the rules.")
     decision: str | None = Field(description="What was answered before.")
 
 
@@ -97,7 +99,7 @@ class AcceptIn(Shape):
 
 
 class AcceptAnswer(Shape):
-    """Reports that were added."""
+    """Reports and events that were added, by the ids of their proposals."""
 
     added: list[str]
     revision: int
@@ -122,11 +124,11 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     answers = desk.workspace.documents(ANSWER)
     return ReadAnswer(
         reading=name, language=found.language, published=found.published.isoformat(), text=text,
-        proposals=[_out(proposal, answers.get(proposal.id)) for proposal in found.proposals], problems=[],
+        proposals=[_out(p, answers.get(p.id), scenario) for p in found.proposals], problems=[],
     )  # fmt: skip
 
 
-@SHELF.put("POST", "/read/accept", "Answer proposals; what is accepted becomes a report",
+@SHELF.put("POST", "/read/accept", "Answer proposals; what is accepted becomes a report or an event",
            body=AcceptIn, answers={200: AcceptAnswer, **BAD})  # fmt: skip
 def post_accept(desk: Desk, call: Call) -> BaseModel:
     """Keep the answers, all in one change that can be taken back."""
@@ -134,68 +136,32 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     if body is None:
         raise Refused(404, "there is no such reading in this workspace.", where="read")
     proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
-    documents: dict[str, Any] = {}
-    added: list[Report] = []
-    standing = desk.contents.reports()
-    position = desk.contents.next_position()
-    problems: list[Warned] = []
+    answers = Answers(desk.contents)
     for decision in call.body.decisions:
         proposal = proposals.get(decision.id)
         if proposal is None:
             raise Refused(404, f'this reading has no proposal "{decision.id}".', where="read")
-        if ANSWER + decision.id in documents:
+        if ANSWER + decision.id in answers.documents:
             words = f'the proposal "{decision.id}" is answered twice.'
             raise Refused(422, words, where="read", field="decisions")
-        documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
-        if decision.decision in ("yes", "edit"):
-            report = report_of(proposal, decision.edited if decision.decision == "edit" else None)
-            if report is not None and report.id in standing:
-                words = f"{report.id} is a report already and stays as it is."
-                problems.append(Warned(message=words, field="id"))
-            elif report is not None:
-                kept = KeptReport(position=position + len(added), row=row_of(report), is_off=False)
-                documents[REPORT + report.id] = kept.document()
-                added.append(report)
-    reports_of([*(kept.counted_row() for kept in standing.values()), *(row_of(report) for report in added)])
-    words = f"Answered {len(call.body.decisions)} proposals" + (
-        f"; added {', '.join(in_words(report) for report in added[:3])}" if added else ""
-    )
+        answers.documents[ANSWER + decision.id] = {**proposal.cells(), "answer": decision.decision}
+        if decision.decision == "yes":
+            answers.accept(proposal)
+        elif decision.decision == "edit":
+            answers.accept_edited(proposal, decision.edited)
+    answers.check()
+    words = f"Answered {len(call.body.decisions)} proposals"
+    words += f"; added {', '.join(answers.told[:3])}" if answers.told else ""
     revision = desk.workspace.revision
-    if documents:
-        revision = desk.workspace.change("read", words, documents, upon=call.revision)
-    unplaced = find_unplaced(desk.contents.scenario(), Reports(added))
-    return AcceptAnswer(
-        added=[report.id for report in added], revision=revision,
-        problems=[*problems, *(Warned(message=str(problem), field="place") for problem in unplaced)],
-    )  # fmt: skip
+    if answers.documents:
+        revision = desk.workspace.change("read", words, answers.documents, upon=call.revision)
+    unplaced = find_unplaced(desk.contents.scenario(), Reports(answers.reports))
+    problems = [*answers.problems, *(Warned(message=str(problem), field="place") for problem in unplaced)]
+    return AcceptAnswer(added=answers.added, revision=revision, problems=problems)
 
 
-def report_of(proposal: Proposal, edited: ReportIn | None) -> Report | None:
-    """Make a report of an accepted proposal; None for events and notes, which are only remembered.
-
-    Raises
-    ------
-    ReportError
-        If what was written cannot be a report.
-    """
-    changes = {} if edited is None else edited.model_dump(exclude_none=True, exclude={"id"})
-    if not is_row(proposal) and not changes:
-        return None
-    day = proposal.last or proposal.published
-    value, low, high = proposal.value, proposal.low, proposal.high
-    cells: JsonObject = {
-        "id": proposal.id, "published": proposal.published, "start": proposal.first or day, "end": day,
-        "place": proposal.place, "measure": proposal.measure or "other", "value": value, "low": low,
-        "high": high, "unit": proposal.unit or "persons", "issuer": proposal.speaker or "not named",
-        "qualifier": proposal.qualifier, "group": proposal.group or None,
-        "note": f"Read from text {proposal.text}, characters {proposal.start} to {proposal.end}",
-    }  # fmt: skip
-    if "value" in changes:
-        cells |= {"low": None, "high": None}
-    return Report(**{**cells, **changes})
-
-
-def _out(p: Proposal, answered: Any) -> ProposalOut:
+def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
+    draft = draft_of(p, scenario)
     period = Period(
         start=p.first.isoformat() if p.first else None, end=p.last.isoformat() if p.last else None
     )
@@ -203,6 +169,7 @@ def _out(p: Proposal, answered: Any) -> ProposalOut:
         id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
         speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
         concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
-        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=is_row(p),
+        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
+        becomes=draft.table, why=draft.why, made_by=p.made_by,
         decision=answered["answer"] if answered else None,
     )  # fmt: skip

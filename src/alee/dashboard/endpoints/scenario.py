@@ -14,15 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from alee.core.errors import InputError, Problem, ScenarioError
-from alee.dashboard.contents import (
-    FILE,
-    FILES,
-    MORE_FILES,
-    REPORT,
-    REPORTS_FILE,
-    check_texts,
-    report_documents,
-)
+from alee.dashboard.contents import FILE, MORE_FILES, REPORT, report_documents
 from alee.dashboard.desk import Desk
 from alee.dashboard.faults import Refused
 from alee.dashboard.report_rows import reports_of
@@ -30,6 +22,7 @@ from alee.dashboard.routing import Answer, Call, Shelf, Upload
 from alee.dashboard.shapes import Failure, JsonObject, Shape
 from alee.files.report_table import reports_text
 from alee.files.resolved import canonical, parse_resolved
+from alee.files.scenario_texts import FILES, REPORTS_FILE, check_texts
 from alee.files.schema import scenario_schema
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario

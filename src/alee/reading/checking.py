@@ -1,0 +1,137 @@
+"""Does what was accepted still stand? Every accepted row is looked up again in its text and in its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alee.reading.accepted import Answer, read_ledger, table_rows
+from alee.reading.becoming import EVENTS, REPORTS
+from alee.reading.people import NAME, shown_name
+from alee.reading.sources import digest_of
+
+State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
+LONGEST_NAME = 200  # characters that a hidden name may have
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What became of one accepted proposal.
+
+    Attributes
+    ----------
+    state
+        ``stands``; ``moved`` if the same words stand elsewhere in the text; ``changed`` if they are gone;
+        ``missing text`` if the text was not given; ``row changed`` or ``row missing`` if the table says
+        otherwise.
+    words
+        The same for people.
+    """
+
+    id: str
+    source: str
+    state: State
+    words: str
+
+    @property
+    def is_well(self) -> bool:
+        """Whether words and row are as they were accepted."""
+        return self.state == "stands"
+
+
+def check_accepted(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Finding]:
+    """Look up everything that was accepted.
+
+    Parameters
+    ----------
+    folder
+        A scenario folder.
+    texts
+        Name and text of each file, as they are now.
+
+    Returns
+    -------
+    list of Finding
+        One for each accepted proposal, oldest first. A text is known by its fingerprint, else by its name.
+
+    Raises
+    ------
+    InputError
+        If the answers or a table cannot be read.
+    """
+    accepted = read_ledger(folder).accepted()
+    by_digest = {digest_of(text): text for _, text in texts}
+    by_name = {shown_name(name): text for name, text in texts}
+    tables = {
+        name: table_rows(folder, name) for name in (REPORTS, EVENTS) if any(a.table == name for a in accepted)
+    }
+    out = []
+    for answer in accepted:
+        p = answer.proposal
+        text = by_digest.get(p.text, by_name.get(answer.source))
+        state, words = _in_text(answer, text)
+        if state == "stands" and answer.table:
+            state, words = _in_table(answer, tables[answer.table], words)
+        out.append(Finding(id=p.id, source=answer.source or f"text {p.text}", state=state, words=words))
+    return out
+
+
+def _in_text(answer: Answer, text: str | None) -> tuple[State, str]:
+    p = answer.proposal
+    span = f"characters {p.start} to {p.end}"
+    if text is None:
+        return "missing text", f"{span}: its text was not given"
+    if not p.words:  # an answer of an older version, which kept no words of the fact alone
+        found = _pattern(p.quote).search(text)
+        is_there = found is not None and found.start() <= p.start and p.end <= found.end()
+        return (
+            ("stands", f"{span}: stands")
+            if is_there
+            else ("changed", f"{span}: the quoted words are not there")
+        )
+    words = _pattern(p.words)
+    at_span = words.match(text, p.start)
+    quotes = list(_pattern(p.quote).finditer(text))
+    if at_span and at_span.end() == p.end and any(q.start() <= p.start and p.end <= q.end() for q in quotes):
+        return "stands", f'{span}: "{p.words}" stands'
+    for quote in quotes:
+        found = words.search(text, quote.start(), quote.end())
+        if found:
+            return "moved", f'{span}: "{p.words}" stands at characters {found.start()} to {found.end()} now'
+    return "changed", f'{span}: the quoted words are gone ("{p.words}")'
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name."""
+    parts = re.split(rf"({re.escape(NAME)}|\s+)", words)
+    made = [
+        rf"[^\n]{{1,{LONGEST_NAME}}}?" if part == NAME else r"\s+" if part.isspace() else re.escape(part)
+        for part in parts
+        if part
+    ]
+    return re.compile("".join(made))
+
+
+def _in_table(answer: Answer, rows: Sequence[dict[str, str]], words: str) -> tuple[State, str]:
+    """Whether the rows stand in their table as they were accepted."""
+    for kept in answer.rows:
+        key = "id" if answer.table == REPORTS else "source"
+        same = [row for row in rows if row.get(key, "") == kept.get(key, "")]
+        if answer.table == EVENTS:
+            same = [row for row in same if row.get("target", "") == kept.get("target", "")] or same
+        if not same:
+            return "row missing", f"{words}, but its row is gone from {answer.table}"
+        for name, cell in kept.items():
+            now = same[0].get(name, "").removeprefix("'")
+            if cell and name in same[0] and now != cell.strip().removeprefix("'"):
+                return "row changed", f'{words}, but {answer.table} says {name} "{now}" instead of "{cell}"'
+            if (
+                cell
+                and name not in same[0]
+                and name in ("value", "low", "high", "start", "end", "place", "target")
+            ):
+                return "row changed", f'{words}, but {answer.table} has no {name}, which was "{cell}"'
+    return "stands", words

@@ -1,0 +1,322 @@
+"""Names of people and ways to reach them: found so that they can be hidden before anything is kept.
+
+A fact about thousands needs nobody's name. So the reader would rather hide a word too many than keep a
+name: it knows people by the words around them (:mod:`alee.reading.speakers`), and here by their given names,
+their fathers' names, their titles, and surnames beside another capital. Telephone numbers, addresses of mail,
+handles, links to profiles and numbers of documents go the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
+
+NAME = "[name]"  # stands where a text names a person, or says how to reach one
+SHORTEST = 3  # letters of a name
+NO_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "neighbours",
+        "the",
+    ]
+)
+MOST_REMEMBERED = 50_000  # words
+CYRILLIC_BEGINS = "\u0400"
+NAME_WORD = re.compile(r"[^\W\d_]\w*")
+FEWEST_DIGITS = 9  # of a telephone number that nothing announces
+ROUND = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})*[ ,.\u00a0\u202f]000")
+DAYS = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+PHONE = re.compile(r"(?<![\w.,])(?:\+|\((?=\d{2,5}\)))?\d[\d \u00a0\u202f()./\u2010-\u2013-]{5,}\d(?!\w)")
+COUNTS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+[\u2010-\u2013-]\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
+SHORT_PHONE = re.compile(r"(?<![\w-])\d{3}-\d\d-\d\d(?![\w-])")
+CALLED = re.compile(
+    r"(\b(?:tel|phone|call|telephone|mobile|тел|телефон\w*|звоните|телефонуйте|telefon\w*)\b[^\w\n]{0,4}(?:at |on |по |за )?\+?)\d[\d ()./-]{3,}\d",
+    re.IGNORECASE,
+)
+AT = re.compile(r"[@\uff20]|\s?(?:\(at\)|\[at\])\s?", re.IGNORECASE)
+BEHIND_AT = re.compile(r"\S{1,255}")
+BEFORE_AT = 64  # characters
+PROFILE = re.compile(
+    r"(?:https?://)?(?:(?<![\w-])[\w-]{1,63}\.)?(?:t\.me|wa\.me|telegram\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com)/\S+|(?:tg|viber|skype|tel|mailto):\S+",
+    re.IGNORECASE,
+)
+MESSENGER = re.compile(
+    r"\b((?:telegram|whatsapp|viber|skype|instagram|insta|телеграм\w*|вотсап\w*|ватсап\w*|вайбер\w*|инстаграм\w*)\s*[:\u2013\u2014-]\s*)\S+",
+    re.IGNORECASE,
+)
+DOCUMENT = re.compile(
+    r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]{0,40}\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,40}",
+    re.IGNORECASE,
+)
+REACH = re.compile(
+    r"[@\uff20\d]|\(at\)|\[at\]|\w[:/]|telegram|whatsapp|viber|skype|instagram|insta|вайбер|в[оа]тсап|грам",
+    re.IGNORECASE,
+)  # a sign of a way to reach somebody at all
+PATH = re.compile(r".*[/\\]", re.DOTALL)
+WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
+TITLE = re.compile(
+    r"Mr|Mrs|Ms|Miss|Mister|Dr|Sir|Madam|Bay|Bayan|Sayın|г-н\w*|г-ж\w*|господин\w*|госпож\w*|[Пп]ан|пана|пану|пані",
+    re.IGNORECASE,
+)
+FATHER = re.compile(
+    r"\w(?:[oe]vi?ch|ovna|evna|oğlu|oglu|qızı|kızı|ович|евич|ійович)(?:а|у|ем|ом|е)?$|\w(?:овн|евн|івн|ївн|иничн)(?:а|ы|е|у|ой|и|і|ою)$"
+)
+FAMILY = re.compile(
+    r"\w{2}(?:ov|ova|ev|eva|yev|yeva|enko|chuk|shchuk|skiy|skyi|sky|skaya|ska|yan|dze|shvili|oğlu|oglu|bayev|bayeva)$"
+    r"|\w{2}(?:ов|ев|ёв|енко|чук|ян|дзе|швили|швілі)(?:а|у|ым|им|е|ой|ою|і|ой|ом)?$|\w{3}(?:ский|ского|скому|ским|ская|ской|скую|ський|ського|ська|ської|цький|цького)$"
+)
+NO_FAMILY = re.compile(
+    r"Oblast|Region|District|Krai|Border|Crossing|Ministry|Service|Guard|Province|City|Airport|Bridge|Street|Republic|University|Federation|"
+    r"Област|Район|Край|Республик|Министерств|Міністерств|Пограничн|Верхн|Нижн|Нов|Стар|Велик"
+)
+
+
+def names_of_people(
+    text: str, is_place: Callable[[str], bool], is_office: Callable[[str], bool]
+) -> frozenset[str]:
+    """Find words that name people by given names, fathers' names, titles and surnames.
+
+    Parameters
+    ----------
+    text
+        The text.
+    is_place, is_office
+        Whether words are wholly those of a place, or of an office or organisation; such words are no names.
+
+    Returns
+    -------
+    frozenset of str
+        Every word to hide, as it is written, and its neighbours that belong to the same person.
+    """
+    words = _Words(text, is_place, is_office)
+    found = {name for k in range(len(words.spans)) for name in words.person_at(k)}
+    return frozenset(word for word in found if len(word) >= SHORTEST)
+
+
+class _Words:
+    """The words of a text, and which of them belong to a person."""
+
+    def __init__(self, text: str, is_place: Callable[[str], bool], is_office: Callable[[str], bool]) -> None:
+        self.text, self.is_place, self.is_office = text, is_place, is_office
+        self.spans = [m.span() for m in WORD.finditer(text)]
+        self.free: dict[str, bool] = {}
+
+    def word(self, k: int) -> str:
+        """One word; empty before the first and behind the last."""
+        return self.text[slice(*self.spans[k])] if 0 <= k < len(self.spans) else ""
+
+    def person_at(self, k: int) -> list[str]:
+        """The words of the person whose given name, father's name, title or surname is here; else none."""
+        word = self.word(k)
+        if word[0].islower():
+            if not is_given(word):
+                return []
+            behind = self.word(k + 1) if self._are_beside(k) else ""
+            return [word, behind] if FAMILY.search(behind) else [word]
+        is_fathers = FATHER.search(word.capitalize() if word.isupper() else word) is not None
+        is_surname = self._is_surname(k)
+        if not (is_fathers or is_surname or is_given(word) or self._is_titled(k)):
+            return []
+        if self.is_place(word) and not is_fathers:
+            return []
+        found = [word]
+        for step in (k + 1, k + 2):
+            if not (self._may_be(step) and self._are_beside(step - 1)):
+                break
+            found.append(self.word(step))
+        if self._may_be(k - 1) and self._are_beside(k - 1):
+            before = self.word(k - 1)
+            found += [before] if is_surname or is_fathers or FAMILY.search(before) else []
+        return found
+
+    def _may_be(self, k: int) -> bool:
+        """Whether a word is written with a capital and is neither place nor office."""
+        word = self.word(k)
+        if not word[:1].isupper():
+            return False
+        if word not in self.free:
+            self.free[word] = not (self.is_place(word) or self.is_office(word) or NO_FAMILY.match(word))
+        return self.free[word]
+
+    def _are_beside(self, k: int) -> bool:
+        """Whether nothing but blanks, or the dot of an initial, parts a word from the next one."""
+        if not 0 <= k < len(self.spans) - 1:
+            return False
+        return not self.text[self.spans[k][1] : self.spans[k + 1][0]].strip(" .\u00a0")
+
+    def _is_surname(self, k: int) -> bool:
+        if not _is_family(self.word(k)):
+            return False
+        return (self._may_be(k - 1) and self._are_beside(k - 1)) or _has_initial(self.text, *self.spans[k])
+
+    def _is_titled(self, k: int) -> bool:
+        if k == 0 or not self._are_beside(k - 1):
+            return False
+        return TITLE.fullmatch(self.word(k - 1)) is not None
+
+
+def shown_name(file: str) -> str:
+    """Give the name of a file without the way to it, and without words that may name a person."""
+    plain = PATH.sub("", file)
+    return masked(WORD_OF_NAME.sub(lambda m: NAME if _may_name(m[0]) else m[0], plain), None)
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word of a file's name looks like a given name or a surname."""
+    return is_given(word) or is_given(word.capitalize()) or _is_family(word)
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word looks like a surname or a father's name, also in capitals."""
+    plain = word.capitalize() if word.isupper() or word.islower() else word
+    return FAMILY.search(plain) is not None or FATHER.search(plain) is not None
+
+
+def _has_initial(text: str, start: int, end: int) -> bool:
+    """Whether an initial with its dot stands right before or behind a word."""
+    return bool(
+        re.search(r"(?<![^\W\d_])[^\W\d_]\.\s?$", text[max(0, start - 4) : start])
+        or re.match(r"\s[^\W\d_]\.\s?[^\W\d_]\.", text[end : end + 6])
+    )
+
+
+@lru_cache(MOST_REMEMBERED)
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, in any case of Russian or Ukrainian."""
+    low = word.casefold()
+    if low[0] < "\u0400":
+        return low in LATIN and (word[0].isupper() or (len(word) > SHORTEST and low not in ALSO_WORDS))
+    if word[0].islower():
+        return False
+    if low in CYRILLIC or low in WORDS_TOO:
+        return low in CYRILLIC
+    return any(
+        len(low) - len(stem) <= 3 and low.startswith(stem) and ENDING.match(low, len(stem))
+        for stem in _stems().get(low[:3], ())
+    )
+
+
+WORDS_TOO = frozenset({"нині", "верою", "вере", "веры", "любой", "любою", "жанр", "яну"})
+ENDING = re.compile(r"(?:[аеиоуыюяьёіїє]|ой|ей|ом|ем|ам|ою|ею|єм|ию|ией|ії|ию|ию|ієм|ию|ями|ам[иы]|іє?ю)$")
+
+
+@cache
+def _stems() -> dict[str, tuple[str, ...]]:
+    """Given names without their endings, by their first three letters."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    for name in CYRILLIC:
+        stem = re.sub(r"[аеиоуыюяьёійїє]$", "", name)
+        if len(stem) >= SHORTEST:
+            stems[stem[:3]].add(stem)
+    stems["пав"].add("павл")
+    return {key: tuple(sorted(found)) for key, found in stems.items()}
+
+
+class Names:
+    """Names of people in a text: each word of them, found again in time that does not grow with their number.
+
+    A Cyrillic name is found with the endings of its cases, of at most three letters.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = (word for name in names for word in NAME_WORD.findall(name))
+        self.words = frozenset(w for w in words if len(w) >= SHORTEST and w.casefold() not in NO_NAMES)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where names stand in a text, in order."""
+        return [m.span() for m in NAME_WORD.finditer(text) if self._holds(m[0])]
+
+    def _holds(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        if word[-1] < CYRILLIC_BEGINS:
+            return False
+        return any(word[:end] in self.words for end in range(max(SHORTEST, len(word) - 3), len(word)))
+
+
+def contacts_in(text: str) -> list[tuple[int, int]]:
+    """Where a text says how to reach somebody or which document they hold: spans of characters."""
+    if REACH.search(text) is None:
+        return []
+    spans = [m.span() for pattern in (PROFILE, SHORT_PHONE) for m in pattern.finditer(text)]
+    spans += [
+        (m.end(1), m.end()) for pattern in (CALLED, MESSENGER, DOCUMENT) for m in pattern.finditer(text)
+    ]
+    spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
+    spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
+    return spans
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """An address of mail, or a handle: what stands beside an at sign without a blank; None if nothing does."""
+    before = re.split(r"\s", text[max(0, start - BEFORE_AT) : start])[-1]
+    behind = BEHIND_AT.match(text, end)
+    if behind is None or not (before or len(behind[0]) > 1):
+        return None
+    return start - len(before), end + len(behind[0].rstrip(".,;:!?)»”\"'"))
+
+
+def _is_phone(run: str) -> bool:
+    """Whether a run of digits is too long for a count and is no day."""
+    rest = DAYS.sub("", run)
+    n_digits = sum(ch.isdigit() for ch in rest)
+    is_count = ROUND.fullmatch(run.strip()) or COUNTS.fullmatch(run.strip())
+    return n_digits >= FEWEST_DIGITS and not is_count
+
+
+def hidden_spans(text: str, names: Names | None) -> list[tuple[int, int]]:
+    """Every stretch of a text that must not be kept, in order, none overlapping."""
+    spans = contacts_in(text)
+    spans += names.spans(text) if names is not None else []
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif start < end:
+            out.append((start, end))
+    return out
+
+
+def masked(text: str, names: Names | None) -> str:
+    """Hide names of people, telephone numbers, addresses of mail, handles, profiles and documents."""
+    out, at = [], 0
+    for start, end in hidden_spans(text, names):
+        out += [text[at:start], NAME]
+        at = end
+    made = "".join(out) + text[at:]
+    return REPEATED.sub(NAME, made) if NAME in made else made
+
+
+def struck_out(text: str, names: Names | None) -> str:
+    """Hide the same with blocks of the same length, so that every other character keeps its place."""
+    out, at = [], 0
+    for start, end in hidden_spans(text, names):
+        out += [text[at:start], "\u2588" * (end - start)]
+        at = end
+    return "".join(out) + text[at:]
+
+
+REPEATED = re.compile(rf"{re.escape(NAME)}(?:\s*{re.escape(NAME)})+")

@@ -1,0 +1,141 @@
+"""Nobody's name, number, handle or document is kept, whatever a text looks like."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+import alee
+from alee.reading.accepted import record
+from alee.reading.becoming import draft_of
+from alee.reading.copies import printing_of
+from alee.reading.people import NAME, Names, masked, names_of_people, struck_out
+from alee.reading.reader import read_text
+
+RUSSIA_FOLDER = Path(__file__).parents[2] / "scenarios" / "russia-2022"
+RUSSIA = alee.load_scenario(RUSSIA_FOLDER)
+DAY = dt.date(2022, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ("Some 300 people came to Yerevan, says Olga Petrova of the shelter.", "Olga Petrova"),
+        ("My neighbour Gulnara Bekmukhambetova saw 300 people enter Georgia.", "Gulnara Bekmukhambetova"),
+        ("300 people came to Yerevan; Kovalenko Dmytro and Mr Brown met them.", "Kovalenko Dmytro Brown"),
+        ("300 people came to Yerevan with A. Petrov and Petrov I. I. of Omsk.", "Petrov"),
+        ("ivan petrov from omsk says 300 people came to Yerevan", "ivan petrov"),
+        ("IVAN KUZNETSOV says 300 people came to Yerevan", "IVAN KUZNETSOV"),
+        ("300 people came to Yerevan. Anna, 34, and her son Timur wait.", "Anna Timur"),
+        ("В Ереван приехали 300 человек, рассказала Анна Сергеевна Петрова.", "Анна Анн Сергеевн Петров"),
+        ("В Ереван приехали 300 человек. Вместе с Иваном Кузнецовым пришла Мария.", "Иван Кузнецов Мария"),
+        ("По словам И. Сидорова, в Грузию въехали 5 тысяч человек.", "Сидоров"),
+        ("До Грузії в'їхали 5 тисяч осіб, каже Оксана Шевченко з Тарасом.", "Оксан Шевченк Тарас"),
+        (
+            "Gürcistan'a 5 bin Rus girdi, diyor Ayşe Yılmaz ve Mehmet Demiroğlu.",
+            "Ayşe Yılmaz Mehmet Demiroğlu",
+        ),
+        ("300 came to Yerevan: call +7 903 123-45-67.", "903 123 45-67"),
+        ("300 came to Yerevan: 8 (903) 123-45-67, 8-903-765-43-21", "903 123 765"),
+        ("300 came to Yerevan: +90.532.123.45.67 or 0532 765 43 21", "532 123 765"),
+        ("300 came to Yerevan: +90\u00a0532\u00a0123\u00a045\u00a067", "532 123"),
+        ("300 came to Yerevan: 067 123 45 67, 503 123 456", "067 123 456"),
+        ("300 came to Yerevan: phone 123-45-67 or тел. 55 44-33", "123-45 44-33"),
+        ("300 came to Yerevan: +٧٩٠٣١٢٣٤٥٦٧", "٩٠٣١٢"),
+        (
+            "300 came to Yerevan: @helper_x, ＠helper_y, m.x@mail.org, a (at) b.org",
+            "helper_x helper_y m.x mail b.org",
+        ),
+        (
+            "300 came to Yerevan: t.me/helper_x, https://vk.com/id12345, wa.me/79031234567",
+            "helper_x id12345 7903",
+        ),
+        ("300 came to Yerevan: telegram: helper_x, WhatsApp - helper_y", "helper_x helper_y"),
+        ("300 came to Yerevan with passport 45 08 123456 or паспорт AB1234567", "123456 AB12"),
+        (
+            "300 came to Yerevan; card 4276 1234 5678 9012, IBAN TR33 0006 1005 1978 6457",
+            "4276 1234 TR33 0006",
+        ),
+    ],
+)
+def test_no_file_holds_what_leads_to_a_person(text: str, secrets: str, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(RUSSIA_FOLDER, folder)
+    found = read_text(text, RUSSIA, published=DAY)
+    printing = printing_of(
+        text, f"{text[:20]}.txt".replace("/", " "), found.digest, DAY, found.proposals, found.hidden
+    )
+    fresh = [p for p in found.proposals if p.kind != "context"][:1] or list(found.proposals[:1])
+    for proposal in fresh:
+        record(folder, proposal, "yes", draft_of(proposal, RUSSIA), printing=printing)
+    kept = [p.line() for p in found.proposals]
+    assert kept
+    kept += [
+        path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.startswith("readings.")
+    ]
+    kept += (folder / "reports.csv").read_text(encoding="utf-8").splitlines()[213:]
+    for secret in secrets.split():
+        assert not any(secret in line for line in kept), secret
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Human Rights Watch said 5,000 people entered Georgia between 2022-09-21 and 2022-10-03.",
+        "Rostov Oblast reported 12,000 people at Upper Lars and near Saint Petersburg.",
+        "The Border Guard Service of Finland counted 8,314 arrivals in Vaalimaa, up from 1,200,000 in 2019.",
+        "Some 144 000 000 people live there, 3.000.000 came and 98,000-100,000 left.",
+        "Annual figures rose in Georgia and Jordan; mark the day, can you, said the ministry of peace.",
+        "Between 28 February and 10 March, 84,000 people entered; in September, 78,742 did.",
+        "До Грузії в'їхали 5 тисяч осіб. Нині їх більше, сказав речник.",
+        "В Верхнем Ларсе и Ростовской области 12 300 человек, сообщила Пограничная служба.",
+    ],
+)
+def test_offices_places_days_and_counts_are_no_people(text: str) -> None:
+    hidden = read_text(text, RUSSIA, published=DAY).hidden
+    assert masked(text, hidden) == text
+
+
+def test_a_number_of_a_contact_is_no_figure() -> None:
+    found = read_text("Some 300 people came to Yerevan: call 067 123 45 67.", RUSSIA, published=DAY)
+    assert {p.value for p in found.proposals} == {300}
+
+
+def test_what_is_struck_out_leaves_all_else_in_its_place() -> None:
+    text = "Olga Petrova (+7 903 123 45 67) saw 300 people."
+    hidden = read_text(text, RUSSIA, published=DAY).hidden
+    struck = struck_out(text, hidden)
+    assert len(struck) == len(text)
+    assert struck.index("saw 300") == text.index("saw 300")
+    assert not set("OlgaPetrov903") & set(struck[: text.index(")")])
+    assert masked(text, hidden) == f"{NAME} ({NAME}) saw 300 people."
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "@",
+        "(at)",
+        "a",
+        "+7 ",
+        "tel: ",
+        "A. ",
+        "IBAN ",
+        "x:",
+        "1 ",
+        "1-",
+        "(",
+        "passport ",
+        "t.me",
+        "-",
+        "a.",
+        "a@",
+    ],
+)
+def test_no_text_makes_the_hiding_slow(piece: str) -> None:
+    """Half a million characters; where the time grows with the square of the length, this does not end."""
+    text = piece * (500_000 // len(piece))
+    names = names_of_people(text, lambda _: False, lambda _: False)
+    assert len(masked(text, Names(names))) <= len(text) * len(NAME)

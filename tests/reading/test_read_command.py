@@ -1,0 +1,229 @@
+"""``alee read`` at the keyboard: asked one by one, broken off, gone on with, checked."""
+
+import io
+import os
+import select
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import alee
+from alee.cli import main
+from alee.files.scenario_folder import check_folder
+from alee.reading.accepted import read_ledger
+
+HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
+TEXT = (
+    "VALLEY (Agency) 12 May 2030 - The border guard said 310 people entered Rivertown on 9 May 2030. "
+    "Officials closed the crossing at Old Bridge on 11 May 2030, the town hall said in the evening. "
+    "Officials have not published figures on arrivals in Rivertown. "
+    "Many newcomers need housing in Rivertown, said Olga Petrova, 34, of the shelter."
+)
+CUT = TEXT.replace("VALLEY (Agency) 12 May", "Road shut\n\n12 May").partition("Many newcomers")[0]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a scenario of one's own and two printings of a dispatch."""
+    shutil.copytree(HAMLET, tmp_path / "mine")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "news" / "b.txt").write_text(CUT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, keys: str, *words: str) -> int:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(keys))
+    with pytest.raises(SystemExit) as left:
+        main(["read", *words])
+    return int(left.value.code or 0)
+
+
+Say = pytest.CaptureFixture[str]
+
+
+def test_reading_alone_writes_nothing_into_the_scenario(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    before = {path.name: path.read_bytes() for path in (home / "mine").iterdir()}
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--out", "found.jsonl") == 0
+    said = capsys.readouterr().out
+    assert "b.txt: a reprint of a.txt; 3 facts of it repeat that text and will count once." in said
+    assert {path.name: path.read_bytes() for path in (home / "mine").iterdir()} == before
+    assert len((home / "found.jsonl").read_text(encoding="utf-8").splitlines()) == 8
+
+
+def test_broken_off_and_gone_on_with(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    words = ("news", "--scenario", "mine", "--accept")
+    assert run(monkeypatch, "what?\ny\nq\n", *words) == 0
+    said = capsys.readouterr().out
+    assert "a.txt: 4 to answer." in said
+    assert "becomes a row of events.csv: start 2030-05-11, kind closure, target Old Bridge" in said
+    assert "Answers so far are kept" in said
+    assert "b.txt: 2 to answer" not in said
+    assert run(monkeypatch, "y\ny\ns\ny\ny\n", *words) == 0
+    said = capsys.readouterr().out
+    assert "a.txt: 3 to answer." in said
+    assert "the row is marked as a copy of" in said
+    assert run(monkeypatch, "n\n", *words) == 0
+    said = capsys.readouterr().out
+    assert "a.txt: 1 to answer." in said
+    assert "b.txt: 0 to answer." in said
+    reports = alee.load_reports(home / "mine")
+    copies = [row for row in reports if row.copy_of]
+    assert [row.value for row in copies] == [310, 0]
+    assert sum(row.value == 310 for row in reports.counted()) == 1
+    assert not check_folder(home / "mine").errors
+
+
+def test_edit_asks_for_each_cell_until_the_row_is_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Officials closed the crossing at Old Bridge.", encoding="utf-8")
+    cells = ["2030-05-30x", "", "", "", "", "", "", ""]
+    again = [
+        "y",
+        "2030-05-08",
+        "",
+        "",
+        "Old Brige",
+        "",
+        "",
+        "",
+        "-",
+        "y",
+        "",
+        "",
+        "",
+        "Old Bridge",
+        "",
+        "",
+        "",
+        "",
+    ]
+    keys = "\n".join(["e", *cells, *again]) + "\n"
+    assert run(monkeypatch, keys, "c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12") == 0
+    said = capsys.readouterr().out
+    assert 'no place, corridor or area called "Old Brige". Did you mean "Old Bridge"?' in said
+    assert "Written to events.csv." in said
+    (event,) = [e for e in alee.load_scenario(home / "mine").events if e.source.startswith("T")]
+    assert (event.target, str(event.start), event.note) == ("Old Bridge", "2030-05-08", "")
+
+
+def test_check_leaves_with_three_where_something_is_not_as_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--check") == 0
+    assert "Nothing was accepted" in capsys.readouterr().out
+    run(monkeypatch, "y\ny\ny\ny\nn\nn\n", "news", "--scenario", "mine", "--accept")
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--check") == 0
+    assert "4 of 4 stand as they were accepted." in capsys.readouterr().out
+    (home / "news" / "a.txt").write_text(TEXT.replace("310", "301"), encoding="utf-8")
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--check") == 3
+    said = capsys.readouterr().out
+    assert 'the quoted words are gone ("310")' in said
+    assert "3 of 4 stand" in said
+    assert run(monkeypatch, "", "news/b.txt", "--scenario", "mine", "--check") == 3
+    assert "its text was not given" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("news/a.txt", "--scenario", "hamlet", "--accept"), "comes with Alee and stays as it is"),
+        (("-", "--scenario", "mine", "--accept"), "asks on the keyboard"),
+        (("news/a.txt", "--scenario", "mine", "--model", "m"), "Add --model-url"),
+        (("news/a.txt", "--scenario", "mine", "--model-url", "https://example.org/v1"), "Add --model"),
+        (
+            ("news/a.txt", "--scenario", "mine", "--model-url", "http://example.org", "--model", "m"),
+            "encryption",
+        ),
+        (("nowhere.txt", "--scenario", "mine"), "no such file"),
+    ],
+)
+def test_misuse_is_one_sentence(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say, words: tuple[str, ...], why: str
+) -> None:
+    assert run(monkeypatch, "y\n" * 9, *words) == 3
+    assert why in capsys.readouterr().err
+    assert read_ledger(home / "mine").answers == {}
+
+
+def test_a_model_that_is_not_there_is_said_and_the_rules_go_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    words = ("news/a.txt", "--scenario", "mine", "--model", "m", "--model-url", "http://127.0.0.1:9/v1")
+    assert run(monkeypatch, "", *words) == 0
+    said = capsys.readouterr()
+    assert "nothing leaves it" in said.err
+    assert "cannot be reached" in said.err
+    assert "5 proposals" in said.out
+
+
+def test_nothing_is_sent_away_without_a_yes(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    def never(*_: object) -> str:
+        raise AssertionError("something was sent")
+
+    monkeypatch.setattr("alee.reading.model_client.ModelAddress.ask", never)
+    typed = io.StringIO("n\n")
+    typed.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", typed)
+    with pytest.raises(SystemExit) as left:
+        main(
+            [
+                "read",
+                "news/a.txt",
+                "--scenario",
+                "mine",
+                "--model",
+                "m",
+                "--model-url",
+                "https://example.org/v1",
+            ]
+        )
+    assert not left.value.code
+    said = capsys.readouterr()
+    assert "characters to example.org" in said.err
+    assert "Not sent." in said.err
+    assert "5 proposals" in said.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("stop", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_a_real_keyboard(home: Path, stop: bytes) -> None:
+    code, said = at_a_terminal([b"y\n", stop], "read", "news/a.txt", "--scenario", "mine", "--accept")
+    assert code == 0
+    assert "Answers so far are kept" in said
+    assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes"]
+
+
+SCRIPT = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from alee.cli import main; main()"
+
+
+def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
+    """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said."""
+    screen, end = os.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, *words], stdin=end, stdout=end, stderr=end, start_new_session=True
+    )
+    os.close(end)
+    said, waiting = b"", list(keys)
+    try:
+        while select.select([screen], [], [], 120)[0]:
+            try:
+                piece = os.read(screen, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+            if waiting and said.endswith(b"[s]: "):
+                os.write(screen, waiting.pop(0))
+    finally:
+        os.close(screen)
+        code = child.wait(timeout=60)
+    return code, said.decode("utf-8", "replace")
