@@ -247,7 +247,7 @@ with Alee's spread; *{ENGINE_MIXED}* mixes that with the paces, weights learnt o
 """
 
 
-WHY = """Why, as seen when these words were written: mali2012 has the fewest counts. Its camps were counted weeks apart, grew in
+WHY = """Why, as seen when these words were written: mali2012 has few counts. Its camps were counted weeks apart, grew in
 a few steps and then stood still (Niamey's count stayed the same from day 134 to day 238), so a pace measured over a
 step goes on for too long; the simple rows stop sooner. In syria2013 registration grew almost in a straight line,
 which a line foresees best over seven days. The other two differences are 0.001 and 0.002. While burundi2015 grew,
