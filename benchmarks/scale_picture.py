@@ -9,7 +9,7 @@ from markupsafe import Markup
 from alee.plots.scales import Scale
 from alee.plots.svg import element, line, number, outline, text
 
-WIDE, HIGH, GAP, TOP, LEFT = 230, 170, 70, 34, 46
+WIDE, HIGH, GAP, TOP, LEFT = 260, 170, 70, 34, 46
 STYLE = (
     "text{font:11px sans-serif;fill:#222}rect.page{fill:#fff}path{fill:none;stroke:#3b6ea5;stroke-width:2}"
     "circle{fill:#3b6ea5}line{stroke:#ddd}text.name{font-weight:bold}"
@@ -65,5 +65,7 @@ def chart(left: float, name: str, points: Points) -> Markup:
 
 
 def tick(power: int) -> str:
-    """Write a power of ten as people read it."""
+    """Write a power of ten, short enough to stand beside the next one."""
+    if power >= 6:
+        return f"{10 ** (power - 6):,} M"
     return f"{10**power:,}" if power >= 0 else f"{10.0**power:g}"

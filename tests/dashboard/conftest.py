@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.dashboard.parts import House, copied, house, make_folders
+from tests.dashboard.browsing import CHROMIUM, QUIET
+from tests.dashboard.parts import SERVICES, House, copied, house, make_folders
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,31 @@ def fresh(root: Path, tmp_path: Path) -> Iterator[House]:
     folder, example = copied(root, tmp_path)
     with house(folder, example) as open_house:
         yield open_house
+
+
+@pytest.fixture
+def offered(fresh: House) -> House:
+    """A server whose group has said what it offers."""
+    (fresh.desk.workspace.folder / "services.yaml").write_text(SERVICES, encoding="utf-8")
+    return fresh
+
+
+@pytest.fixture(scope="package")
+def working(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server with workers, for all who ask."""
+    folder, example = copied(root, tmp_path_factory.mktemp("working"))
+    with house(folder, example, works=True) as open_house:
+        yield open_house
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    """A browser that knows no other address than this computer's own."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as tool:
+        made = tool.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="session")

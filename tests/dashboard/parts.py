@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,6 +37,21 @@ HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>"
 BASE = "/api/v1"
 MARK = {"X-Alee": "1"}
 RUN = "small-world"
+SERVICES = """\
+format: 1
+group: Helpers
+place: Seaport
+services:
+  bed:
+    unit: beds
+    from: arrivals
+    share: beta(11, 9)
+    stay_days: lognormal(9, 0.3)
+    capacity: 140
+    occupied: 98
+    when_full: turn away
+    source: assumption
+"""
 
 
 def world() -> Scenario:
@@ -59,7 +77,10 @@ def reports() -> Reports:
         "X1", "Seeland", "entries", 5000, "2030-03-05", "2030-03-12", issuer=HOSTILE, outlet=HOSTILE,
         note=HOSTILE, url="javascript:alert(1)", qualifier=HOSTILE,
     )  # fmt: skip
-    return Reports([*some_reports(), hostile])
+    copy = report(
+        "X2", "Beeland", "entries", 4800, "2030-03-05", "2030-03-10", issuer="a newspaper", copy_of="B2"
+    )
+    return Reports([*some_reports(), hostile, copy])
 
 
 def make_folders(root: Path) -> None:
@@ -134,6 +155,32 @@ def copied(root: Path, target: Path) -> tuple[Path, Path]:
     """A fresh copy of the workspace, and the folder of the example."""
     shutil.copytree(root / "workspace", target / "workspace")
     return target / "workspace", root / "example"
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from alee.dashboard.serving import serve
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), example=Path(sys.argv[2]), say=lambda line: print(line, flush=True),
+          port=int(sys.argv[3]), token="token-of-the-tests", members=40, opens_browser=False)
+"""
+
+
+def started(folder: Path, example: Path, script: Path, port: int = 0) -> tuple[Any, str]:
+    """A server in a process of its own, and its one-time link."""
+    script.write_text(SERVER, encoding="utf-8")
+    command = [sys.executable, script, folder, example, str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, process.stdout.readline().removeprefix("Alee is at ").strip()
+
+
+def ended(process: Any) -> None:
+    """End a server that was started."""
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+    process.stdout.close()
 
 
 def wait_until(is_so: Callable[[], Any], seconds: float = 120.0) -> Any:

@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 from alee.dashboard.edit_shapes import WhatIfAnswer, Why
 from alee.dashboard.jobs import MOST_ATTEMPTS, JobBook
 from alee.dashboard.workspace import Workspace
-from tests.dashboard.parts import BASE, RUN, House, copied, finished, house, wait_until
+from tests.dashboard.parts import BASE, RUN, House, copied, ended, finished, house, started, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +176,7 @@ def test_a_job_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
 def test_work_that_is_over_leaves_no_scraps(fresh: House, state: Any) -> None:
     jobs, scraps = fresh.desk.jobs, fresh.desk.workspace.folder / "scraps"
-    over, open_ = jobs.add("fit", "over", {}), jobs.add("fit", "open", {})
+    over, open_ = jobs.add("fit", "over", {"seed": 1}), jobs.add("fit", "open", {"seed": 2})
     for name in (f"{over.id}.journal", f"{open_.id}.journal", "0000.journal-wal"):
         (scraps / name).touch()
     jobs.change(over.id, state=state)
@@ -187,30 +185,16 @@ def test_work_that_is_over_leaves_no_scraps(fresh: House, state: Any) -> None:
     assert [path.name for path in scraps.iterdir()] == [f"{open_.id}.journal"]
 
 
-SERVER = """
-import sys
-from pathlib import Path
-from alee.dashboard.serving import serve
-if __name__ == "__main__":
-    serve(Path(sys.argv[1]), example=Path(sys.argv[2]), say=lambda line: print(line, flush=True), port=0,
-          token="token-of-the-tests", members=40, opens_browser=False)
-"""
-
-
-def started(folder: Path, example: Path, script: Path) -> tuple[Any, httpx.Client]:
-    """A server in a process of its own."""
-    script.write_text(SERVER, encoding="utf-8")
-    process = subprocess.Popen([sys.executable, script, folder, example], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    address = line.removeprefix("Alee is at ").split("/open")[0]
+def client_of(link: str) -> httpx.Client:
+    """Somebody with the token of a server in a process of its own."""
     headers = {"Authorization": "Bearer token-of-the-tests", "X-Alee": "1"}
-    return process, httpx.Client(base_url=address, headers=headers, timeout=30.0, trust_env=False)
+    return httpx.Client(base_url=link.split("/open")[0], headers=headers, timeout=30.0, trust_env=False)
 
 
 def test_a_server_that_is_killed_goes_on_where_it_was(root: Path, tmp_path: Path) -> None:
     folder, example = copied(root, tmp_path)
-    process, client = started(folder, example, tmp_path / "server.py")
+    process, link = started(folder, example, tmp_path / "server.py")
+    client = client_of(link)
     fit = client.post(f"{BASE}/fit", json={"members": 1500, "name": "long"}).json()["job"]
     question = ask(client, "close Beeland from 2030-03-16", name="asked before the crash")
     wait_until(lambda: client.get(f"{BASE}/jobs/{fit['id']}").json()["job"]["state"] == "running")
@@ -221,7 +205,8 @@ def test_a_server_that_is_killed_goes_on_where_it_was(root: Path, tmp_path: Path
     client.close()
     process.stdout.close()
 
-    process, client = started(folder, example, tmp_path / "server.py")
+    process, link = started(folder, example, tmp_path / "server.py")
+    client = client_of(link)
     try:
         assert finished(client, question)["state"] == "done"
         over = finished(client, fit)
@@ -230,10 +215,8 @@ def test_a_server_that_is_killed_goes_on_where_it_was(root: Path, tmp_path: Path
         assert not journal.exists()
         assert client.get(f"{BASE}/what-ifs").json()["kept"][0]["name"] == "asked before the crash"
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
         client.close()
-        process.stdout.close()
+        ended(process)
 
 
 def test_an_empty_workspace_gets_the_example(root: Path, tmp_path: Path) -> None:

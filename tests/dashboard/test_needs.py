@@ -10,22 +10,6 @@ from alee.dashboard import commands
 from alee.dashboard.endpoints import needs
 from tests.dashboard.parts import BASE, House
 
-SERVICES = """\
-format: 1
-group: Helpers
-place: Seaport
-services:
-  bed:
-    unit: beds
-    from: arrivals
-    share: beta(11, 9)
-    stay_days: lognormal(9, 0.3)
-    capacity: 140
-    occupied: 98
-    when_full: turn away
-    source: assumption
-"""
-
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
@@ -39,13 +23,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
     monkeypatch.setattr(needs, "run_command", run)
     return seen
-
-
-@pytest.fixture
-def offered(fresh: House) -> House:
-    """A server whose group has said what it offers."""
-    (fresh.desk.workspace.folder / "services.yaml").write_text(SERVICES, encoding="utf-8")
-    return fresh
 
 
 def test_needs_are_asked_once_and_kept_by_the_server_that_asked(

@@ -222,6 +222,18 @@ def test_the_files_are_nobody_elses(tmp_path: Path) -> None:
         os.umask(before)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_folder_that_was_there_keeps_its_mode_and_what_is_put_into_it_is_private(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    (folder / "runs").mkdir(parents=True)
+    for path in (folder, folder / "runs"):
+        path.chmod(0o755)
+    Workspace(folder).close()
+    found = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir() if path.is_dir()}
+    assert found == {"runs": 0o700, "scraps": 0o700, "group": 0o700}
+    assert folder.stat().st_mode & 0o777 == 0o755
+
+
 def modes(folder: Path) -> set[str]:
     """Names of the workspace's files that only their owner can read."""
     files = list(folder.glob("workspace.sqlite*"))

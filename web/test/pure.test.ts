@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { EvidenceRow } from "../src/api/types";
 import { arrow, between, curve } from "../src/map/flows";
-import { WHOLE, zoomed } from "../src/map/frame";
+import { projectionFor, WHOLE, zoomed } from "../src/map/frame";
 import { placeLabels } from "../src/map/labels";
 import { stateOn } from "../src/map/scene";
 import { t } from "../src/messages";
 import { link, parse } from "../src/router";
+import { enWords } from "../src/messages/en-words";
+import { SIGNS } from "../src/views/report-row";
 import { familiesOf, matches } from "../src/views/families";
 import { nameIn } from "../src/parts/download";
 import { valueOf, widgetOf } from "../src/views/schema";
@@ -42,6 +44,14 @@ describe("addresses", () => {
   });
 });
 
+describe("marks", () => {
+  test("each status has a sign of its own, in grey too", () => {
+    const statuses = Object.keys(enWords).filter((key) => key.startsWith("status.")).map((key) => key.slice(7));
+    expect(Object.keys(SIGNS).sort()).toEqual(statuses.sort());
+    expect(new Set(Object.values(SIGNS)).size).toBe(statuses.length);
+  });
+});
+
 describe("map", () => {
   test("an arrow ends at its tip, and ways there and back bend apart", () => {
     const there = curve([0, 0], [100, 0]);
@@ -53,6 +63,10 @@ describe("map", () => {
   test("zooming keeps the point under the finger", () => {
     const zoom = zoomed(WHOLE, 2, [50, 40]);
     expect([50 * zoom.k + zoom.x - 50 * zoom.k + 50, zoom.x, zoom.y]).toEqual([50 - 50, -50, -40]);
+  });
+  test("places that lie together are drawn, too", () => {
+    const at = projectionFor([{ id: "a", lon: 2, lat: 1 }, { id: "b", lon: 2, lat: 1 }], 400, 300)([2, 1]);
+    expect(at?.map(Math.round)).toEqual([195, 150]);
   });
   test("labels never overlap", () => {
     const item = (id: string, x: number) => ({ id, x, y: 100, radius: 5, width: 60, height: 27 });

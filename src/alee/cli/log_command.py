@@ -16,7 +16,7 @@ from alee.core.wording import count_of
 
 if TYPE_CHECKING:
     from alee.cli.workspace import Remembered
-    from alee.files.group_log import Action, GroupLog
+    from alee.files.group_log import GroupLog
     from alee.model.services import Services
     from alee.services.log import Entry
 
@@ -101,16 +101,10 @@ def _look(journal: GroupLog, *, show: bool, verify: bool, export: Path | None) -
 
 def _undo(journal: GroupLog, workspace: Path, outlook: Path | None, services: str | None) -> None:
     action = journal.undo()
-    OUT.print(f"Undone: {_named(action)}. The journal keeps it, marked as undone.")
+    OUT.print(f"Undone: {action.in_words()}. The journal keeps it, marked as undone.")
     question = _question(workspace, outlook, services, "")
     if question is not None:
         _say_needs(journal, question)
-
-
-def _named(action: Action) -> str:
-    first = action.entries[0]
-    more = f" and {len(action.entries) - 1} more" if len(action.entries) > 1 else ""
-    return f"{first.service} in {first.place} on {first.day}, {first.numbers()}{more}"
 
 
 def _question(workspace: Path, outlook: Path | None, services: str | None, place: str) -> Remembered | None:

@@ -36,7 +36,7 @@ def prepare_all(desk: Desk) -> None:
     at_work = {job.arguments.get("name") for job in desk.jobs.all() if job.state in ("queued", "running")}
     for run in desk.shelf.all():
         if not run.is_ready and run.id not in at_work:
-            desk.start("views", f"Preparing {run.id}", {"run": run.id})
+            desk.jobs.add("views", f"Preparing {run.id}", {"run": run.id})
 
 
 def _first_runs(desk: Desk, members: int) -> None:
@@ -49,12 +49,12 @@ def _first_runs(desk: Desk, members: int) -> None:
     quick = f"{scenario.name}-quick"
     few = min(QUICK_MEMBERS, members)
     if few < members:
-        desk.start(
+        desk.jobs.add(
             "fit", f"A first quick estimate of {scenario.name}", {**shared, "members": few, "name": quick}
         )
-    desk.start(
+    desk.jobs.add(
         "fit", f"The full estimate of {scenario.name}",
         {**shared, "members": members, "name": scenario.name, "replaces": quick if few < members else None},
     )  # fmt: skip
     back = {**shared, "members": min(BACK_MEMBERS, members), "days": BACK_DAYS, "run": scenario.name}
-    desk.start("look-back", "The forecast of a week ago, beside what happened", back)
+    desk.jobs.add("look-back", "The forecast of a week ago, beside what happened", back)

@@ -10,6 +10,7 @@ import sys
 
 from alee.dashboard.faults import Refused
 
+ENTRY = "from alee.cli import main; main()"
 PATIENCE = 180  # seconds; a run of 1,000 members takes a few
 STATUS = {2: 422, 3: 422, 5: 501}  # a word that cannot be, input that cannot be used, a part not installed
 
@@ -22,7 +23,7 @@ def run_command(*arguments: str, where: str, text: str = "") -> str:
     Refused
         With what the command said, if it refused or took too long.
     """
-    command = [sys.executable, "-c", "from alee.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", ENTRY, *arguments]
     try:
         done = subprocess.run(
             command, input=text, capture_output=True, text=True, timeout=PATIENCE, check=False

@@ -13,7 +13,7 @@ from alee.dashboard.contents import Contents
 from alee.dashboard.faults import Refused
 from alee.dashboard.foreman import Foreman
 from alee.dashboard.guard import Keys
-from alee.dashboard.jobs import FINAL, JobBook, JobState
+from alee.dashboard.jobs import FINAL, JobBook
 from alee.dashboard.runs import RunShelf, SavedRun
 from alee.dashboard.settling import CURRENT
 from alee.dashboard.views.book import read_view, unpacked
@@ -69,10 +69,6 @@ class Desk:
             raise Refused(404, "there is no such run in this workspace.", where="run")
         return found
 
-    def start(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
-        """Have long work done; the same work that is not finished yet is not begun twice."""
-        return self.jobs.open_like(kind, arguments) or self.jobs.add(kind, title, arguments)
-
     def prepare(self, run: SavedRun) -> None:
         """Have the views of a run made, unless the work that makes the run does so in the end.
 
@@ -88,12 +84,12 @@ class Desk:
         if past and past[-1].state == "failed":
             words = f"this run cannot be shown: {past[-1].error}"
             raise Refused(422, words, where="run", allowed="Start alee serve again to try once more.")
-        self.start("views", f"Preparing {run.id}", {"run": run.id})
+        self.jobs.add("views", f"Preparing {run.id}", {"run": run.id})
 
     def warm(self, run: SavedRun) -> None:
         """Load a run into the quick worker before the first question comes."""
         if not self.foreman.holds(run.id):
-            self.start("warm-up", f"Loading {run.id}", {"run": run.id})
+            self.jobs.add("warm-up", f"Loading {run.id}", {"run": run.id})
 
     def new_run_id(self, wanted: str) -> str:
         """Find a free name for a run: small letters, digits and hyphens."""

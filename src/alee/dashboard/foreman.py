@@ -14,8 +14,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from alee.dashboard.jobs import SCRAPS, JobBook, JobState
+from alee.dashboard.jobs import JobBook, JobState
 from alee.dashboard.worker import CANCEL, STOP, work
+from alee.dashboard.workspace import RUNS
 
 QUICK = frozenset({"what-if", "warm-up"})
 LANES = ("quick", "long")
@@ -116,10 +117,8 @@ class Foreman:
     def __init__(
         self, book: JobBook, folder: Path, settle: Settle, complain: Callable[[str], None] = lambda text: None
     ) -> None:
-        scraps = folder / SCRAPS
-        scraps.mkdir(exist_ok=True)
         self.book, self._settle, self._complain = book, settle, complain
-        self.lanes = {name: Lane(name, folder / "runs", scraps) for name in LANES}
+        self.lanes = {name: Lane(name, folder / RUNS, book.scraps) for name in LANES}
         self._stop = threading.Event()
         self._cancels: set[str] = set()
         self._thread = threading.Thread(target=self._loop, name="alee-foreman", daemon=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import threading
@@ -11,19 +12,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from alee.dashboard.routing import BASE
-from alee.dashboard.workspace import Workspace, now_words
+from alee.dashboard.workspace import SCRAPS, Workspace, now_words
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 FINAL: frozenset[str] = frozenset({"done", "failed", "cancelled"})
 MOST_ATTEMPTS = 3
 GIVEN = frozenset({"name", "shows", "shown"})  # arguments that the server chose, not who asked
-SCRAPS = "scraps"  # folder of what makes broken work go on
+GIVEN_OF = {"what-if": frozenset({"id"})}  # of a kind that is otherwise
 KEPT = 200  # finished jobs that are remembered
 ENDED_OFTEN = (
     f"the worker ended {MOST_ATTEMPTS} times while doing this, perhaps for want of memory. "
     "Try with fewer members."
 )
 COLUMNS = "id, kind, title, arguments, state, phase, done, total, result, error, created, attempts, position"
+MARKS = ", ".join("?" * len(COLUMNS.split(", ")))
+OPEN = "state IN ('queued', 'running')"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,24 +90,27 @@ class JobBook:
         with self._guard:
             return self._jobs.get(name)
 
-    def open_like(self, kind: str, arguments: dict[str, Any]) -> JobState | None:
-        """The same work if it is not finished yet, so that nothing is done twice at once."""
-        wanted = _asked(arguments)
-        unfinished = (job for job in self.all() if job.kind == kind and job.state not in FINAL)
-        return next((job for job in unfinished if _asked(job.arguments) == wanted), None)
-
     def add(self, kind: str, title: str, arguments: dict[str, Any]) -> JobState:
-        """Write down new work."""
-        with self._guard:
+        """Write down new work, or give the same work if it is not finished yet.
+
+        The database decides, in one change, so that two who ask at the same moment get one job.
+        """
+        same = _fingerprint(kind, arguments)
+        with self._guard, self.workspace.transaction() as base:
+            query = f"SELECT id FROM jobs WHERE same = ? AND {OPEN}"
+            found = base.execute(query, (same,)).fetchone()
+            if found is not None:
+                return self._jobs[found[0]]
             position = max((job.position for job in self._jobs.values()), default=0) + 1
             job = JobState(
                 id=secrets.token_hex(6), kind=kind, title=title, arguments=arguments, state="queued",
                 phase="waiting", done=0, total=0, result=None, error=None, created=now_words(), attempts=0,
                 position=position,
             )  # fmt: skip
-            self._save(job)
-            self._forget_old()
-            return job
+            base.execute(f"INSERT INTO jobs ({COLUMNS}, same) VALUES ({MARKS}, ?)", (*_row(job), same))
+            self._jobs[job.id] = job
+        self._forget_old()
+        return job
 
     def change(self, name: str, *, keep: bool = True, **fields: Any) -> JobState | None:
         """Change what stands of a job; a finished one stays as it is.
@@ -138,13 +144,9 @@ class JobBook:
 
     def _save(self, job: JobState) -> None:
         self._jobs[job.id] = job
-        row = (
-            job.id, job.kind, job.title, json.dumps(job.arguments, ensure_ascii=False), job.state, job.phase,
-            job.done, job.total, job.result, job.error, job.created, job.attempts, job.position,
-        )  # fmt: skip
-        marks = ", ".join("?" * len(row))
+        sets = ", ".join(f"{name} = ?" for name in COLUMNS.split(", "))
         with self.workspace.transaction() as base:
-            base.execute(f"INSERT OR REPLACE INTO jobs ({COLUMNS}) VALUES ({marks})", row)
+            base.execute(f"UPDATE jobs SET {sets} WHERE id = ?", (*_row(job), job.id))
 
     def _forget_old(self) -> None:
         finished = [job for job in self.all() if job.state in FINAL]
@@ -159,8 +161,18 @@ def _unlink(path: Path) -> None:
         path.unlink()
 
 
-def _asked(arguments: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in arguments.items() if name not in GIVEN}
+def _fingerprint(kind: str, arguments: dict[str, Any]) -> str:
+    """Tell work by what was asked for; what the server added does not count."""
+    given = GIVEN_OF.get(kind, GIVEN)
+    asked = {name: value for name, value in arguments.items() if name not in given}
+    return hashlib.sha256(json.dumps([kind, asked], sort_keys=True).encode()).hexdigest()
+
+
+def _row(job: JobState) -> tuple[Any, ...]:
+    return (
+        job.id, job.kind, job.title, json.dumps(job.arguments, ensure_ascii=False), job.state, job.phase,
+        job.done, job.total, job.result, job.error, job.created, job.attempts, job.position,
+    )  # fmt: skip
 
 
 def _from_row(row: tuple[Any, ...]) -> JobState:

@@ -23,7 +23,7 @@ from alee.core.errors import InputError, Problem, SaveFailed
 from alee.dashboard.faults import Refused
 from alee.dashboard.folder_lock import FolderLock
 
-FILE, RUNS = "workspace.sqlite", "runs"
+FILE, RUNS, SCRAPS, GROUP = "workspace.sqlite", "runs", "scraps", "group"
 FORMAT = "1"
 TABLES = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,8 +34,11 @@ CREATE TABLE IF NOT EXISTS journal (
 CREATE TABLE IF NOT EXISTS jobs (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, arguments TEXT NOT NULL, state TEXT NOT NULL,
   phase TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, result TEXT, error TEXT,
-  created TEXT NOT NULL, attempts INTEGER NOT NULL, position INTEGER NOT NULL);
+  created TEXT NOT NULL, attempts INTEGER NOT NULL, position INTEGER NOT NULL, same TEXT);
 CREATE TABLE IF NOT EXISTS results (name TEXT PRIMARY KEY, body BLOB NOT NULL, made TEXT NOT NULL);
+"""
+ONE_AT_A_TIME = """
+CREATE UNIQUE INDEX IF NOT EXISTS one_at_a_time ON jobs (same) WHERE state IN ('queued', 'running');
 """
 Documents = Mapping[str, Any]
 MOST_ENTRIES = 10_000
@@ -58,7 +61,7 @@ class Workspace:
     Parameters
     ----------
     folder
-        Made if it is not there, for this user alone; one that is there keeps its mode.
+        Made if it is not there. One that is there keeps its mode; what Alee puts into it is for this user alone.
 
     Raises
     ------
@@ -71,7 +74,9 @@ class Workspace:
         self._guard = threading.RLock()
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (folder / RUNS).mkdir(exist_ok=True)
+            for name in (RUNS, SCRAPS, GROUP):
+                (folder / name).mkdir(mode=0o700, exist_ok=True)
+                (folder / name).chmod(0o700)  # that of a folder which somebody else made, too
         except OSError as error:
             wrong = f'the workspace "{folder.name}" cannot be made ({error.strerror})'
             raise SaveFailed(Problem(wrong, "A workspace is a folder of your own.")) from None
@@ -97,6 +102,9 @@ class Workspace:
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = NORMAL")
             base.executescript(TABLES)
+            if "same" not in {row[1] for row in base.execute("PRAGMA table_info(jobs)")}:
+                base.execute("ALTER TABLE jobs ADD COLUMN same TEXT")  # a workspace of an earlier version
+            base.executescript(ONE_AT_A_TIME)
             base.execute("INSERT OR IGNORE INTO about VALUES ('format', ?)", (FORMAT,))
             base.execute("INSERT OR IGNORE INTO about VALUES ('secret', ?)", (secrets.token_urlsafe(32),))
             found = base.execute("SELECT value FROM about WHERE key = 'format'").fetchone()[0]

@@ -52,6 +52,12 @@ class Action:
     undoes: int | None
     hash: str
 
+    def in_words(self) -> str:
+        """Name the numbers that were logged: the first of them, and how many more."""
+        first = self.entries[0]
+        more = f" and {len(self.entries) - 1} more" if len(self.entries) > 1 else ""
+        return f"{first.service} in {first.place} on {first.day}, {first.numbers()}{more}"
+
 
 class GroupLog:
     """The journal in one folder.

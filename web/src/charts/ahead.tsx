@@ -3,7 +3,7 @@ import { extent, max } from "d3-array";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 import { t } from "../messages";
-import { toDate } from "../words/format";
+import { about, toDate } from "../words/format";
 import { DayAxis, frameOf, YAxis } from "./axes";
 import { useWidth } from "./use-width";
 
@@ -15,7 +15,7 @@ export function FanAhead(props: { title: string; days: string[]; lines: Named[];
   const dates = props.days.map(toDate);
   const [first = new Date(), last = new Date()] = extent(dates);
   const x = scaleUtc([first, last], [frame.left, frame.width - frame.right]);
-  const top = max([...props.lines.flatMap(([, values]) => values)]) || 1;
+  const top = max([...props.lines.flatMap(([, values]) => values), props.level ?? 0]) || 1;
   const y = scaleLinear([0, top], [frame.height - frame.bottom, frame.top]).nice(4);
   const path = (values: number[]): string => line<Date>().x((d) => x(d)).y((_, i) => y(values[i] ?? 0))(dates) ?? "";
   const [, low] = props.lines[0] ?? ["likely", []];
@@ -28,9 +28,11 @@ export function FanAhead(props: { title: string; days: string[]; lines: Named[];
         <YAxis y={y} frame={frame} />
         <DayAxis x={x} frame={frame} />
         <path d={between} class="band-90" />
+        {props.level !== null && <path d={`M${frame.left} ${y(props.level)}H${frame.width - frame.right}`} class="level-line" />}
         {props.lines.map(([name, values]) => <path key={name} d={path(values)} class={`ahead-line is-${name}`} />)}
       </svg>
-      <p class="readout">{props.lines.map(([name]) => <span key={name} class="nowrap"><svg width="26" height="8" aria-hidden="true"><path d="M1 4h24" class={`ahead-line is-${name}`} /></svg> {words[name]} </span>)}</p>
+      <p class="readout">{props.lines.map(([name]) => <span key={name} class="nowrap"><svg width="26" height="8" aria-hidden="true"><path d="M1 4h24" class={`ahead-line is-${name}`} /></svg> {words[name]} </span>)}
+        {props.level !== null && <span class="nowrap"><svg width="26" height="8" aria-hidden="true"><path d="M1 4h24" class="level-line" /></svg> {t("needs.have", { n: about(props.level) })}</span>}</p>
     </div>
   );
 }

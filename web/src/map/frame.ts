@@ -36,6 +36,7 @@ export function corePlaces(data: MapData, isNarrow: boolean): Place[] {
 export function projectionFor(core: Place[], width: number, height: number): GeoProjection {
   const lons = core.map((p) => p.lon);
   const lats = core.map((p) => p.lat);
+  const edge = Math.max(0, 1 - (Math.max(...lons) - Math.min(...lons)), 1 - (Math.max(...lats) - Math.min(...lats))) / 2; // degrees
   const middle: [number, number] = [(Math.min(...lons) + Math.max(...lons)) / 2, (Math.min(...lats) + Math.max(...lats)) / 2];
   const pad = Math.min(width, height) * 0.09 + 6;
   return geoAzimuthalEqualArea()
@@ -43,7 +44,7 @@ export function projectionFor(core: Place[], width: number, height: number): Geo
     .clipAngle(88)
     .fitExtent([[pad, pad], [width - pad * 1.3, height - pad]], {
       type: "MultiPoint",
-      coordinates: core.map((p) => [p.lon, p.lat]),
+      coordinates: [...core.map((p) => [p.lon, p.lat]), ...(edge ? [[middle[0] - edge, middle[1]], [middle[0] + edge, middle[1]], [middle[0], middle[1] - edge], [middle[0], middle[1] + edge]] : [])],
     } as never);
 }
 

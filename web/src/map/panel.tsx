@@ -76,7 +76,7 @@ function PlaceCard(props: { data: MapData; day: number; id: string; choose: (cho
       <p class="concept">{t("map.present_concept", { day: plainDay(data.days[day] ?? "") })}</p>
       <p><ReportingMark reporting={place.reporting} /></p>
       <Grade letter={place.grade} reason={place.grade_reason} />
-      <p class="actions"><a class="button" href={link("place", place.id)}>{t("map.open_place")}</a> <a class="button" href={link("place", place.id, { why: "1" })}>{t("place.why")}</a></p>
+      <p class="actions"><a class="button" href={link("place", place.id)}>{t("map.open_place")}</a> <a class="button" href={link("place", place.id, { why: "1" })}>{t("place.why_title")}</a></p>
     </>
   );
 }

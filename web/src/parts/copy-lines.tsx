@@ -15,7 +15,7 @@ export function CopyLines(props: { lines: string[] }) {
   };
   return (
     <div class="copy-lines">
-      <textarea readOnly rows={Math.min(10, props.lines.length + 4)} value={text} aria-label={t("share.lines")} onFocus={(event) => event.currentTarget.select()} />
+      <textarea readOnly rows={Math.min(16, props.lines.length * 2 + 2)} value={text} aria-label={t("share.lines")} onFocus={(event) => event.currentTarget.select()} />
       <p><button type="button" onClick={() => void copy()}>{t("share.copy")}</button> <span role="status">{state === "done" ? t("share.copied") : state === "failed" ? t("share.copy_failed") : ""}</span></p>
     </div>
   );

@@ -10,7 +10,7 @@ import { exact, longDay, range, small } from "../words/format";
 
 export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
   const { page } = props;
-  const { attempt, refresh } = useDesk();
+  const { attempt, refresh, say } = useDesk();
   const [values, setValues] = useState({ service: page.services[0]?.name ?? "", date: props.asOf, asked: "", placed: "", left: "" });
   const [table, setTable] = useState("");
   const [moved, setMoved] = useState<NeedMoved[] | null>(null);
@@ -31,6 +31,16 @@ export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
       }
     });
   };
+  const takeBack = (): void => {
+    setProblem(null);
+    void attempt(async () => {
+      const answer = await send<{ undone: string }>("POST", "needs/log/undo");
+      setMoved(null);
+      await refresh();
+      say(t("needs.taken_back", { words: answer.undone }));
+    });
+  };
+  const logged = page.log.length === 1 ? t("needs.log_one") : t("needs.log", { n: page.log.length });
   const number = (text: string): number | null => (text.trim() === "" ? null : Number(text));
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -68,9 +78,10 @@ export function NeedsLog(props: { page: NeedsPage; asOf: string }) {
           ))}
         </div>
       )}
+      {page.log.length > 0 && <p class="actions"><button type="button" onClick={takeBack}>{t("needs.take_back")}</button></p>}
       {page.log.length > 0 && (
-        <Twin title={t("needs.log", { n: page.log.length })}>
-          <Table caption={t("needs.log", { n: page.log.length })} isHidden numeric={[2, 3, 4]} head={[t("col.day"), t("needs.service"), t("needs.asked"), t("needs.placed"), t("needs.left")]}
+        <Twin title={logged}>
+          <Table caption={logged} isHidden numeric={[2, 3, 4]} head={[t("col.day"), t("needs.service"), t("needs.asked"), t("needs.placed"), t("needs.left")]}
             rows={page.log.map((row) => [longDay(row.date), row.service ?? "", ...[row.asked, row.placed, row.left].map((n) => (n === null ? "–" : exact(n)))])} />
         </Twin>
       )}

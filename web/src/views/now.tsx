@@ -35,7 +35,7 @@ function NowBody(props: { data: Now; places: PlaceRow[] }) {
         <div class="cards">
           {data.headline.map((row) => (
             <FigureCard key={row.id} label={row.label} concept={row.concept} value={row.value} grade={row.grade} gradeReason={row.grade_reason} reporting={row.reporting} asOf={data.as_of}>
-              <p><a href={row.place ? link("place", row.place, { why: "1" }) : link("evidence")}>{row.place ? t("place.why") : t("now.reports_behind")}</a></p>
+              <p><a href={row.place ? link("place", row.place, { why: "1" }) : link("evidence")}>{row.place ? t("place.why_title") : t("now.reports_behind")}</a></p>
             </FigureCard>
           ))}
         </div>
@@ -111,7 +111,7 @@ function Before(props: { data: Now }) {
       <h2 id="before">{t("now.before")}</h2>
       {previous === null || previous.rows.length === 0 ? <p class="quiet">{t("now.no_before")}</p> : (
         <>
-          <p>{t("now.before_words", { inside: previous.rows.filter((row) => row.inside).length, all: previous.rows.length })} {previous.title}</p>
+          <p>{previous.title}.</p>
           <ul class="checks">
             {previous.rows.slice(0, 5).map((row) => (
               <li key={row.report + row.label}>

@@ -93,8 +93,8 @@ function OnePlace(props: { name: string; row: PlaceRow | null; isWhy: boolean })
         <div class="charts">{page.fans.map((fan) => <FanChart key={fan.title} fan={fan} asOf={page.as_of} heading="h2" />)}</div>
         <Groups page={page} />
         <div class="two">
-          <Ways title={t("place.incoming", { place: page.name })} rows={page.incoming} end="from" asOf={page.as_of} />
-          <Ways title={t("place.onward", { place: page.name })} rows={page.onward} end="to" asOf={page.as_of} />
+          <Ways title={t("place.incoming", { place: page.name })} rows={page.incoming} asOf={page.as_of} />
+          <Ways title={t("place.onward", { place: page.name })} rows={page.onward} asOf={page.as_of} />
         </div>
       </>
     )}</Shown>
@@ -141,15 +141,15 @@ function Groups(props: { page: PlacePage }) {
   );
 }
 
-function Ways(props: { title: string; rows: Way[]; end: "from" | "to"; asOf: string }) {
-  const rows = props.rows.filter((r) => r.flow.high >= 1 || r.flow_ahead.high >= 1);
+function Ways(props: { title: string; rows: Way[]; asOf: string }) {
+  const rows = props.rows.filter((r) => r.flow.high >= 1 || r.flow_ahead.high >= 1).sort((a, b) => b.flow.median - a.flow.median);
   return (
     <section>
       <h2>{props.title}</h2>
       <p class="concept">{t("place.ways_concept", { day: longDay(props.asOf) })}</p>
       {rows.length === 0 ? <p class="quiet">{t("place.no_ways")}</p> : (
         <>
-          <IntervalPlot rows={rows.slice(0, 8).map((r) => ({ key: r.corridor, value: r.flow, label: <a href={link("map", null, { corridor: r.corridor })}>{r[props.end] ?? r.name}</a> }))} />
+          <IntervalPlot rows={rows.slice(0, 8).map((r) => ({ key: r.corridor, value: r.flow, label: <a href={link("map", null, { corridor: r.corridor })}>{r.name}</a> }))} />
           <Twin>
             <Table caption={props.title} isHidden head={[t("col.way"), t("col.passed"), t("interval.ninety"), t("col.will_pass"), t("interval.ninety")]}
               rows={rows.map((r) => [r.name, about(r.flow.median), range(r.flow, "–"), about(r.flow_ahead.median), range(r.flow_ahead, "–")])} />

@@ -36,7 +36,8 @@ export function ReportRow(props: { family: Family; isOpen: boolean; edit: (row: 
   );
 }
 
-const SIGNS: Record<string, string> = { used: "●", contradicting: "▲", copy: "◎", superseded: "◌", not_used: "○", context: "□" };
+/** A sign of its own for each status, so that grey print keeps them apart. */
+export const SIGNS: Record<string, string> = { used: "●", contradicting: "▲", copy: "◎", superseded: "◌", not_used: "○", context: "□" };
 
 function StatusMark(props: { row: EvidenceRow }) {
   const { row } = props;

@@ -16,15 +16,21 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
   const widget = widgetOf(schema);
   const [text, setText] = useState(written(props.value));
   const [problem, setProblem] = useState<string | null>(null);
+  const [other, setOther] = useState<string | null>(null);
   const was = useRef(written(props.value));
   useEffect(() => {
-    was.current = written(props.value);
-    setText(was.current);
+    const isDirty = text !== was.current;
+    const now = written(props.value);
+    if (now === was.current) return;
+    was.current = now;
+    // What is being typed here is never lost to another tab; the other value is told, and Enter keeps this one.
+    if (isDirty && text !== now) setOther(now);
+    else setText(now);
     setProblem(null);
   }, [JSON.stringify(props.value)]);
   const first = (problems: Problem[]): string | null => (problems.length ? problems.map((p) => p.message).slice(0, 2).join(" ") : null);
   useEffect(() => {
-    if (text === was.current) { setProblem(null); return undefined; }
+    if (text === was.current) { setProblem(null); setOther(null); return undefined; }
     const timer = setTimeout(() => void send<{ problems: Problem[] }>("POST", "scenario/check", { path, value: valueOf(text, widget) })
       .then((answer) => setProblem(first(answer.problems)), (error: Error) => setProblem(error.message)), 350);
     return () => clearTimeout(timer);
@@ -37,6 +43,7 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
         setProblem(first(answer.problems));
         if (answer.problems.length) return;
         was.current = now;
+        setOther(null);
         await refresh();
         say(t("scenario.kept", { field: label(props.name) }), true);
       } catch (error) {
@@ -45,8 +52,9 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
       }
     });
   };
+  const told = problem ?? (other === null ? null : t("scenario.other", { value: other }));
   const shared = {
-    id, required: props.isRequired, "aria-invalid": problem ? true : undefined, "aria-describedby": described(id, schema.description, problem),
+    id, required: props.isRequired, "aria-invalid": told ? true : undefined, "aria-describedby": described(id, schema.description, told),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === "Enter" && !(event.currentTarget instanceof HTMLTextAreaElement)) keep((event.currentTarget as HTMLInputElement).value);
       if (event.key === "Escape") setText(was.current);
@@ -54,7 +62,7 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
   };
   const unit = schema["x-unit"] && schema["x-unit"] !== "1" ? schema["x-unit"] : null;
   return (
-    <Field id={id} label={label(props.name)} unit={unit} help={schema.description} problem={problem} isWide={widget === "list" || ["title", "cause", "note", "source"].includes(props.name)}>
+    <Field id={id} label={label(props.name)} unit={unit} help={schema.description} problem={told} isWide={widget === "list" || ["title", "cause", "note", "source"].includes(props.name)}>
       {widget === "choice" || widget === "yes_no" ? (
         <select {...shared} value={text} onChange={(event) => { setText(event.currentTarget.value); keep(event.currentTarget.value); }}>
           {(widget === "yes_no" ? ["true", "false"] : (schema.enum ?? []).map(String)).map((option) => <option key={option} value={option}>{option === "true" ? t("form.yes") : option === "false" ? t("form.no") : option}</option>)}

@@ -90,7 +90,7 @@ function OneField(props: { id: string; field: FormField; data: WhatIfs; value: s
     <Field id={id} label={field.required ? label : `${label} ${t("form.optional")}`} unit={field.unit} help={help}>
       <input type={field.type === "day" ? "date" : "text"} inputMode={field.type === "number" ? "decimal" : undefined} autoComplete="off"
         list={field.names ? `names-${field.names}` : undefined} min={field.type === "day" ? dayAfter(props.data.as_of) : undefined}
-        max={field.type === "day" ? props.data.horizon_end ?? undefined : undefined} placeholder={field.type === "change" ? "+20%" : undefined} {...shared} />
+        max={field.type === "day" ? props.data.horizon_end ?? undefined : undefined} placeholder={field.type === "change" ? "+20%" : field.names ? props.data.names[field.names]?.[0] : undefined} {...shared} />
     </Field>
   );
 }

@@ -65,6 +65,7 @@ export const weekDay = (day: string): string => written(day, { weekday: "short",
 export function period(start: string | null, end: string | null): string {
   if (!start && !end) return "";
   if (!start || !end || start === end) return longDay((start ?? end) as string);
+  if (start.slice(0, 7) === end.slice(0, 7)) return written(start, { day: "numeric" }) + `\u2013${longDay(end)}`;
   const sameYear = start.slice(0, 4) === end.slice(0, 4);
   return `${sameYear ? plainDay(start) : longDay(start)} \u2013 ${longDay(end)}`;
 }

@@ -172,7 +172,7 @@ def get_why(desk: Desk, call: Call) -> Answer:
         "run": run.id, "place": place, "day": day.isoformat(), "members": WHY_MEMBERS, "key": key,
         "address": address,
     }  # fmt: skip
-    job = desk.start("why", f"Why {place} on {day} ({run.id})", arguments)
+    job = desk.jobs.add("why", f"Why {place} on {day} ({run.id})", arguments)
     return Answer(body=JobAnswer(job=Job(**job.cells())), status=202)
 
 

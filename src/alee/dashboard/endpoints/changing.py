@@ -91,10 +91,9 @@ def post_fit(desk: Desk, call: Call) -> Answer:
 
 def _start(desk: Desk, kind: str, title: str, name: str, arguments: dict[str, Any]) -> Answer:
     arguments = {**arguments, "wanted": name}
-    found = desk.jobs.open_like(kind, arguments)
     shown = desk.current()
     kept = {"name": desk.new_run_id(name), "shows": True, "shown": shown.id if shown else None}
-    job = found or desk.jobs.add(kind, title, {**arguments, **kept})
+    job = desk.jobs.add(kind, title, {**arguments, **kept})
     return Answer(body=JobAnswer(job=Job(**job.cells())), status=202)
 
 

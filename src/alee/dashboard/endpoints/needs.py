@@ -14,6 +14,7 @@ from alee.dashboard.faults import Refused
 from alee.dashboard.routing import Answer, Call, Shelf
 from alee.dashboard.runs import SavedRun
 from alee.dashboard.shapes import Failure, JsonObject, Shape
+from alee.dashboard.workspace import GROUP
 from alee.files.group_log import GroupLog
 
 SHELF = Shelf()
@@ -87,9 +88,16 @@ def post_numbers(desk: Desk, call: Call) -> Answer:
     return Answer(body={"moved": moved, "words": lines, "revision": desk.workspace.revision})
 
 
+@SHELF.put("POST", "/needs/log/undo", "Take the last numbers back; the journal keeps them, marked as undone",
+           answers={200: JsonObject, 422: Failure})  # fmt: skip
+def undo_numbers(desk: Desk, call: Call) -> Answer:
+    """Take back what was logged last."""
+    return Answer(body={"undone": GroupLog(_folder(desk)).undo().in_words()})
+
+
 def _folder(desk: Desk) -> Path:
     """Where the group's journal is kept: beside the runs."""
-    return desk.shelf.folder.parent / "group"
+    return desk.workspace.folder / GROUP
 
 
 def _services(desk: Desk, run: SavedRun) -> Path:

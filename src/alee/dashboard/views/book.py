@@ -16,7 +16,7 @@ from typing import Any
 
 from alee.files.atomic import writing
 
-VERSION = 1  # of the views; another version makes them anew
+VERSION = 2  # of the views; another version makes them anew
 NAME = "views.sqlite"
 
 

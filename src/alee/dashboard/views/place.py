@@ -9,6 +9,7 @@ import numpy as np
 
 from alee.briefing.evidence import how_far_off, stated_range
 from alee.briefing.grading import grade_of, reporting_of
+from alee.briefing.sentences import short_day
 from alee.dashboard.views.numbers import (
     Cells,
     fan_cells,
@@ -182,6 +183,6 @@ def _thresholds(source: Source, people: Counts, name: str) -> list[Cells]:
     for number in rounds:
         chance = float((most > number).mean())
         if 0.02 <= chance <= 0.98 and number <= top:
-            label = f"more than {number:,} in {name} by {end.isoformat()}"
+            label = f"more than {number:,} in {name} by {short_day(end)}"
             rows.append({"label": label, "persons": number, "chance": round(chance, 3)})
     return rows[-5:]
