@@ -177,7 +177,10 @@ def test_two_processes_on_one_store(tmp_path: Path) -> None:
     from alee.files.streaming import _held
 
     scenario = load_scenario(HAMLET)
-    with _held(tmp_path / "s.zarr"), pytest.raises(SaveFailed, match="another process writes this store"):
+    with (
+        _held(str(tmp_path / "s.zarr")),
+        pytest.raises(SaveFailed, match="another process writes this store"),
+    ):
         simulate_into(scenario, tmp_path / "s.zarr", members=50, seed=3)
     assert list(tmp_path.iterdir()) == []
 
