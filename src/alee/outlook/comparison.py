@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alee.core.errors import InputError
+from alee.core.errors import InputError, Problem
+from alee.core.suggestions import did_you_mean, listed
 from alee.kernels.layout import Floats
-from alee.model.areas import corridors_into, places_in, resolve_area
+from alee.model.areas import corridors_into, names_of_areas, places_in, resolve_area
 from alee.outlook.countries import country_names, home_words, leaving_home
 from alee.outlook.forecasting import Outlook
 
@@ -149,7 +150,9 @@ def whereabouts(outlook: Outlook, name: str) -> Whereabouts:
     scenario = outlook.posterior.scenario
     area = resolve_area(scenario, name)
     if area is None:
-        raise InputError(f'place: {scenario.name} has no place, country or area called "{name}".')
+        known = names_of_areas(scenario)
+        wrong = f'{scenario.name} has no place, country or area called "{name}"'
+        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
     inside = set(places_in(scenario, area))
     data = outlook.ensemble.dataset
     into = list(corridors_into(scenario, area))
