@@ -15,7 +15,7 @@ from alee.cli.futures import named_what_ifs, read_what_ifs
 from alee.core.errors import AleeError, InputError
 from alee.evaluation.past import score_past
 from alee.outlook.ahead import Turn, chance_of, in_words, look_ahead, turn_in_words, turning_points
-from alee.outlook.comparison import compare_futures, untouched
+from alee.outlook.comparison import compare_futures, untouched, whereabouts
 from alee.outlook.explanation import people_at
 from alee.outlook.forecasting import Outlook, forecast
 from alee.outlook.what_ifs import parse_what_if, written_what_if
@@ -247,6 +247,18 @@ def test_a_turn_that_few_histories_have_is_not_told_by_its_day_first() -> None:
         "Arrivals peak: about 2030-05-09 (2030-05-08 to 2030-05-10); "
         "within the outlook in 90% of histories (30% behind us)."
     )
+
+
+def test_who_goes_home_departs_too(outlook: Outlook) -> None:
+    data, home = outlook.ensemble.dataset, CROSSROADS.home
+    abroad = [p.name for p in CROSSROADS.places if p.country not in home]
+    returns = data["returns"].sum("corridor").values
+    assert returns.sum() > 0
+    told = np.zeros_like(returns, dtype=float)
+    for name in abroad:
+        ways = [c.name for c in CROSSROADS.corridors if c.from_place == name]
+        told += whereabouts(outlook, name).departures - data["crossings"].sel(corridor=ways).sum("corridor")
+    np.testing.assert_array_equal(told, returns)
 
 
 def test_an_unknown_name_is_answered_with_names(outlook: Outlook) -> None:
