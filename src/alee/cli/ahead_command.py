@@ -71,7 +71,8 @@ def update(
     if n_missing:
         stay = "stays" if n_missing == 1 else "stay"
         OUT.print(
-            f"{count_of(n_missing, 'report')} that the run knows and {reports.name} does not hold {stay} as before; "
+            f"{count_of(n_missing, 'report')} that the run knows and {reports.name} does not hold "
+            f"{stay} as before; "
             'to withdraw one, write "no" in its column "use".'
         )
     OUT.print(f"Saved as {out}.")

@@ -288,7 +288,8 @@ def brief(
         for line in chat_lines(content):
             OUT.print(line)
     if before is not None and content.previous is None:
-        OUT.print(f"No report has come about the days after {before.posterior.as_of}: the last outlook is not shown.")
+        made = before.posterior.as_of
+        OUT.print(f"No report has come about the days after {made}: the last outlook is not shown.")
     OUT.print(f"Written: {out}")
 
 

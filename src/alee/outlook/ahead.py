@@ -248,7 +248,7 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
 
 
 def turn_in_words(turn: Turn) -> str:
-    """Say a turning point in a sentence: how sure it is, whether it lies behind, and when it comes if it does.
+    """Say a turning point in a sentence: how sure it is, whether it lies behind, and when it comes.
 
     The chance stands first: a day alone would be read as the forecast, however few histories have it.
     """

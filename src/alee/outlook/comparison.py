@@ -152,7 +152,8 @@ def whereabouts(outlook: Outlook, name: str) -> Whereabouts:
     if area is None:
         known = names_of_areas(scenario)
         wrong = f'{scenario.name} has no place, country or area called "{name}"'
-        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
+        allowed = f"Allowed: {listed(known)}."
+        raise InputError(Problem(wrong, allowed, did_you_mean(name, known), where="place"))
     inside = set(places_in(scenario, area))
     data = outlook.ensemble.dataset
     into = list(corridors_into(scenario, area))
