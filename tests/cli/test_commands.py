@@ -56,7 +56,16 @@ def test_an_update_with_news_alone_keeps_what_is_known(
     head, *rows = (folder / "reports.csv").read_text().splitlines()
     news = tmp_path / "newer.csv"
     news.write_text(f"{head}\n{rows[-1]}\n")
-    words = ("update", tmp_path / "run", "--reports", news, "--as-of", "2030-03-15", "--out", tmp_path / "run2")
+    words = (
+        "update",
+        tmp_path / "run",
+        "--reports",
+        news,
+        "--as-of",
+        "2030-03-15",
+        "--out",
+        tmp_path / "run2",
+    )
     capsys.readouterr()
     assert run(*words, "--quiet") == 0
     told = capsys.readouterr().out

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from alee.briefing.evidence import figure_words
 from alee.briefing.grading import grade_of
+from alee.model.report_words import figure_words
 from alee.outlook.explanation import Explanation, Reading
 
 MOST_READINGS = 12
