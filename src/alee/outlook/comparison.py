@@ -182,6 +182,6 @@ def _went_home(outlook: Outlook, inside: Sequence[str]) -> Floats:
     held = held + data["waiting"].sel(corridor=ways).sum("corridor").values
     come = data["arrivals"].sel(place=here) + data["displaced"].sel(place=here).sum("group")
     gone = data["departures"].sel(place=here)
-    missing = np.zeros_like(held)
+    missing = np.zeros(held.shape)
     missing[:, 1:] = (come - gone).sum("place").values[:, 1:] - np.diff(held, axis=1)
     return missing
