@@ -211,6 +211,17 @@ def test_nearly_empty_content_still_makes_a_page(content: BriefingContent) -> No
     assert answer(empty)
 
 
+def test_numbers_that_no_report_carries_say_so_first(content: BriefingContent) -> None:
+    words = Catalogue("en")("assumed_only")
+    bare = dataclasses.replace(content, evidence=())
+    assert words in render(bare)
+    assert words in answer(bare)
+    assert "No report could be used" in chat_lines(bare)[4]
+    public = dataclasses.replace(bare, audience="public")
+    for told in (render(content), answer(content), answer(public), *chat_lines(public)):
+        assert "No report could be used" not in told
+
+
 def test_chat_lines_are_five_and_short(content: BriefingContent) -> None:
     lines = chat_lines(content)
     assert len(lines) == 5

@@ -42,6 +42,37 @@ def test_resolve_and_schema_print_json(folder: Path, capsys: pytest.CaptureFixtu
     assert "properties" in json.loads(capsys.readouterr().out)
 
 
+def test_a_folder_with_nothing_to_score_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("score", tmp_path) == 3
+    told = capsys.readouterr().err
+    assert "is no run, holds no outlooks, and has no Flee folder in it" in told
+    assert "sim_period" not in told
+
+
+def test_an_update_with_news_alone_keeps_what_is_known(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("fit", folder, "--members", 40, "--out", tmp_path / "run", "--quiet") == 0
+    head, *rows = (folder / "reports.csv").read_text().splitlines()
+    news = tmp_path / "newer.csv"
+    news.write_text(f"{head}\n{rows[-1]}\n")
+    words = (
+        "update",
+        tmp_path / "run",
+        "--reports",
+        news,
+        "--as-of",
+        "2030-03-15",
+        "--out",
+        tmp_path / "run2",
+    )
+    capsys.readouterr()
+    assert run(*words, "--quiet") == 0
+    told = capsys.readouterr().out
+    assert "6 of 6 reports used" in told
+    assert "5 reports that the run knows and newer.csv does not hold stay as before" in told
+
+
 def test_the_whole_way_from_reports_to_a_page(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import alee
 from alee.core.errors import InputError
-from alee.inference.updating import update
+from alee.inference.updating import update, with_known
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "crossroads"
 SCENARIO = alee.load_scenario(FOLDER)
@@ -43,3 +43,21 @@ def test_nothing_new_changes_nobodys_past(early: alee.Posterior) -> None:
 def test_an_update_never_goes_back(early: alee.Posterior) -> None:
     with pytest.raises(InputError, match="before the estimate's own as-of date"):
         update(early, REPORTS, as_of=EARLIER - dt.timedelta(days=1))
+
+
+def test_a_table_of_news_alone_loses_nothing(early: alee.Posterior) -> None:
+    known = {report.id for report in early.reports}
+    news = alee.Reports([report for report in REPORTS if report.id not in known])
+    joined, n_missing = with_known(early, news)
+    assert (n_missing, len(joined)) == (len(known), len(known) + len(news))
+    updated = update(early, joined, as_of=SCENARIO.as_of)
+    assert {f.report.id for f in early.used()} <= {f.report.id for f in updated.used()}
+    assert len(updated.used()) > len(early.used())
+
+
+def test_a_table_of_all_reports_is_taken_as_it_is(early: alee.Posterior) -> None:
+    assert with_known(early, REPORTS) == (REPORTS, 0)
+    off = REPORTS[0].model_copy(update={"use": False})
+    joined, n_missing = with_known(early, alee.Reports([off]))
+    assert n_missing == len(early.reports) - 1
+    assert [report for report in joined if report.id == off.id] == [off]

@@ -6,6 +6,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from alee.briefing.messages import Catalogue
+from alee.briefing.needs import need_line, need_rows, need_sentences, preparing_of
+from alee.briefing.panels import need_panels
+from alee.briefing.sentences import short_day
 from alee.core.errors import InputError
 from alee.model.services import Services
 from alee.outlook.forecasting import Outlook
@@ -232,3 +236,27 @@ def test_the_placed_of_a_queue_say_nothing_about_asks_and_those_of_a_full_day_at
         for capacity in (4, 60)
     )
     assert full.horizons[0].asks_per_day.likely > half.horizons[0].asks_per_day.likely
+
+
+@pytest.mark.parametrize(
+    ("chance", "line", "panel"),
+    [(0.0, "free", ""), (0.3, "may run full", ", may run full (30 %)"), (0.8, "full about", ", full about ")],
+)
+def test_a_day_is_named_only_where_running_full_is_likely(
+    outlook: Outlook, services: Services, chance: float, line: str, panel: str
+) -> None:
+    needs, say = needs_of(outlook, services=services), Catalogue("en")
+    (bed,) = [need for need in needs.services if need.service.name == "bed"]
+    assert bed.full is not None
+    told = dataclasses.replace(
+        bed, full=dataclasses.replace(bed.full, chance=chance, chance_soon=chance, day=needs.end)
+    )
+    only = dataclasses.replace(needs, services=(told,))
+    said = need_line(need_rows(only), say)
+    assert line in said or chance == 0.0
+    assert ("full about" in said) == (chance >= 0.5)
+    (sentence, *_) = need_sentences(only, say)
+    assert (f"runs full before {short_day(needs.end)} with a chance of" in sentence) == (chance > 0.0)
+    (drawn,) = need_panels(preparing_of(only, say), say, 60)
+    assert panel in drawn
+    assert ("full about" in drawn) == (chance >= 0.5)

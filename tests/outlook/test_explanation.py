@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import alee
+from alee.briefing.explained import explanation_lines
 from alee.cli import main
 from alee.outlook.explanation import Explanation, explain
 
@@ -50,6 +51,14 @@ def test_what_is_wanted_is_in_order_and_leaves_a_part(found: Explanation) -> Non
     assert remains == sorted(remains)
     assert all(0.0 <= share <= 1.0 for share in remains)
     assert {wanted.measure for wanted in found.wanted} >= {"stock"}
+
+
+def test_one_sided_figures_and_ranges_are_told_as_published(found: Explanation) -> None:
+    told = "\n".join(explanation_lines(found))
+    published = {r.fit.report.id: r.fit.report for r in found.readings}
+    assert published["H05"].value is None
+    assert "queue_length Old Bridge: more than 150 persons; expected" in told
+    assert "stock Rivertown: 500 to 900 persons; expected" in told
 
 
 def test_gross_counts_are_called_trips(found: Explanation) -> None:

@@ -25,7 +25,7 @@ def posterior():
 
 def test_a_wave_beside_itself_has_ratios_around_one_as_wide_as_both(posterior) -> None:
     rows = {row.name: row for row in compare_waves(posterior, posterior)}
-    size = rows["people who left"]
+    size = rows["people who left home"]
     assert size.first == size.second
     assert size.ratio is not None
     assert size.ratio[0] < 1.0 < size.ratio[2]
@@ -37,7 +37,7 @@ def test_a_wave_beside_itself_has_ratios_around_one_as_wide_as_both(posterior) -
 def test_size_and_pace_by_hand(posterior) -> None:
     rows = {row.name: row for row in compare_waves(posterior, posterior)}
     daily = posterior.displaced.sum(("place", "group")).values
-    assert rows["people who left"].first[1] == np.median(daily.sum(axis=1))
+    assert rows["people who left home"].first[1] == np.median(daily.sum(axis=1))
     assert rows["most in one day"].first[1] == np.median(daily.max(axis=1))
     half = [int(np.searchsorted(np.cumsum(d), d.sum() / 2)) - int((d > 0).argmax()) + 1 for d in daily]
     assert rows["days until half of them had left"].first[1] == np.median(half)
@@ -57,7 +57,7 @@ def test_the_command_prints_both(posterior, tmp_path: Path, capsys: pytest.Captu
     with pytest.raises(SystemExit) as code:
         main(["waves", str(tmp_path / "run"), str(tmp_path / "run")])
     assert code.value.code == 0
-    assert "people who left" in capsys.readouterr().out
+    assert "people who left home" in capsys.readouterr().out
 
 
 SPRING, SPRING_ENDS = dt.date(2030, 3, 1), dt.date(2030, 3, 9)
@@ -108,8 +108,8 @@ def test_what_no_report_tells_of_the_earlier_wave_is_marked(told_of_spring, post
     assert not any(row.first_told for row in rows if row.first is not None)
     wave = earlier_wave(told_of_spring, shock=SPRING, until=SPRING_ENDS, members=60, rounds=0)
     heard = {row.name: row for row in compare_waves(wave, told_of_spring)}
-    assert heard["people who left"].first_told
-    assert heard["people who left"].second_told
+    assert heard["people who left home"].first_told
+    assert heard["people who left home"].second_told
     assert not heard["half-life of the urge to leave"].first_told
 
 

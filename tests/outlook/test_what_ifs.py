@@ -22,6 +22,7 @@ from alee.outlook.what_ifs import parse_what_if, written_what_if
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CROSSROADS = alee.load_scenario(SCENARIOS / "crossroads")
+HAMLET = alee.load_scenario(SCENARIOS / "hamlet")
 AS_OF = CROSSROADS.as_of
 LATER = AS_OF + dt.timedelta(days=3)
 
@@ -295,6 +296,17 @@ def test_past_forecasts_are_held_against_what_came(outlook: Outlook) -> None:
     nothing = score_past([outlook], outlook.posterior.reports)
     assert nothing.notes[0].startswith("Nothing to score yet")
     assert not any("Nothing to score" in note for note in score_past([outlook], reports).notes)
+
+
+def test_a_last_forecast_of_another_scenario_or_of_later_is_refused(outlook: Outlook) -> None:
+    other = forecast(alee.fit(HAMLET, alee.Reports(), members=20, seed=1, rounds=0), days=3)
+    with pytest.raises(InputError, match="the last outlook is of hamlet, this one of crossroads"):
+        assemble(outlook, previous=other)
+    day = AS_OF - dt.timedelta(days=4)
+    early = forecast(alee.fit(CROSSROADS, alee.Reports(), as_of=day, members=20, seed=1, rounds=0), days=3)
+    with pytest.raises(InputError, match="Are the two swapped"):
+        assemble(early, previous=outlook)
+    assert assemble(outlook, previous=early).as_of == AS_OF
 
 
 def test_what_ifs_from_a_file(tmp_path: Path) -> None:

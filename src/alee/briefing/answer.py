@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alee.briefing.chat import focus_sentence
+from alee.briefing.chat import warned
 from alee.briefing.content import BriefingContent, Interval, Place
 from alee.briefing.messages import Catalogue
 from alee.briefing.sentences import about, between, day, percent, short_day, span
@@ -37,7 +37,7 @@ def sentences_of(content: BriefingContent, say: Catalogue) -> str:
             ready=about(head.left.ready),
         )
     )
-    lines += [focus_sentence(place, say) for place in content.places if place.is_focus]
+    lines += warned(content, say)
     if head.leaving_next:
         lines.append(
             say(
@@ -62,7 +62,7 @@ def rows_of(content: BriefingContent, say: Catalogue) -> list[Row | None]:
     rows += [None, (say("corridors"), *headings)]
     rows += [(way.name, *numbers(way.flow, say)) for way in content.corridors[:CORRIDORS]]
     if content.groups:
-        rows += [None, (say("groups"), *headings, say("share"))]
+        rows += [None, (say("groups_at_terminal"), *headings, say("share"))]
     rows += [(g.name, *numbers(g.left, say), percent(g.share.median)) for g in content.groups]
     head = content.headline
     if content.has_forecast:

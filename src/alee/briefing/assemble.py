@@ -22,7 +22,7 @@ from alee.briefing.content import (
     Provenance,
 )
 from alee.briefing.evidence import evidence_rows, learnt_rows
-from alee.briefing.futures import previous_forecast
+from alee.briefing.futures import check_earlier, previous_forecast
 from alee.briefing.grading import fits_about, grade_of, reporting_of
 from alee.briefing.messages import Catalogue
 from alee.briefing.needs import need_rows, preparing_of
@@ -289,6 +289,8 @@ def assemble(
         content = replace(
             content, needs=need_rows(needs), preparing=preparing_of(needs, Catalogue(content.language))
         )
+    if previous is not None:
+        check_earlier(previous, outlook)
     if previous is None:
         return content
     return replace(content, previous=previous_forecast(previous, outlook.posterior.reports))

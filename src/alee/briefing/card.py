@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from alee.briefing.charts import draw_fans
-from alee.briefing.chat import focus_sentence
+from alee.briefing.chat import warned
 from alee.briefing.content import BriefingContent
 from alee.briefing.messages import Catalogue
 from alee.briefing.needs import need_line
@@ -38,7 +38,7 @@ def render_card(content: BriefingContent) -> str:
     return _card(
         content,
         say,
-        focus=[focus_sentence(place, say) for place in content.places if place.is_focus],
+        focus=warned(content, say),
         fans=fans,
         largest=sorted(shown, key=lambda p: -(p.present.median if p.present else 0.0))[
             : LARGEST if fans else WITHOUT_CHART

@@ -1,6 +1,6 @@
 """Five short lines to paste into a chat."""
 
-from alee.briefing.content import BriefingContent, Place
+from alee.briefing.content import BriefingContent, EvidenceRow, Place
 from alee.briefing.messages import Catalogue
 from alee.briefing.needs import need_line
 from alee.briefing.sentences import about, between, day, listed, short_day
@@ -25,11 +25,29 @@ def chat_lines(content: BriefingContent) -> tuple[str, ...]:
             "chat_next", end=short_day(content.horizon_end), n=about(next_days.median),
             ready=about(next_days.ready),
         )  # fmt: skip
-    used = [row for row in content.evidence if row.status in ("used", "contradicts", "outside")]
+    used = used_in(content)
     against = sum(row.status != "used" for row in used)
     end = say("chat_end", used=len(used), against=against)
+    if is_assumed(content):
+        end = say("chat_end_assumed")
     third = need_line(content.needs, say) if content.needs else rate  # what to prepare tells helpers more
     return tuple(shortened(text) for text in (first, focus_line(content, say), third, ahead, end))
+
+
+def used_in(content: BriefingContent) -> list[EvidenceRow]:
+    """List the reports that moved the estimate."""
+    return [row for row in content.evidence if row.status in ("used", "contradicts", "outside")]
+
+
+def is_assumed(content: BriefingContent) -> bool:
+    """Whether the team's numbers come from no report at all; a public copy does not show every report."""
+    return content.audience == "team" and not used_in(content)
+
+
+def warned(content: BriefingContent, say: Catalogue) -> list[str]:
+    """Say first, if no report was used, that the numbers are what was assumed; then each focus place."""
+    first = [say("assumed_only")] if is_assumed(content) else []
+    return first + [focus_sentence(place, say) for place in content.places if place.is_focus]
 
 
 def focus_line(content: BriefingContent, say: Catalogue) -> str:

@@ -8,6 +8,7 @@ from alee.inference.measures import Concept as Counted
 from alee.inference.posterior import Learnt, Posterior, ReportFit
 from alee.model.behaviour import Behaviour
 from alee.model.fields import declarations
+from alee.model.report_words import figure_words
 from alee.model.reports import Report
 
 SHOWN_LEARNT = 25
@@ -32,18 +33,6 @@ CONCEPTS = {
 }
 MEANINGS = {declaration.field: declaration.meaning for declaration in declarations(Behaviour)}
 PROXY = Concept(counts="other", balance="none", kind="proxy")
-
-
-def figure_words(report: Report) -> str:
-    """The figure as published: exact, a range, or one-sided."""
-    unit = f" {report.unit}" if report.unit else ""
-    if report.value is not None:
-        return f"{report.value:,.10g}{unit}"
-    if report.low is not None and report.high is not None:
-        return f"{report.low:,.10g} to {report.high:,.10g}{unit}"
-    if report.low is not None:
-        return f"more than {report.low:,.10g}{unit}"
-    return f"up to {report.high:,.10g}{unit}" if report.high is not None else "no figure"
 
 
 def status_of(fit: ReportFit) -> tuple[EvidenceStatus, str | None]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from alee.briefing.evidence import figure_words
 from alee.briefing.grading import grade_of
+from alee.model.report_words import figure_words
 from alee.outlook.explanation import Explanation, Reading
 
 MOST_READINGS = 12
@@ -53,8 +53,8 @@ def _said(reading: Reading) -> list[str]:
     fit = reading.fit
     low, middle, high = (short(value) for value in fit.expected or (0.0, 0.0, 0.0))
     return [
-        f"{fit.report.id} ({fit.report.issuer}), {fit.report.measure} {fit.report.place}: {figure_words(fit.report)}; "
-        f"expected {middle} ({low} to {high}).",
+        f"{fit.report.id} ({fit.report.issuer}), {fit.report.measure} {fit.report.place}: "
+        f"{figure_words(fit.report)}; expected {middle} ({low} to {high}).",
         f"    {' '.join(reading.words)}",
     ]
 

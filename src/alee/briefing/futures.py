@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from alee.briefing.grounds import ForecastCheck, PreviousForecast
 from alee.briefing.sentences import NOTHING, about, change_words, short_day
 from alee.briefing.series import interval
+from alee.core.errors import InputError, Problem
 from alee.core.wording import count_of
 from alee.model.reports import Reports
 from alee.outlook.comparison import Change, Comparison
@@ -41,6 +42,23 @@ def what_if_words(name: str, found: Comparison, future: Outlook) -> list[str]:
 
 def _ways(changes: Sequence[Change]) -> str:
     return ", ".join(f"{c.name} (about {about(abs(c.difference[1]))})" for c in changes)
+
+
+def check_earlier(previous: Outlook, outlook: Outlook) -> None:
+    """Refuse a last forecast that is not an earlier one of the same scenario.
+
+    Raises
+    ------
+    InputError
+        If it is of another scenario, or was made later.
+    """
+    before, now = previous.posterior, outlook.posterior
+    if before.scenario.name != now.scenario.name:
+        wrong = f"the last outlook is of {before.scenario.name}, this one of {now.scenario.name}"
+        raise InputError(Problem(wrong, "Allowed: an earlier outlook of the same scenario.", where="last"))
+    if before.as_of > now.as_of:
+        wrong = f"the last outlook is as of {before.as_of}, after this one ({now.as_of})"
+        raise InputError(Problem(wrong, "Allowed: an earlier one.", "Are the two swapped?", where="last"))
 
 
 def previous_forecast(previous: Outlook, reports: Reports) -> PreviousForecast | None:

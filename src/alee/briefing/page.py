@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from alee.briefing import sentences
 from alee.briefing.charts import draw_fans, draw_maps
-from alee.briefing.chat import focus_sentence
+from alee.briefing.chat import warned
 from alee.briefing.content import (
     BriefingContent,
     DailySeries,
@@ -106,7 +106,7 @@ def views(content: BriefingContent, say: Catalogue, most_days: int = DAYS_DRAWN[
     shares = [group.share.bad for group in content.groups]
     return {
         "places": rows,
-        "focus": [focus_sentence(p, say) for p in content.places if p.is_focus],
+        "focus": warned(content, say),
         "maps": draw_maps(content, say),
         "fans": [
             (s, draw_fans(s, content, say, k, most_days), weekly(s, content))

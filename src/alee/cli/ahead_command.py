@@ -7,6 +7,7 @@ import typer
 
 from alee.cli.commands import Quiet, RunFolder, Threads, app
 from alee.cli.screen import OUT, progress_bars, say
+from alee.core.wording import count_of
 
 
 @app.command()
@@ -45,7 +46,7 @@ def ahead(
 @app.command()
 def update(
     run: RunFolder,
-    reports: Annotated[Path, typer.Option(help="All reports, old and new.")],
+    reports: Annotated[Path, typer.Option(help="New reports, or all; those the run knows stay in use.")],
     as_of: Annotated[str, typer.Option(help="The new as-of date.")],
     out: Annotated[Path, typer.Option(help="Folder to write the new run to.")],
     threads: Threads = None,
@@ -56,13 +57,22 @@ def update(
     from alee.files.report_table import load_reports
     from alee.files.store import check_target, load, save
     from alee.inference.updating import update as learn_more
+    from alee.inference.updating import with_known
     from alee.outlook.forecasting import Outlook
 
     check_target(out)
     loaded = load(run)
     posterior = loaded.posterior if isinstance(loaded, Outlook) else loaded
+    known, n_missing = with_known(posterior, load_reports(reports))
     with progress_bars(quiet=quiet) as progress:
-        found = learn_more(posterior, load_reports(reports), as_of=as_of, threads=threads, progress=progress)
+        found = learn_more(posterior, known, as_of=as_of, threads=threads, progress=progress)
     save(found, out, command=f"alee update RUN --reports reports.csv --as-of {found.as_of} --out OUT")
     OUT.print(found.summary())
+    if n_missing:
+        stay = "stays" if n_missing == 1 else "stay"
+        OUT.print(
+            f"{count_of(n_missing, 'report')} that the run knows and {reports.name} does not hold "
+            f"{stay} as before; "
+            'to withdraw one, write "no" in its column "use".'
+        )
     OUT.print(f"Saved as {out}.")

@@ -224,7 +224,8 @@ def predict(
         predictions = expect(made, asked)
     write_result(out, predictions_table(predictions))
     said = sum(prediction.quantiles is not None for prediction in predictions)
-    OUT.print(f"{said} of {count_of(len(predictions), 'report')} predicted; {out} says why not the others.")
+    others = f"{out} says why not the others" if said < len(predictions) else f"see {out}"
+    OUT.print(f"{said} of {count_of(len(predictions), 'report')} predicted; {others}.")
 
 
 @app.command()
@@ -287,6 +288,9 @@ def brief(
     if chat:
         for line in chat_lines(content):
             OUT.print(line)
+    if before is not None and content.previous is None:
+        made = before.posterior.as_of
+        OUT.print(f"No report has come about the days after {made}: the last outlook is not shown.")
     OUT.print(f"Written: {out}")
 
 

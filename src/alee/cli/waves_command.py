@@ -66,6 +66,7 @@ def waves(
             _cell(row.ratio, "times", is_told=row.first_told and row.second_told),
         ]
         OUT.print(f"{row.name[:43]:<44} {cells[0]:>30} {cells[1]:>30} {cells[2]:>24}")
+    OUT.print("Left home: people still on the way to the border count, too; a forecast counts who passed it.")
     if not all(row.first_told and row.second_told for row in rows):
         OUT.print("? no report tells: this is what was assumed before any report, hardly changed.")
     if is_earlier:
@@ -90,12 +91,14 @@ def _print_reports(run: Posterior) -> None:
 def _cell(values: tuple[float, float, float] | None, unit: str, *, is_told: bool) -> str:
     if values is None:
         return "-"
+    from alee.briefing.sentences import figure
+
     low, middle, high = values
     mark = "" if is_told else "? "
     if unit == "share":
         return f"{mark}{middle:.0%} ({low:.0%} to {high:.0%})"
     if unit == "times":
-        return f"{mark}{middle:.2g} ({low:.2g} to {high:.2g})"
+        return f"{mark}{figure(middle)} ({figure(low)} to {figure(high)})"
     if unit == "days":
         return f"{mark}{middle:.0f} ({low:.0f} to {high:.0f})"
     return f"{mark}{_short(middle)} ({_short(low)} to {_short(high)})"

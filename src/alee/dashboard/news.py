@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from alee.briefing.evidence import figure_words
 from alee.briefing.sentences import about
 from alee.dashboard.contents import KeptReport
 from alee.dashboard.desk import Desk
@@ -14,6 +13,7 @@ from alee.dashboard.runs import SavedRun
 from alee.dashboard.views.book import unpacked
 from alee.dashboard.views.evidence import safe_link
 from alee.files.report_table import load_reports
+from alee.model.report_words import figure_words
 from alee.model.reports import Report
 
 Cells = dict[str, Any]

@@ -17,6 +17,7 @@ from alee.ensemble import Ensemble
 from alee.inference.correcting import Corrections
 from alee.inference.measures import MEASURES, Concept
 from alee.kernels.layout import Floats
+from alee.model.report_words import figure_words
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
 
@@ -216,7 +217,7 @@ def describe(fit: ReportFit) -> str:
     low, middle, high = fit.expected or (np.nan, np.nan, np.nan)
     return (
         f"{report.id} ({report.issuer}), {report.measure} {report.place}: "
-        f"said {_amount(report.figure or 0.0)}, "
+        f"said {figure_words(report)}, "
         f"expected {_amount(middle)} ({_amount(low)} to {_amount(high)})."
     )
 

@@ -43,7 +43,8 @@ def update(
     Parameters
     ----------
     reports
-        All reports, old and new; those that the estimate has used are not used twice.
+        All reports, old and new (:func:`with_known` puts them together); those that the estimate has used
+        are not used twice.
     as_of
         The new as-of date, not before the old one.
 
@@ -91,6 +92,20 @@ def update(
         parameters=parameters, z=z, ensemble=ensemble,
         fits=tuple(judged.get(r.id) or set_aside(aside, r) for r in known),
     )  # fmt: skip
+
+
+def with_known(posterior: Posterior, reports: Reports) -> tuple[Reports, int]:
+    """Put the reports that an estimate knows before new ones, so that a table of news alone loses nothing.
+
+    Returns
+    -------
+    tuple
+        All reports, and how many of the estimate's the new table does not hold, by id. A report that it does
+        hold stands as the new table has it: switched off there, it is switched off.
+    """
+    told = {report.id for report in reports}
+    missing = [report for report in posterior.reports if report.id not in told]
+    return (Reports([*missing, *reports]) if missing else reports), len(missing)
 
 
 def carried(posterior: Posterior, parameters: tuple[Parameter, ...]) -> Floats:

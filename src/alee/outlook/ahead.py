@@ -180,14 +180,10 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
         )
     counted = counts_ahead(outlook, where.name)
     values = counted[0].draws if counted else where.present[:, now + 1 :]
-    is_more = match[1].lower() == "more"
-
-    def passes(numbers: Floats) -> Floats:
-        return numbers > limit if is_more else numbers < limit
-
-    passed = passes(values[:, :ahead])
+    sign = 1.0 if match[1].lower() == "more" else -1.0
+    passed = sign * values[:, :ahead] > sign * limit
     ever = passed.any(axis=1)
-    already = np.zeros_like(ever) if counted else ever & passes(where.present[:, now])
+    already = np.zeros_like(ever) if counted else sign * where.present[:, now] > sign * limit
     first = None
     if (later := ever & ~already).any():
         middle = float(np.median(passed[later].argmax(axis=1)))
@@ -248,7 +244,7 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
 
 
 def turn_in_words(turn: Turn) -> str:
-    """Say a turning point in a sentence: how sure it is, whether it lies behind, and when it comes if it does.
+    """Say a turning point in a sentence: how sure it is, whether it lies behind, and when it comes.
 
     The chance stands first: a day alone would be read as the forecast, however few histories have it.
     """

@@ -152,7 +152,8 @@ def whereabouts(outlook: Outlook, name: str) -> Whereabouts:
     if area is None:
         known = names_of_areas(scenario)
         wrong = f'{scenario.name} has no place, country or area called "{name}"'
-        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
+        allowed = f"Allowed: {listed(known)}."
+        raise InputError(Problem(wrong, allowed, did_you_mean(name, known), where="place"))
     inside = set(places_in(scenario, area))
     data = outlook.ensemble.dataset
     into = list(corridors_into(scenario, area))
@@ -181,6 +182,6 @@ def _went_home(outlook: Outlook, inside: Sequence[str]) -> Floats:
     held = held + data["waiting"].sel(corridor=ways).sum("corridor").values
     come = data["arrivals"].sel(place=here) + data["displaced"].sel(place=here).sum("group")
     gone = data["departures"].sel(place=here)
-    missing = np.zeros_like(held)
+    missing = np.zeros(held.shape)
     missing[:, 1:] = (come - gone).sum("place").values[:, 1:] - np.diff(held, axis=1)
     return missing

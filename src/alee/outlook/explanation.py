@@ -187,7 +187,8 @@ def _places(scenario: Scenario, name: str) -> tuple[str, ...]:
     if not inside:
         known = names_of_areas(scenario)
         wrong = f'the scenario has no place, area or country called "{name}" in which people can be'
-        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
+        allowed = f"Allowed: {listed(known)}."
+        raise InputError(Problem(wrong, allowed, did_you_mean(name, known), where="place"))
     return inside
 
 

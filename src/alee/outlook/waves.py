@@ -128,7 +128,7 @@ def _quantities(
     total = daily.sum(("day", "group")).values.astype(float)
     per_day = daily.sum("group").values.astype(float)
     safe = np.maximum(total, 1.0)
-    yield ("people who left", "persons"), total
+    yield ("people who left home", "persons"), total
     yield ("most in one day", "persons/day"), per_day.max(axis=1)
     so_far = np.cumsum(per_day, axis=1) / safe[:, None]
     start = (so_far > 0.0).argmax(axis=1)

@@ -140,8 +140,8 @@ def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, aft
     head = f"{written(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
         head = (
-            f"{written(entry.day)}, {after.service.words}: {entry.asked:,} asked, where {rounded(expected):,.0f} were "
-            "most likely on that day by all that was known before"
+            f"{written(entry.day)}, {after.service.words}: {entry.asked:,} asked, where "
+            f"{rounded(expected):,.0f} were most likely on that day by all that was known before"
         )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
     old, new = before.horizons[0], after.horizons[0]

@@ -103,6 +103,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "waiting_column": "Waiting",
     "not_modelled": "–",
     "groups": "Who they are",
+    "groups_at_terminal": "Who left home, abroad or not yet",
     "groups_note": "People who left home since {shock}, by group (a flow), and their share of all.",
     "group": "Group",
     "share": "Share of all",
@@ -277,8 +278,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "chat_rate_hidden": "How many left in the last week is hidden for safety.",
     "chat_public": "Public copy: whole weeks, at least seven days old; small counts are hidden.",
     "chat_next": "Next, to {end}: about {n} more; be ready for {ready}.",
-    "chat_end": "An estimate from {used} reports, {against} of them against the others. For help, "
-    "not for control.",
+    "assumed_only": "No report could be used: these numbers are what was assumed before any report.",
+    "chat_end_assumed": "No report could be used: this is what was assumed. For help, not for control.",
+    "chat_end": "An estimate from {used} {used:report|reports}, {against} of them against the others. "
+    "For help, not for control.",
     "chat_no_focus": "The most are in {places}.",
     "chat_place": "{place} (about {n})",
     "and_others": "{n} more countries stand in the briefing.",
