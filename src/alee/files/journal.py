@@ -7,6 +7,7 @@ depends on, so another seed, another report or another version of Alee never tak
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import sqlite3
@@ -19,6 +20,8 @@ import numpy as np
 
 from alee.core.errors import Problem, SaveFailed
 from alee.core.provenance import installed_version
+from alee.files.atomic import REASONS
+from alee.files.intake import label_of
 from alee.files.report_table import reports_text
 from alee.files.resolved import digest
 from alee.kernels.jit import source_digest
@@ -29,6 +32,13 @@ TABLE = (
     "CREATE TABLE IF NOT EXISTS stages (work TEXT, stage INTEGER, checksum TEXT, content BLOB, "
     "PRIMARY KEY (work, stage))"
 )
+
+UNWRITTEN = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
+"""What SQLite says when the disk or the folder does not take a journal, and what the system would say."""
 
 
 class SqliteJournal:
@@ -85,6 +95,18 @@ class SqliteJournal:
             with closing(sqlite3.connect(self.path, timeout=10.0)) as base:
                 yield base
         except sqlite3.Error as error:
+            number = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the kind, without its details
+            if number in UNWRITTEN:
+                here = UNWRITTEN[number] if self.path.absolute().parent.is_dir() else errno.ENOENT
+                reason, likely = REASONS[here]
+                wrong, allowed = (
+                    f"the journal cannot be written: {reason}",
+                    "What it held before stays in it.",
+                )
+                again = "The same command goes on from there."
+                raise SaveFailed(
+                    Problem(wrong, f"{allowed} {again}", likely, where=label_of(self.path))
+                ) from error
             wrong = f'the journal "{self.path.name}" cannot be used ({error})'
             allowed = "A journal is a file that Alee made and that one process uses at a time."
             raise SaveFailed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,3 +34,38 @@ def locked(path: Path) -> Iterator[None]:
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, as long as one program fills it.
+
+    Nothing is written into it, and a program that ends lets go, however it ends. Where the system or the
+    disk knows no such lock (Windows, some network disks), nothing is held.
+
+    Raises
+    ------
+    SaveFailed
+        If another program holds the folder.
+    OSError
+        If it can neither be made nor opened.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wrong, allowed = "another process is writing here", "One process at a time may write here."
+            likely = "Wait for it, end it, or choose another name."
+            raise SaveFailed(Problem(wrong, allowed, likely, where=folder.name)) from None
+        except OSError:
+            pass  # a disk without locks
+        yield
+    finally:
+        os.close(number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,8 @@ from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.tally import GrowingTally, Tally
 from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
 from alee.executors.work import Executor, Work
+from alee.files.atomic import REASONS
+from alee.files.locking import alone_in
 from alee.files.stream_store import (
     SUMMED_UP,
     finish,
@@ -79,7 +81,8 @@ def simulate_into(
     InputError
         As :func:`alee.simulate` does, and if ``keep`` is neither.
     SaveFailed
-        If the store exists already or cannot be written; what is there then is marked as not complete.
+        If the store exists already, another process fills it, or it cannot be written; what is there then is
+        marked as not complete.
     """
     check_members_and_seed(members, seed)
     as_keep(keep)
@@ -88,26 +91,35 @@ def simulate_into(
     target = address_of(store)
     block = members_in_block(plan)
     try:
-        group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
-        gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
-        is_remote = is_shared(target) if workers_write is None else workers_write
-        through = on is not None and not is_remote
-        kept = _Keeping(
-            target if keep == "all" and not through else "", with_record=keep == "all" and through
-        )
-        work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
-        left = gathering.left()
-        with gathering:
-            run_bounds(
-                work, left, threads=workers, progress=progress,
-                done=members - sum(count for _, count in left), take=gathering.take,
-            )  # fmt: skip
-        write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
-        finish(group)
+        with nullcontext() if "://" in target else alone_in(Path(target)):
+            group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+            gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
+            is_remote = is_shared(target) if workers_write is None else workers_write
+            through = on is not None and not is_remote
+            kept = _Keeping(
+                target if keep == "all" and not through else "", with_record=keep == "all" and through
+            )
+            work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
+            left = gathering.left()
+            with gathering:
+                run_bounds(
+                    work, left, threads=workers, progress=progress,
+                    done=members - sum(count for _, count in left), take=gathering.take,
+                )  # fmt: skip
+            write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
+            finish(group)
     except (OSError, ImportError) as error:
-        wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
-        allowed = "What was written so far is marked as not complete. Repeat the command to go on."
-        raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
+        raise SaveFailed(_unwritten(target, error)) from error
+
+
+def _unwritten(target: str, error: OSError | ImportError) -> Problem:
+    """Say why a store cannot be written, and how to go on."""
+    reason, likely = getattr(error, "strerror", None) or error, ""
+    if isinstance(error, OSError):
+        reason, likely = REASONS.get(error.errno or 0, (reason, ""))
+    allowed = "What is there so far is marked as not complete. Repeat the command to go on."
+    wrong = f"the store cannot be written ({reason})"
+    return Problem(wrong, allowed, likely, where=Path(target).name)
 
 
 def address_of(store: str | Path) -> str:
@@ -228,13 +240,17 @@ class _Gathering:
         if kept.record is not None:
             write_members(self.group, first, kept.record)
         with self.lock:
-            self.is_done[first // self.bounds[0][1]] = True
             for name, tally in kept.tallies.items():
                 self.tallies[name].add(tally)
+            self.is_done[first // self.bounds[0][1]] = True
             if time.monotonic() - self.checked > max(CHECK_EVERY, CHECK_SHARE * self.took):
                 self.check()
 
     def check(self) -> None:
+        """Write a checkpoint, unless the run was broken off while a block was being counted."""
+        n_done = sum(count for (_, count), done in zip(self.bounds, self.is_done, strict=True) if done)
+        if any(tally.n_members != n_done for tally in self.tallies.values()):
+            return
         began = time.monotonic()
         write_checkpoint(self.group, self.is_done, self.whole())
         self.checked = time.monotonic()
