@@ -92,7 +92,7 @@ def _settings(folder: Path, given: str | Path | FleeSettings | None, reading: Wo
         return given
     path = folder / SETTINGS_FILE if given is None else Path(given)
     if given is None and not path.exists():
-        told = f"there is no {SETTINGS_FILE}; Flee's defaults are played. Flee would stop here."
+        told = "there is no such file; Flee's defaults are played. Flee would stop here."
         reading.notes.append(f"{label_of(path)}: {told}")
         return FleeSettings()
     source = read_yaml(path)
