@@ -117,7 +117,7 @@ def _unwritten(target: str, error: OSError | ImportError) -> Problem:
     reason, likely = getattr(error, "strerror", None) or error, ""
     if isinstance(error, OSError):
         reason, likely = REASONS.get(error.errno or 0, (reason, ""))
-    allowed = "What is there so far is marked as not complete. Repeat the command to go on."
+    allowed = "What is there so far is marked as not complete, and the same command goes on from it."
     wrong = f"the store cannot be written ({reason})"
     return Problem(wrong, allowed, likely, where=Path(target).name)
 
