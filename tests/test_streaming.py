@@ -11,7 +11,6 @@ from alee.compiler import compile_plan
 from alee.core.errors import InputError, SaveFailed
 from alee.ensemble import Ensemble
 from alee.files import streaming
-from alee.files.locking import alone_in
 from alee.files.stream_store import LEVELS, SUMMED_UP
 from alee.files.streaming import members_in_block, simulate_into
 from alee.kernels.layout import Record
@@ -142,7 +141,17 @@ def test_another_run_is_not_mixed_into_one_that_was_broken_off(world, tmp_path):
         simulate_into(world, store, members=MEMBERS, seed=SEED + 1)
     simulate_into(world, store, members=MEMBERS, seed=SEED)
     with pytest.raises(InputError, match="exists already"):
-        simulate_into(world, store, members=MEMBERS, seed=SEED)
+        simulate_into(world, store, members=MEMBERS, seed=SEED + 1)
+
+
+def test_a_complete_store_is_left_as_it_is(world, tmp_path, monkeypatch):
+    store = tmp_path / "run.zarr"
+    simulate_into(world, store, members=MEMBERS, seed=SEED)
+    monkeypatch.setattr(
+        streaming, "run_bounds", lambda *values, **named: pytest.fail("nothing is left to do")
+    )
+    simulate_into(world, store, members=MEMBERS, seed=SEED)
+    assert read(store).attrs["complete"] is True
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(world, tmp_path):
@@ -214,14 +223,6 @@ def test_a_run_broken_off_while_a_block_is_counted_goes_on_to_the_same_bits(
         simulate_into(world, broken, members=MEMBERS, seed=SEED, keep="summary", threads=1)
     simulate_into(world, broken, members=MEMBERS, seed=SEED, keep="summary", threads=1)
     assert read(whole).drop_attrs().identical(read(broken).drop_attrs())
-
-
-def test_a_second_process_on_the_same_store_is_refused(world, tmp_path):
-    store = tmp_path / "run.zarr"
-    with alone_in(store), pytest.raises(SaveFailed, match="another process is writing here"):
-        simulate_into(world, store, members=2, seed=1)
-    simulate_into(world, store, members=2, seed=1)
-    assert read(store).attrs["complete"] is True
 
 
 def test_a_store_is_not_put_where_a_file_is(world, tmp_path):

@@ -32,8 +32,7 @@ def row():
 
 
 def test_the_page_has_whole_tables_and_nobodys_folders(row):
-    grown = [{**row, "corridors": times * row["corridors"]} for times in (1, 10, 100)]
-    found = {axis: grown for axis in QUICK}
+    found = {axis: [{**row, "corridors": 96 * k} for k in (1, 2, 3)] for axis in QUICK}
     tables = tables_of(found)
     for table in tables:
         assert table.rows

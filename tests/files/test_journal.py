@@ -1,6 +1,5 @@
 """A fit that is broken off anywhere goes on and ends with the same bits; nothing is taken over by mistake."""
 
-import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -93,26 +92,6 @@ def test_the_command_leaves_no_journal_behind(tmp_path: Path) -> None:
         main(["fit", "hamlet", "--members", "30", "--out", str(out), "--quiet"])
     assert code.value.code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (sqlite3.SQLITE_FULL, "the disk is full"),
-        (sqlite3.SQLITE_READONLY, "you are not allowed to write here"),
-        (sqlite3.SQLITE_BUSY, "end the other run"),
-    ],
-)
-def test_what_the_disk_says_is_told_as_it_is(tmp_path: Path, monkeypatch, number: int, words: str) -> None:
-    error = sqlite3.OperationalError("no")
-    error.sqlite_errorcode = number
-
-    def refuse(*args, **options):
-        raise error
-
-    monkeypatch.setattr(sqlite3, "connect", refuse)
-    with pytest.raises(SaveFailed, match=words):
-        SqliteJournal(tmp_path / "j", "w").write(1, {"a": np.zeros(1)})
 
 
 def test_a_fit_that_nothing_could_keep_does_not_begin(tmp_path: Path, capsys) -> None:

@@ -245,7 +245,7 @@ def test_flights_need_both_tables(tables):
 
 def test_a_missing_file_and_a_false_workbook_are_said(tables, tmp_path):
     (tmp_path / "desa.csv").write_bytes(b"PK\x03\x04 not a workbook")
-    with pytest.raises(InputError, match="workbook cannot be read"):
+    with pytest.raises(InputError, match="not a spreadsheet"):
         build_world(tables, origin="RUS", date="2022-09-21", residents=1000)
     (tmp_path / "desa.csv").unlink()
     with pytest.raises(InputError, match="cannot be read"):

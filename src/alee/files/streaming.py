@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -25,10 +26,11 @@ from alee.core.tally import GrowingTally, Tally
 from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
 from alee.executors.work import Executor, Work
 from alee.files.atomic import REASONS
-from alee.files.locking import alone_in
+from alee.files.locking import alone
 from alee.files.stream_store import (
     SUMMED_UP,
     finish,
+    is_complete,
     open_store,
     read_checkpoint,
     write_checkpoint,
@@ -41,7 +43,7 @@ from alee.simulation import check_members_and_seed, last_day, run_block
 
 Keep = Literal["all", "summary"]
 BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
-CHECK_EVERY = 30.0  # seconds between checkpoints
+CHECK_EVERY = 1.0  # seconds between checkpoints
 CHECK_SHARE = 20.0  # times as long as the last checkpoint took
 
 
@@ -60,7 +62,8 @@ def simulate_into(
 ) -> None:
     """Play a scenario forward as :func:`alee.simulate` does, and write each block as it comes.
 
-    A run that was broken off goes on if it is called again in the same way, and ends with the same bits.
+    A run that was broken off goes on if it is called again in the same way, and ends with the same bits; one
+    that is complete is left as it is.
 
     Parameters
     ----------
@@ -81,8 +84,8 @@ def simulate_into(
     InputError
         As :func:`alee.simulate` does, and if ``keep`` is neither.
     SaveFailed
-        If the store exists already, another process fills it, or it cannot be written; what is there then is
-        marked as not complete.
+        If the store holds something else, another process writes it, or it cannot be written; what is there
+        then is marked as not complete.
     """
     check_members_and_seed(members, seed)
     as_keep(keep)
@@ -91,8 +94,11 @@ def simulate_into(
     target = address_of(store)
     block = members_in_block(plan)
     try:
-        with nullcontext() if "://" in target else alone_in(Path(target)):
+        with _held(target):
             group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+            if is_complete(group):
+                finish(group)  # it may have been stopped right before its checkpoints were dropped
+                return
             gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
             is_remote = is_shared(target) if workers_write is None else workers_write
             through = on is not None and not is_remote
@@ -120,6 +126,19 @@ def _unwritten(target: str, error: OSError | ImportError) -> Problem:
     allowed = "What is there so far is marked as not complete, and the same command goes on from it."
     wrong = f"the store cannot be written ({reason})"
     return Problem(wrong, allowed, likely, where=Path(target).name)
+
+
+@contextmanager
+def _held(target: str) -> Iterator[None]:
+    """Keep other processes of this computer from a store in a folder; elsewhere nobody can be asked."""
+    if "://" in target:
+        yield
+        return
+    path = Path(target)
+    wrong, allowed = "another process writes this store", "One process writes a store."
+    refusal = Problem(wrong, allowed, "Wait until it is done, or choose another name.", where=path.name)
+    with alone(path.with_name(f"{path.name}.lock"), refusal):
+        yield
 
 
 def address_of(store: str | Path) -> str:

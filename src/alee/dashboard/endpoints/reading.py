@@ -20,12 +20,11 @@ from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 from alee.reading.becoming import draft_of
 from alee.reading.proposals import Proposal, from_cells
-from alee.reading.reader import read_text
+from alee.reading.reader import MOST_LETTERS, read_text
 from alee.reading.sources import text_of
 
 SHELF = Shelf()
 BAD = {404: Failure, 409: Failure, 422: Failure, 501: Failure}
-MOST_LETTERS = 400_000
 READING, ANSWER = "reading/", "answer/"
 
 
@@ -116,6 +115,9 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     published = None if not call.body.published else as_date(call.body.published)
     scenario = desk.contents.scenario()
     found = read_text(text, scenario, published=published)
+    if found.read_to < len(text):
+        words = f"the text holds more than {len(found.proposals):,} facts."
+        raise Refused(422, words, where="text", allowed="Allowed: fewer. Paste it in parts.")
     name = secrets.token_hex(6)
     cells = [proposal.cells() for proposal in found.proposals]
     desk.workspace.keep_result(READING + name, packed(cells))
