@@ -6,6 +6,8 @@ prices or another network puts them in and gets another table.
 
 from typing import Any
 
+from alee.executors import BLOCK_SIZE
+from alee.files.streaming import BLOCK_BYTES
 from benchmarks.tables import Table
 
 EDGE_DAYS = 10**12
@@ -36,7 +38,7 @@ def paper_tables(base: Row, kept: Row, slope: float, rate: float) -> list[Table]
     """
     members = round(EDGE_DAYS / (base["corridors"] * DAYS))
     one_record = DAYS * (RECORD * base["corridors"] + 40 * base["places"])
-    block = max(1, min(32, 1024**3 // one_record))
+    block = max(1, min(BLOCK_SIZE, BLOCK_BYTES // one_record))
     n_blocks = -(-members // block)
     core_hours = EDGE_DAYS / rate / 3600
     hours = core_hours / CORES

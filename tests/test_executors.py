@@ -215,12 +215,19 @@ def test_no_cluster_is_said_in_words(monkeypatch):
 def test_a_scheduler_without_workers_is_said(tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed")
     monkeypatch.setattr("alee.executors.cluster.PATIENCE", 1.0)
-    options = {"n_workers": 0, "host": "127.0.0.1", "dashboard_address": None, "processes": True}
+    options = {"n_workers": 0, "host": "127.0.0.1", "dashboard_address": ":0", "processes": True}
     with (
         distributed.LocalCluster(**options) as empty,
         pytest.raises(InputError, match="has no workers"),
     ):
         run_members(work(parts.squares, 1), 4, threads=Dask(empty.scheduler_address), block_size=2)
+
+
+def test_another_version_that_joined_after_all_were_asked_is_refused(cluster, monkeypatch):
+    monkeypatch.setattr("alee.executors.cluster._check_workers", lambda client, address: None)
+    monkeypatch.setattr("alee.executors.cluster.installed_version", lambda name: "0.0.1")
+    with pytest.raises(InputError, match=r"which joined later, has Alee .* Allowed is Alee 0\.0\.1"):
+        run_members(work(parts.squares, 1), 4, threads=Dask(cluster), block_size=2)
 
 
 def test_another_version_on_the_workers_is_refused(cluster, monkeypatch):

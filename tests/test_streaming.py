@@ -8,7 +8,7 @@ import zarr
 import alee
 from alee.cli import main
 from alee.compiler import compile_plan
-from alee.core.errors import InputError
+from alee.core.errors import InputError, SaveFailed
 from alee.ensemble import Ensemble
 from alee.files import streaming
 from alee.files.stream_store import LEVELS, SUMMED_UP
@@ -141,7 +141,17 @@ def test_another_run_is_not_mixed_into_one_that_was_broken_off(world, tmp_path):
         simulate_into(world, store, members=MEMBERS, seed=SEED + 1)
     simulate_into(world, store, members=MEMBERS, seed=SEED)
     with pytest.raises(InputError, match="exists already"):
-        simulate_into(world, store, members=MEMBERS, seed=SEED)
+        simulate_into(world, store, members=MEMBERS, seed=SEED + 1)
+
+
+def test_a_complete_store_is_left_as_it_is(world, tmp_path, monkeypatch):
+    store = tmp_path / "run.zarr"
+    simulate_into(world, store, members=MEMBERS, seed=SEED)
+    monkeypatch.setattr(
+        streaming, "run_bounds", lambda *values, **named: pytest.fail("nothing is left to do")
+    )
+    simulate_into(world, store, members=MEMBERS, seed=SEED)
+    assert read(store).attrs["complete"] is True
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(world, tmp_path):
@@ -189,3 +199,51 @@ def test_the_command_says_what_it_cannot_do(tmp_path, capsys):
             main(["simulate", "hamlet", "--members", "2", "--quiet", *options])
         assert ended.value.code == 3
         assert words in capsys.readouterr().err.replace("\n", " ")
+
+
+@pytest.mark.parametrize("nth", [1, 3, len(SUMMED_UP) + 2])
+def test_a_run_broken_off_while_a_block_is_counted_goes_on_to_the_same_bits(
+    world, tmp_path, monkeypatch, nth
+):
+    """Half of a block's counts must never reach a checkpoint: quantiles would be wrong without a word."""
+    whole, broken = tmp_path / "whole.zarr", tmp_path / "broken.zarr"
+    monkeypatch.setattr(streaming, "CHECK_EVERY", 0.0)
+    monkeypatch.setattr(streaming, "CHECK_SHARE", 0.0)
+    simulate_into(world, whole, members=MEMBERS, seed=SEED, keep="summary", threads=1)
+    add, calls = streaming.GrowingTally.add, []
+
+    def interrupted(self, more):
+        calls.append(1)
+        if len(calls) == nth:
+            raise KeyboardInterrupt
+        add(self, more)
+
+    monkeypatch.setattr(streaming.GrowingTally, "add", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        simulate_into(world, broken, members=MEMBERS, seed=SEED, keep="summary", threads=1)
+    simulate_into(world, broken, members=MEMBERS, seed=SEED, keep="summary", threads=1)
+    assert read(whole).drop_attrs().identical(read(broken).drop_attrs())
+
+
+def test_a_store_is_not_put_where_a_file_is(world, tmp_path):
+    (tmp_path / "run.zarr").write_text("dear")
+    with pytest.raises(SaveFailed, match="cannot be written"):
+        simulate_into(world, tmp_path / "run.zarr", members=2, seed=1)
+    assert (tmp_path / "run.zarr").read_text() == "dear"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--keep", "summary"], "--keep: it has no effect here; nothing is written without --into."),
+        (["--settings", "simsetting.yml"], "--settings: it has no effect here; only Flee's rules"),
+        (["--behaviour", "flee", "--cluster", "tcp://127.0.0.1:1"], "--cluster: it has no effect here;"),
+        (["--workers-write"], "--workers-write: it has no effect here;"),
+        (["--members", "0"], "members: 0 is out of range."),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(capsys, options, words):
+    with pytest.raises(SystemExit) as ended:
+        main(["simulate", "hamlet", "--quiet", *options])
+    assert ended.value.code == 3
+    assert words in capsys.readouterr().err.replace("\n", " ")

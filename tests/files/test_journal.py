@@ -10,6 +10,7 @@ from alee.core.errors import SaveFailed
 from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
+from alee.files.store import check_target
 from alee.inference.fitting import STEPS, fit
 
 HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
@@ -91,3 +92,18 @@ def test_the_command_leaves_no_journal_behind(tmp_path: Path) -> None:
         main(["fit", "hamlet", "--members", "30", "--out", str(out), "--quiet"])
     assert code.value.code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_fit_that_nothing_could_keep_does_not_begin(tmp_path: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["fit", "hamlet", "--members", "40", "--out", str(tmp_path / "nowhere" / "run")])
+    assert ended.value.code == 3
+    told = capsys.readouterr().err
+    assert "the folder to write in does not exist" in told
+    assert "learning" not in told
+
+
+def test_a_folder_that_is_not_ours_to_write_is_said_at_once(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(SaveFailed, match="not allowed to write here"):
+        check_target(tmp_path / "run")

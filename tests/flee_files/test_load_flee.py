@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alee.core.errors import ImportFailed, InputError
+from alee.core.errors import ImportFailed, InputError, ScenarioError
 from alee.files.flee.folder import load_flee
 from alee.files.flee.write import import_flee
 from alee.files.report_table import load_reports
@@ -119,3 +119,11 @@ def test_public_folders_are_read(name: str) -> None:
     world = load_flee(SHARED / name)
     assert len(world.camps) >= 3
     assert sum(counts[-1] for counts in world.counted().values()) > 10_000
+
+
+def test_a_flee_folder_taken_for_a_scenario_is_called_by_its_name() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(GOOD)
+    assert len(refused.value.problems) == 1
+    assert "this is a folder of Flee" in str(refused.value)
+    assert "alee import-flee" in str(refused.value)

@@ -7,6 +7,7 @@ import pytest
 
 from alee.files.flee.convert import scenario_from_flee
 from alee.files.flee.folder import load_flee
+from alee.model.flee_settings import FleeSettings
 from tests.flee_files.test_import_flee import FILES, SHARED, SIZES, make_folder
 
 LOCATIONS = FILES["input_csv/locations.csv"]
@@ -110,7 +111,16 @@ def test_missing_closures_are_noted(tmp_path: Path) -> None:
 
 
 def test_an_ordinary_folder_has_no_note_on_spaces_or_marks(tmp_path: Path) -> None:
-    assert load_flee(make_odd(tmp_path, {"gamma": "2030-01-01, 10\n2030-01-03, 40\n"})).notes == ()
+    folder = make_odd(tmp_path, {"gamma": "2030-01-01, 10\n2030-01-03, 40\n"})
+    (folder / "simsetting.yml").write_text("move_rules:\n  softening: 10.0\n")
+    assert load_flee(folder).notes == ()
+
+
+def test_missing_settings_are_noted_unless_others_are_given(tmp_path: Path) -> None:
+    folder = make_odd(tmp_path, {})
+    expected = "odd/simsetting.yml: there is no such file; Flee's defaults are played. Flee would stop here."
+    assert expected in load_flee(folder).notes
+    assert load_flee(folder, settings=FleeSettings()).notes == ()
 
 
 @pytest.mark.parametrize("name", SIZES)
@@ -118,6 +128,8 @@ def test_every_note_on_a_public_folder_names_a_file(name: str) -> None:
     if not (SHARED / name).exists():
         pytest.skip("the public Flee folders are not here")
     notes = scenario_from_flee(load_flee(SHARED / name)).notes
-    where = re.compile(rf"{name}/((input_csv|source_data)/[\w. -]+\.csv(, lines? \d[\d, ]*)?|source_data): ")
+    where = re.compile(
+        rf"{name}/((input_csv|source_data)/[\w. -]+\.csv(, lines? \d[\d, ]*)?|source_data|simsetting\.yml): "
+    )
     assert notes
     assert [note for note in notes if not where.match(note)] == []

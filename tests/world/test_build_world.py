@@ -245,7 +245,7 @@ def test_flights_need_both_tables(tables):
 
 def test_a_missing_file_and_a_false_workbook_are_said(tables, tmp_path):
     (tmp_path / "desa.csv").write_bytes(b"PK\x03\x04 not a workbook")
-    with pytest.raises(InputError, match="workbook cannot be read"):
+    with pytest.raises(InputError, match="not a spreadsheet"):
         build_world(tables, origin="RUS", date="2022-09-21", residents=1000)
     (tmp_path / "desa.csv").unlink()
     with pytest.raises(InputError, match="cannot be read"):
@@ -265,3 +265,24 @@ def test_countries_are_found_however_they_are_written(written, code):
 
 def test_countries_have_names():
     assert name_of("GEO") == "Georgia"
+
+
+def test_a_country_without_a_position_is_said_once(tables):
+    tables.cities.write_text("".join(line for line in CITIES.splitlines(True) if "ARM" not in line))
+    said = build_world(tables, origin="RUS", date="2022-09-21", residents=5).notes
+    assert [line for line in said if "ARM" in line] == ["left out, because they have no position: ARM."]
+
+
+def test_a_home_without_a_position_is_not_called_a_home_without_ways(tables):
+    bare = WorldTables(visas=tables.visas, pairs=tables.pairs)
+    with pytest.raises(InputError, match="no position is known"):
+        build_world(bare, origin="RUS", date="2022-09-21", residents=5)
+
+
+def test_airports_and_routes_the_wrong_way_round_are_refused(tables):
+    swapped = WorldTables(
+        visas=tables.visas, pairs=tables.pairs, cities=tables.cities, airports=tables.routes,
+        routes=tables.airports,
+    )  # fmt: skip
+    with pytest.raises(InputError, match="the wrong way round"):
+        build_world(swapped, origin="RUS", date="2022-09-21", residents=5)

@@ -49,6 +49,8 @@ def score(
         show(score_predictions(predict(run, rows), used), json)
         return
     world = flee_world(_scored(find_scenario(name)), settings=settings)
+    for note in world.notes:
+        say(f"Note: {note}")
     show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)
 
 

@@ -1,5 +1,6 @@
 """``alee simulate``: a scenario as it is believed before any report, by Alee's rules or by Flee's."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -41,15 +42,34 @@ def simulate(
 ) -> None:
     """Play a scenario forward as it is believed before any report."""
     say("Loading Alee ...")
+    is_own = behaviour == OWN
+    refuse_without_effect({
+        ("--settings", "only Flee's rules read a simsetting.yml", "--behaviour flee"): is_own and settings,
+        ("--cluster", "runs by Flee's rules stay on this computer", f"--behaviour {OWN}"):
+            not is_own and cluster,
+        ("--keep", "nothing is written without --into", "--into"): into is None and keep != "all",
+        ("--workers-write", "only workers of a cluster write a store", "--into and --cluster"):
+            workers_write is not None and not (into and cluster),
+    })  # fmt: skip
+    n_members = members if members is not None else 500 if is_own else 20
     if into is not None:
         simulate_into_store(
-            scenario, behaviour, into, members or 500, seed, threads, cluster_of(cluster), keep=keep,
+            scenario, behaviour, into, n_members, seed, threads, cluster_of(cluster), keep=keep,
             workers_write=workers_write, quiet=quiet,
         )  # fmt: skip
-    elif behaviour == OWN:
-        simulate_own(scenario, members or 500, seed, threads, cluster_of(cluster), quiet=quiet)
+    elif is_own:
+        simulate_own(scenario, n_members, seed, threads, cluster_of(cluster), quiet=quiet)
     else:
-        simulate_by_flee(scenario, behaviour, settings, members or 20, seed, threads)
+        simulate_by_flee(scenario, behaviour, settings, n_members, seed, threads, quiet=quiet)
+
+
+def refuse_without_effect(asked: Mapping[tuple[str, str, str], object]) -> None:
+    """Refuse an option that would change nothing: (option, why, with what it is allowed), if it was given."""
+    from alee.core.errors import InputError
+
+    for (option, why, allowed), is_given in asked.items():
+        if is_given:
+            raise InputError(f"{option}: it has no effect here; {why}. Allowed: with {allowed}.")
 
 
 def simulate_own(
@@ -96,8 +116,9 @@ def simulate_into_store(
 
 
 def simulate_by_flee(
-    name: str, behaviour: str, settings: Path | None, members: int, seed: int, threads: int | None
-) -> None:
+    name: str, behaviour: str, settings: Path | None, members: int, seed: int, threads: int | None,
+    *, quiet: bool,
+) -> None:  # fmt: skip
     """Play it by Flee's rules, and say who is in each camp on the last day beside what was counted."""
     import numpy as np
 
@@ -106,8 +127,12 @@ def simulate_by_flee(
     from alee.simulation import simulate_flee
 
     world = flee_world(find_scenario(name), settings=settings)
+    for note in () if quiet else world.notes:
+        say(f"Note: {note}")
     run = simulate_flee(played_as(world, behaviour), members=members, seed=seed, threads=threads)
-    OUT.print(f"{world.name}, by Flee's rules ({behaviour}), day {world.length - 1}, {world.days()[-1]}:")
+    shown = f"middle and 90 % of {count_of(members, 'history', 'histories')}"
+    when = f"day {world.length - 1}, {world.days()[-1]}"
+    OUT.print(f"{world.name}, by Flee's rules ({behaviour}), {when}, {shown}:")
     last = run.present.isel(day=-1).sum("group")
     for camp in world.camps:
         low, middle, high = np.quantile(last.sel(place=camp).values, [0.05, 0.5, 0.95])

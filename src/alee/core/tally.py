@@ -140,6 +140,11 @@ class GrowingTally:
         if sum(len(part.keys) for part in self._parts[1:]) > len(self._parts[0].keys):
             self.whole()
 
+    @property
+    def n_members(self) -> int:
+        """Members counted so far."""
+        return sum(part.n_members for part in self._parts)
+
     def whole(self) -> Tally:
         """Everything counted so far."""
         if len(self._parts) > 1:

@@ -122,7 +122,7 @@ class _Round:
         elsewhere = {"workers": sorted(able), "allow_other_workers": True} if able else {}
         future = self.client.submit(
             _run_block, self.work.run, self.common, self.work.part(first, count), first, count,
-            pure=False, retries=RETRIES, **elsewhere,
+            fingerprint(), pure=False, retries=RETRIES, **elsewhere,
         )  # fmt: skip
         self.began[future] = (index, time.monotonic())
 
@@ -210,10 +210,10 @@ def _unpacked(common: bytes) -> Any:
 
 @dataclass(frozen=True)
 class _Trouble:
-    """A worker could not run a block because of its disk, its network or its rights."""
+    """A worker could not run a block: its disk, its network, its rights, or an Alee that gives other bits."""
 
     worker: str
-    error: OSError
+    error: OSError | InputError
 
 
 def _same(common: bytes) -> bytes:
@@ -221,8 +221,13 @@ def _same(common: bytes) -> bytes:
 
 
 def _run_block(
-    run: Callable[[Any, Any, int, int], Any], common: bytes, part: Any, first: int, count: int
-) -> Any:
+    run: Callable[[Any, Any, int, int], Any], common: bytes, part: Any, first: int, count: int,
+    wanted: tuple[str, str],
+) -> Any:  # fmt: skip
+    if fingerprint() != wanted:  # a worker that joined after all were asked
+        worker = _library().get_worker().address
+        has = f"the worker {worker}, which joined later, has Alee {fingerprint()[0]} with other kernels"
+        return _Trouble(worker, InputError(f"cluster: {has}. Allowed is Alee {wanted[0]}. Install it there."))
     try:
         return run(_unpacked(common), part, first, count)
     except OSError as error:

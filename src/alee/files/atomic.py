@@ -40,6 +40,22 @@ HEAD = 2048  # bytes of a file that show what it is
 PAGE_MARK = b'<meta name="generator" content="Alee">'  # stands in the head of every page made here
 
 
+def check_place(path: Path) -> None:
+    """Make sure, before long work, that its result may be written as ``path``.
+
+    Raises
+    ------
+    SaveFailed
+        If the folder for it is not there, is none, or is not ours to write to.
+    """
+    parent = path.absolute().parent
+    with _told(path):
+        if not parent.is_dir():
+            raise OSError(errno.ENOTDIR if parent.exists() else errno.ENOENT, "")
+        if not os.access(parent, os.W_OK):
+            raise OSError(errno.EACCES, "")
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[Path]:
     """Give a place beside ``path`` to write to; when all is written, it takes the name ``path``.

@@ -29,9 +29,9 @@ def without_blank_end(picture: bytes, *, keep: int = 40) -> bytes:
     length = 1 + width * CHANNELS[colour]
     rows = zlib.decompress(b"".join(data for name, data in chunks if name == b"IDAT"))
     last = rows[-length:]
-    blank = 0
-    while blank < height - 1 and rows[len(rows) - (blank + 1) * length :][:length] == last:
-        blank += 1
+    blank, at = 0, len(rows) - length
+    while blank < height - 1 and rows[at : at + length] == last:
+        blank, at = blank + 1, at - length
     kept = height - max(0, blank - keep)
     head = struct.pack(">I", kept) + chunks[0][1][8:]
     body = zlib.compress(rows[: kept * length], 9)

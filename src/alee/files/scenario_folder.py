@@ -204,6 +204,10 @@ def _check_scenario(folder: Path) -> tuple[Scenario | None, tuple[Problem, ...]]
     trouble = find_folder_problem(folder, "scenario.yaml")
     if trouble is not None:
         return None, (trouble,)
+    if (folder / "input_csv").is_dir() and not (folder / "scenario.yaml").exists():
+        likely = "Make one with alee import-flee, or play it as it is with --behaviour flee."
+        wrong, allowed = "this is a folder of Flee", "A scenario is a folder that holds scenario.yaml."
+        return None, (Problem(wrong, allowed, likely, where=folder.name),)
     with _no_collecting():
         return _check_files(folder)
 

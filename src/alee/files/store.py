@@ -20,7 +20,7 @@ from alee.compiler import Parameter
 from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.provenance import Provenance
 from alee.ensemble import Ensemble
-from alee.files.atomic import writing
+from alee.files.atomic import check_place, writing
 from alee.files.intake import read_text
 from alee.files.packed import check_arrays
 from alee.files.report_table import load_reports, save_reports
@@ -45,9 +45,11 @@ def check_target(path: str | Path) -> None:
     Raises
     ------
     SaveFailed
-        If something else stands there, or an older run with files of somebody else in it.
+        If something else stands there, or an older run with files of somebody else in it, or nothing may be
+        written there.
     """
     folder = Path(path)
+    check_place(folder)
     if not folder.exists():
         return
     wrong = "there is a file of this name"

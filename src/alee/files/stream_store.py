@@ -196,6 +196,11 @@ def read_checkpoint(group: Group, n_cells: int) -> tuple[np.ndarray, dict[str, T
     return fresh["is_done"][:], tallies
 
 
+def is_complete(group: Group) -> bool:
+    """Whether every member and the summary over them are in."""
+    return bool(group.attrs.get(DONE, False))
+
+
 def finish(group: Group) -> None:
     """Say that every member is in, and drop the checkpoints."""
     group.attrs[DONE] = True

@@ -25,10 +25,12 @@ from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.tally import GrowingTally, Tally
 from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
 from alee.executors.work import Executor, Work
+from alee.files.atomic import REASONS
 from alee.files.locking import alone
 from alee.files.stream_store import (
     SUMMED_UP,
     finish,
+    is_complete,
     open_store,
     read_checkpoint,
     write_checkpoint,
@@ -60,7 +62,8 @@ def simulate_into(
 ) -> None:
     """Play a scenario forward as :func:`alee.simulate` does, and write each block as it comes.
 
-    A run that was broken off goes on if it is called again in the same way, and ends with the same bits.
+    A run that was broken off goes on if it is called again in the same way, and ends with the same bits; one
+    that is complete is left as it is.
 
     Parameters
     ----------
@@ -93,6 +96,9 @@ def simulate_into(
     try:
         with _held(target):
             group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+            if is_complete(group):
+                finish(group)  # it may have been stopped right before its checkpoints were dropped
+                return
             gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
             is_remote = is_shared(target) if workers_write is None else workers_write
             through = on is not None and not is_remote
@@ -109,9 +115,17 @@ def simulate_into(
             write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
             finish(group)
     except (OSError, ImportError) as error:
-        wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
-        allowed = "What was written so far is marked as not complete. Repeat the command to go on."
-        raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
+        raise SaveFailed(_unwritten(target, error)) from error
+
+
+def _unwritten(target: str, error: OSError | ImportError) -> Problem:
+    """Say why a store cannot be written, and how to go on."""
+    reason, likely = getattr(error, "strerror", None) or error, ""
+    if isinstance(error, OSError):
+        reason, likely = REASONS.get(error.errno or 0, (reason, ""))
+    allowed = "What is there so far is marked as not complete, and the same command goes on from it."
+    wrong = f"the store cannot be written ({reason})"
+    return Problem(wrong, allowed, likely, where=Path(target).name)
 
 
 @contextmanager
@@ -245,13 +259,17 @@ class _Gathering:
         if kept.record is not None:
             write_members(self.group, first, kept.record)
         with self.lock:
-            self.is_done[first // self.bounds[0][1]] = True
             for name, tally in kept.tallies.items():
                 self.tallies[name].add(tally)
+            self.is_done[first // self.bounds[0][1]] = True
             if time.monotonic() - self.checked > max(CHECK_EVERY, CHECK_SHARE * self.took):
                 self.check()
 
     def check(self) -> None:
+        """Write a checkpoint, unless the run was broken off while a block was being counted."""
+        n_done = sum(count for (_, count), done in zip(self.bounds, self.is_done, strict=True) if done)
+        if any(tally.n_members != n_done for tally in self.tallies.values()):
+            return
         began = time.monotonic()
         write_checkpoint(self.group, self.is_done, self.whole())
         self.checked = time.monotonic()

@@ -28,7 +28,7 @@ from alee.files.flee.optional import (
     read_majors,
     read_traits,
 )
-from alee.files.flee.rows import Rows
+from alee.files.flee.rows import Rows, label_of
 from alee.files.flee.work import ALIKE, KINDS, Work, kind_of
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
@@ -92,6 +92,8 @@ def _settings(folder: Path, given: str | Path | FleeSettings | None, reading: Wo
         return given
     path = folder / SETTINGS_FILE if given is None else Path(given)
     if given is None and not path.exists():
+        told = "there is no such file; Flee's defaults are played. Flee would stop here."
+        reading.notes.append(f"{label_of(path)}: {told}")
         return FleeSettings()
     source = read_yaml(path)
     reading.problems += source.problems

@@ -113,12 +113,15 @@ def build_world(
     """
     home, day = _country(origin, "origin"), as_date(date)
     draft = _read(tables, home, _country(passport, "passport") if passport else home, day)
+    if home not in draft.positions:
+        wrong, allowed = "no position is known", "Give a table of cities or of airports with this country."
+        raise InputError(Problem(wrong, allowed, where=f"{name_of(home)} ({home})"))
     reached = draft.reached()
     if reached == {home}:
         wrong = f"no way leads out of {name_of(home)} ({home})"
         allowed = "Needed: a border in the table of pairs, or a route in the table of flights."
         raise InputError(Problem(wrong, allowed, where=tables.pairs.name))
-    beyond = sorted(set(draft.visas) - reached)
+    beyond = sorted(set(draft.visas) & set(draft.positions) - reached)
     if beyond:
         draft.notes.said.append(f"left out, because no way leads there: {', '.join(beyond)}.")
     scenario = Scenario(
@@ -192,7 +195,7 @@ class _Draft:
             if pair.is_border or (one, two) in self.flights:
                 self._ways.setdefault(one, []).append(two)
         known = {code for code in self.positions if code in self.visas or code == self.home}
-        lost = sorted(code for code in set(self.visas) | {self.home} if code not in self.positions)
+        lost = sorted(set(self.visas) - set(self.positions))
         if lost:
             self.notes.said.append(f"left out, because they have no position: {', '.join(lost)}.")
         seen, queue = {self.home}, [self.home]
@@ -206,12 +209,7 @@ class _Draft:
     def places(self, reached: set[str], residents: int) -> Iterator[dict[str, Any]]:
         """A row for home and for each country reached."""
         for code in sorted(reached):
-            spot = self.positions.get(code)
-            if spot is None:
-                where = f"{name_of(code)} ({code})"
-                raise InputError(
-                    Problem("no position is known", "Give a table of cities or of airports.", where=where)
-                )
+            spot = self.positions[code]
             row = {
                 "name": _place(code),
                 "country": code,

@@ -259,6 +259,11 @@ def read_flights(
             flights = found.setdefault((one, two), Flights())
             flights.routes += 1
             flights.lines.append(row.line)
+    if lost and not found:
+        wrong = f"none of its {count_of(lost, 'route')} joins two countries by airports of {airports.name}"
+        allowed = "Needed: routes with the airports of the other table."
+        likely = "Are the two tables the wrong way round?"
+        raise InputError(Problem(wrong, allowed, likely, where=routes.name))
     if lost:
         notes.said.append(
             f"{routes.name}: {count_of(lost, 'route')} of airports that are not in {airports.name}."
