@@ -170,7 +170,7 @@ def test_a_text_without_a_day_is_asked_about() -> None:
         (b"PK\x03\x04rest", "archive"),
         (bytes(range(256)) * 40, "not a text"),
         (b"%PDF-1.4 broken", "PDF cannot be read"),
-        (b"x" * (21 * 2**20), "MB"),
+        (b"x" * (21 * 2**20), "too large. Allowed are 20 MB"),
     ],
 )
 def test_what_is_no_text_is_refused(content: bytes, words: str) -> None:
