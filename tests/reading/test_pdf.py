@@ -28,9 +28,8 @@ def pdf(page: bytes, *, n_pages: int = 1, form: bytes = b"") -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, part)
     rows = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(parts) + 1
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        size, rows, size, len(out),
-    )  # fmt: skip
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, rows)
+    return out + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
 
 
 def _stream(drawn: bytes, more: bytes) -> bytes:

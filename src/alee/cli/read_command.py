@@ -86,6 +86,7 @@ def _read_one(
 ) -> None:  # fmt: skip
     """Read one text, say whether it is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
+    from alee.reading.proposals import unread_words
     from alee.reading.reader import read_text
 
     reading = read_text(text, scenario, published=day, name=name)
@@ -98,6 +99,8 @@ def _read_one(
     first, copies = printings.put(printing)
     found = count_of(len(proposals), "proposal")
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
+    if unread := unread_words(reading.read_to, len(text)):
+        OUT.print(f"{name}: {unread}")
     if first is not None:
         facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
         OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")

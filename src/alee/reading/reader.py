@@ -16,7 +16,7 @@ from functools import lru_cache
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
-from alee.reading.dateline import dateline
+from alee.reading.dateline import Undated, dateline
 from alee.reading.days import Period, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
@@ -92,7 +92,7 @@ def read_text(
     language = language_of(text)
     day = published or dateline(text, language)
     if day is None:
-        raise InputError(
+        raise Undated(
             f"{name}: it does not say when it was published, and days such as yesterday depend on it. "
             "Give the day: --published 2022-10-03."
         )
