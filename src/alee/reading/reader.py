@@ -178,7 +178,7 @@ class _Reader:
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or p.start >= self.head - sentence.start
-                       or p.last != self.published]  # fmt: skip
+                       or p.last != self.published or p.since]  # fmt: skip
         speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
         has_digit = DIGIT.search(text) is not None
         for match in AGE.finditer(text) if has_digit else ():
