@@ -125,7 +125,7 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     try:
         found = read_text(text, scenario, published=published, name=title)
     except Undated:
-        raise Refused(422, UNDATED, where="read", field="published") from None
+        raise Refused(422, UNDATED, where="the text", field="published") from None
     printing = printing_of(text, title, found.digest, found.published, found.proposals, found.hidden)
     name = secrets.token_hex(6)
     cells = [proposal.cells() for proposal in found.proposals]
