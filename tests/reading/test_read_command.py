@@ -244,3 +244,9 @@ def test_one_bad_text_stops_no_other(home: Path, monkeypatch: pytest.MonkeyPatch
     said = capsys.readouterr()
     assert "Nothing was accepted" in said.out
     assert "a-empty.txt: it is empty" in said.err
+
+
+def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.rename(home / "news" / "a.txt", home / "news" / "a\u2028b\x85.txt")
+    assert run(monkeypatch, "y\nn\n", "news", "--scenario", "mine", "--accept") == 0
+    assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
