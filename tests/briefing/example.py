@@ -902,6 +902,7 @@ def build() -> BriefingContent:
                     high=tuple(125.0 + 3 * k for k in range(30)),
                     capacity=(120.0,) * 30,
                     full_day=date(2022, 10, 7),
+                    full_chance=0.84,
                 ),
                 NeedSeries(
                     service="counselling",

@@ -3,7 +3,6 @@
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.dashboard.parts import BASE, House
 
@@ -100,11 +99,3 @@ def test_a_pasted_text_cannot_turn_the_order_of_letters(writer: httpx.Client) ->
     assert len(read["text"]) == len(text)
     for said in (read["text"], *(p["quote"] for p in read["proposals"])):
         assert "\u202e" not in said
-
-
-def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
-    writer: httpx.Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 1)
-    read = writer.post(f"{BASE}/read", json={"text": f"{TEXT} {TEXT}", "published": "2030-03-12"}).json()
-    assert f"read to character {len(TEXT)} of {2 * len(TEXT) + 1}" in read["problems"][0]["message"]

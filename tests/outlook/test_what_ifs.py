@@ -14,8 +14,9 @@ from alee.briefing.what_ifs import what_if_of
 from alee.cli.futures import named_what_ifs, read_what_ifs
 from alee.core.errors import AleeError, InputError
 from alee.evaluation.past import score_past
-from alee.outlook.ahead import chance_of, in_words, look_ahead, turn_in_words, turning_points
-from alee.outlook.comparison import compare_futures, untouched
+from alee.outlook.ahead import Turn, chance_of, in_words, look_ahead, turn_in_words, turning_points
+from alee.outlook.comparison import compare_futures, untouched, whereabouts
+from alee.outlook.explanation import people_at
 from alee.outlook.forecasting import Outlook, forecast
 from alee.outlook.what_ifs import parse_what_if, written_what_if
 
@@ -222,6 +223,57 @@ def test_ahead_says_numbers_chances_and_turns(outlook: Outlook) -> None:
             chance_of(outlook, question)
 
 
+def test_a_threshold_that_is_passed_already_is_not_told_as_news(outlook: Outlook) -> None:
+    name = CROSSROADS.focus[0] if CROSSROADS.focus else CROSSROADS.places[-1].name
+    end = AS_OF + dt.timedelta(days=20)
+    there = people_at(outlook.ensemble, [name], AS_OF)
+    assert there.min() > 0
+    middle = int(np.median(there))
+    chance = chance_of(outlook, f"more than {middle} in {name} by {end}")
+    assert chance.already == pytest.approx((there > middle).mean())
+    assert 0.0 < chance.already < chance.by_the_day
+    assert f"{chance.already:.0%} already on the as-of date" in in_words([chance])[0]
+    everywhere = chance_of(outlook, f"more than 0 in {name} by {end}")
+    assert (everywhere.already, everywhere.first) == (1.0, None)
+    assert "later" not in in_words([everywhere])[0]
+
+
+def test_a_turn_that_few_histories_have_is_not_told_by_its_day_first() -> None:
+    days = (dt.date(2030, 5, 8), dt.date(2030, 5, 9), dt.date(2030, 5, 10))
+    rare = turn_in_words(Turn(what="below ordinary", chance=0.02, days=days))
+    assert rare.index("most likely not within the outlook") < rare.index("2%") < rare.index("2030-05-09")
+    usual = turn_in_words(Turn(what="peak", chance=0.9, days=days, behind=0.3))
+    assert usual == (
+        "Arrivals peak: about 2030-05-09 (2030-05-08 to 2030-05-10); "
+        "within the outlook in 90% of histories (30% behind us)."
+    )
+
+
+def test_who_goes_home_departs_too(outlook: Outlook) -> None:
+    data, home = outlook.ensemble.dataset, CROSSROADS.home
+    abroad = [p.name for p in CROSSROADS.places if p.country not in home]
+    returns = data["returns"].sum("corridor").values
+    assert returns.sum() > 0
+    told = np.zeros_like(returns, dtype=float)
+    for name in abroad:
+        ways = [c.name for c in CROSSROADS.corridors if c.from_place == name]
+        told += whereabouts(outlook, name).departures - data["crossings"].sel(corridor=ways).sum("corridor")
+    np.testing.assert_array_equal(told, returns)
+
+
+def test_an_unknown_name_is_answered_with_names(outlook: Outlook) -> None:
+    close = CROSSROADS.places[0].name
+    with pytest.raises(InputError) as wrong:
+        look_ahead(outlook, f"{close}x")
+    assert f'Did you mean "{close}"?' in str(wrong.value)
+    assert f"Allowed: {close}" in str(wrong.value)
+    with pytest.raises(InputError) as unclear:
+        parse_what_if(f"close 'Qqqqqq' from {LATER}", CROSSROADS, AS_OF)
+    assert ". ." not in str(unclear.value)
+    assert close in str(unclear.value)
+    assert str(unclear.value).startswith("what-if: there is no place")
+
+
 def test_past_forecasts_are_held_against_what_came(outlook: Outlook) -> None:
     place = next(p for p in CROSSROADS.places if p.kind == "camp")
     told = [
@@ -240,6 +292,9 @@ def test_past_forecasts_are_held_against_what_came(outlook: Outlook) -> None:
     assert [check.report for check in found.checks] == ["later-2", "later-9"]
     with pytest.raises(InputError):
         score_past([], reports)
+    nothing = score_past([outlook], outlook.posterior.reports)
+    assert nothing.notes[0].startswith("Nothing to score yet")
+    assert not any("Nothing to score" in note for note in score_past([outlook], reports).notes)
 
 
 def test_what_ifs_from_a_file(tmp_path: Path) -> None:

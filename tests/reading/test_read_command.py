@@ -247,6 +247,14 @@ def test_one_bad_text_stops_no_other(home: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    os.rename(home / "news" / "a.txt", home / "news" / "a\u2028b\x85.txt")
+    (home / "news" / "a.txt").rename(home / "news" / "a\u2028b\x85.txt")
     assert run(monkeypatch, "y\nn\n", "news", "--scenario", "mine", "--accept") == 0
     assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
+
+
+def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 1)
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 0
+    assert f"read to character 95 of {len(TEXT)}" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from alee.briefing.evidence import figure_words
 from alee.briefing.grading import grade_of
 from alee.outlook.explanation import Explanation, Reading
 
@@ -51,10 +52,8 @@ def _said(reading: Reading) -> list[str]:
     """Say one report in two lines: figure and expectation, then how it is read."""
     fit = reading.fit
     low, middle, high = (short(value) for value in fit.expected or (0.0, 0.0, 0.0))
-    unit = f" {fit.report.unit}" if fit.report.unit else ""
-    figure = "?" if fit.report.figure is None else short(fit.report.figure)
     return [
-        f"{fit.report.id} ({fit.report.issuer}), {fit.report.measure} {fit.report.place}: {figure}{unit}; "
+        f"{fit.report.id} ({fit.report.issuer}), {fit.report.measure} {fit.report.place}: {figure_words(fit.report)}; "
         f"expected {middle} ({low} to {high}).",
         f"    {' '.join(reading.words)}",
     ]

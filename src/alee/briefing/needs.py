@@ -7,7 +7,7 @@ from typing import cast
 from alee.briefing.messages import Catalogue
 from alee.briefing.preparing import NeedRow, NeedSeries, Preparing, ReserveRow, Size
 from alee.briefing.sentences import about, capital, day, percent, short_day
-from alee.core.wording import units_for
+from alee.core.wording import EVEN_ODDS, units_for
 from alee.plots.interval import Interval
 from alee.services.figures import Figures, Horizon, Needs, ServiceNeed
 
@@ -70,6 +70,7 @@ def _series(need: ServiceNeed) -> NeedSeries:
         service=need.service.words, unit=need.service.unit, days=told.days, low=low, median=median,
         ready=ready, high=high, capacity=tuple(limits) if len(limits) == len(told.days) else (),
         full_day=full.day if full is not None and full.chance >= HARDLY else None,
+        full_chance=0.0 if full is None else full.chance,
     )  # fmt: skip
 
 
@@ -178,7 +179,9 @@ def need_line(rows: tuple[NeedRow, ...], say: Catalogue) -> str:
     )  # fmt: skip
     if worst.capacity is None:
         return f"{text}."
-    key = "need_line_free" if worst.full_day is None else "need_line_full"
-    when = "" if worst.full_day is None else short_day(worst.full_day)
-    chance = percent(worst.full_chance or 0.0)
-    return text + say(key, n=about(worst.capacity), chance=chance, day=when)
+    there, chance = about(worst.capacity), worst.full_chance or 0.0
+    if worst.full_day is None or chance < HARDLY:
+        return text + say("need_line_free", n=there)
+    if chance < EVEN_ODDS:
+        return text + say("need_line_may", n=there, soon=percent(worst.full_soon or 0.0))
+    return text + say("need_line_full", n=there, chance=percent(chance), day=short_day(worst.full_day))

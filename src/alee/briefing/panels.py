@@ -16,8 +16,8 @@ from alee.briefing.changes import DifferenceSeries, WhatIf, WhatIfRow
 from alee.briefing.charts import days_drawn
 from alee.briefing.messages import Catalogue
 from alee.briefing.preparing import NeedSeries, Preparing
-from alee.briefing.sentences import about, capital, change_words, days, short_day, signed
-from alee.core.wording import units_for
+from alee.briefing.sentences import about, capital, change_words, days, percent, short_day, signed
+from alee.core.wording import EVEN_ODDS, units_for
 from alee.plots.bars import draw_share, draw_swing
 from alee.plots.panel import Panel, draw_panel, reach_of
 
@@ -68,7 +68,8 @@ def _need(series: NeedSeries, say: Catalogue, most_days: int) -> Panel:
     unit = series.unit if there is None else units_for(about(there), series.unit)
     words = say("needs_unlimited" if there is None else "needs_panel", unit=unit, n=about(there or 0.0))
     if series.full_day is not None:
-        words += say("needs_panel_full", day=days(series.full_day, None))
+        key = "needs_panel_full" if series.full_chance >= EVEN_ODDS else "needs_panel_may"
+        words += say(key, day=days(series.full_day, None), chance=percent(series.full_chance))
     return Panel(
         title=capital(series.service), words=words,
         days=_drawn(series.days, shown), low=_drawn(series.low, shown), median=_drawn(series.median, shown),

@@ -72,7 +72,10 @@ class NeedSeries:
     capacity
         n values, units there are; empty without a limit.
     full_day
-        Most likely day on which somebody cannot be helped at once; ``None`` if it hardly ever comes.
+        Middle of the days on which somebody cannot be helped at once for the first time, among the histories
+        in which that comes; ``None`` if it hardly ever comes.
+    full_chance
+        Part of such histories, 0..1: below even odds the day must not stand for the forecast.
     """
 
     service: str
@@ -84,6 +87,7 @@ class NeedSeries:
     high: tuple[float, ...]
     capacity: tuple[float, ...] = ()
     full_day: date | None = None
+    full_chance: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

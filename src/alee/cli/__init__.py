@@ -1,10 +1,13 @@
 """The command line: every command is the twin of a library function, and errors become exit codes.
 
-Exit codes: 2 usage, 3 input, 4 fit, 5 missing optional part, 70 a bug in Alee, 130 stopped by the user.
+Exit codes: 2 usage, 3 input, 4 fit, 5 missing optional part, 70 a bug in Alee, 71 the computer did not give
+what is needed (disk, memory, permission), 130 stopped by the user.
 """
 
+import os
 import sys
 import traceback
+from pathlib import Path
 
 import typer
 
@@ -45,6 +48,10 @@ def main(arguments: list[str] | None = None) -> None:
         if debug:
             traceback.print_exc()
         sys.exit(report_error(error))
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.exit(report_error(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -58,6 +65,11 @@ def report_error(error: Exception) -> int:
         if isinstance(error, kind):
             say(str(error))
             return code
+    if isinstance(error, MemoryError):
+        say("There is not enough memory for this. Try fewer members, or close other programs.")
+        return 71
+    if isinstance(error, OSError) and error.strerror:
+        return _report_system(error)
     words = str(error) if isinstance(error, BugError) else f"{type(error).__name__}: {error}"
     say(
         f"Something went wrong inside Alee, not with your input: {words}\n"
@@ -65,3 +77,25 @@ def report_error(error: Exception) -> int:
         "run it again with --debug to see where it happened."
     )
     return 70
+
+
+def _report_system(error: OSError) -> int:
+    """Tell what the operating system refused; a screen that takes nothing is not written to any more."""
+    from alee.files.atomic import REASONS
+    from alee.files.intake import label_of
+
+    if isinstance(error, BrokenPipeError):  # whoever read the output has seen enough
+        _close_output()
+        return 0
+    wrong, likely = REASONS.get(error.errno or 0, (error.strerror, ""))
+    where = f"{label_of(Path(str(error.filename)))}: " if error.filename else ""
+    say(f"{where}{wrong}.\nFiles are whole as they were, or as they were to become. {likely}".rstrip())
+    if not error.filename:
+        _close_output()
+    return 71
+
+
+def _close_output() -> None:
+    """Let what was not printed go nowhere, so that leaving does not try again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

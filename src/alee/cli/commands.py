@@ -117,19 +117,20 @@ def fit(
         say(f"{time_budget:g} seconds pay for {count_of(members, 'member')}.")
     work = work_of_fit(loaded, reports, as_of=day, members=members, seed=seed, rounds=rounds)
     journal = SqliteJournal(out.with_name(f"{out.name}.journal"), work)
-    if journal.newest() is not None:
-        say(f"Going on with the run that was broken off ({journal.path}).")
-    with progress_bars(quiet=quiet) as progress:
-        posterior = learn(
-            loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, book=journal,
-            threads=threads, on=cluster_of(cluster), progress=progress,
-        )  # fmt: skip
-    command = (
-        f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
-        f"--rounds {rounds} --out RUN"
-    )
-    save(posterior, out, command=command)
-    journal.remove()
+    with journal.held():
+        if journal.newest() is not None:
+            say(f"Going on with the run that was broken off ({journal.path}).")
+        with progress_bars(quiet=quiet) as progress:
+            posterior = learn(
+                loaded, reports, as_of=as_of, members=members, seed=seed, rounds=rounds, book=journal,
+                threads=threads, on=cluster_of(cluster), progress=progress,
+            )  # fmt: skip
+        command = (
+            f"alee fit {loaded.name} --as-of {posterior.as_of} --members {members} --seed {seed} "
+            f"--rounds {rounds} --out RUN"
+        )
+        save(posterior, out, command=command)
+        journal.remove()
     OUT.print(posterior.summary())
     OUT.print(f"Saved as {out}. SHA-256 of the result: {posterior.ensemble.digest()}")
 

@@ -120,7 +120,6 @@ def _put(
 ) -> None:  # fmt: skip
     """Say whether a text is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
-    from alee.reading.proposals import unread_words
 
     same = printings.read_before(reading.digest)
     if same is not None:
@@ -131,8 +130,11 @@ def _put(
     first, copies = printings.put(printing)
     found = count_of(len(proposals), "proposal")
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
-    if unread := unread_words(reading.read_to, len(text)):
-        OUT.print(f"{name}: {unread}")
+    if reading.read_to < len(text):
+        OUT.print(
+            f"{name}: read to character {reading.read_to:,} of {len(text):,}; it states more than can be"
+        )
+        OUT.print("gathered at once. Save the rest as a file of its own.")
     if first is not None:
         facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
         OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")

@@ -48,8 +48,20 @@ def score(
         used = frozenset(fit.report.id for fit in posterior.fits if fit.used)
         show(score_predictions(predict(run, rows), used), json)
         return
-    world = flee_world(find_scenario(name), settings=settings)
+    world = flee_world(_scored(find_scenario(name)), settings=settings)
     show(score_folder(world, behaviour=behaviour, members=members, seed=seed, threads=threads), json)
+
+
+def _scored(folder: Path) -> Path:
+    """Refuse a folder that holds nothing to score, before it is read as Flee's."""
+    from alee.core.errors import InputError, Problem
+
+    if folder.is_dir() and not any((folder / part).exists() for part in ("input_csv", "source_data", "flee")):
+        wrong = f'"{folder.name}" is no run, holds no outlooks, and has no Flee folder in it'
+        allowed = "Allowed: a saved run, a folder of them, a Flee folder, or a scenario made from one."
+        likely = "Make a run with alee fit, an outlook with alee forecast, and score that."
+        raise InputError(Problem(wrong, allowed, likely, where="score"))
+    return folder
 
 
 def _needed(reports: Path | None) -> Path:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from alee.core.errors import ScenarioError
-from alee.core.suggestions import did_you_mean
-from alee.model.areas import Area, corridors_into, places_in, resolve_area
+from alee.core.errors import Problem, ScenarioError
+from alee.core.suggestions import did_you_mean, listed
+from alee.model.areas import Area, corridors_into, names_of_areas, places_in, resolve_area
 from alee.model.events import Event, Shock, ShockEnd
 from alee.model.scenario import Scenario
 
@@ -20,18 +20,13 @@ def target_area(scenario: Scenario, target: str) -> Area:
     area = resolve_area(scenario, target)
     if area is not None:
         return area
-    known = [
-        *(place.name for place in scenario.places),
-        *(corridor.name for corridor in scenario.corridors),
-        *(named.name for named in scenario.areas),
-        *sorted({place.country for place in scenario.places}),
-    ]
-    raise ScenarioError(
-        f'event target: there is no place, corridor, area or country called "{target}". '
+    known = [*names_of_areas(scenario), *(corridor.name for corridor in scenario.corridors)]
+    wrong = f'there is no place, corridor, area or country called "{target}"'
+    allowed = (
         f"Allowed are the {len(scenario.places)} places, {len(scenario.corridors)} corridors and "
-        f"{len(scenario.areas)} areas of {scenario.name}, and alpha-3 country codes. "
-        f"{did_you_mean(target, known)}"
+        f"{len(scenario.areas)} areas of {scenario.name}, and alpha-3 country codes: {listed(known)}."
     )
+    raise ScenarioError(Problem(wrong, allowed, did_you_mean(target, known), where="event target"))
 
 
 def corridors_entered(scenario: Scenario, target: str) -> tuple[str, ...]:

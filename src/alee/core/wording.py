@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+EVEN_ODDS = 0.5  # chance below which the day of an event must not stand first: it reads as the forecast
+
 ENDINGS = (
     ("ies", "y"),
     ("ches", "ch"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from alee.core.errors import InputError, Problem, SaveFailed
+from alee.files.locking import take
 
 NAME = "lock"
 
@@ -27,7 +27,7 @@ class FolderLock:
         except OSError as error:
             wrong = f'the workspace "{folder.name}" cannot be written to ({error.strerror})'
             raise SaveFailed(Problem(wrong, "A workspace is a folder of your own.")) from None
-        if not _take(self._file.fileno()):
+        if not take(self._file.fileno()):
             self._file.seek(0)
             holder = self._file.read(40).strip()
             self._file.close()
@@ -43,23 +43,3 @@ class FolderLock:
     def release(self) -> None:
         """Let go."""
         self._file.close()
-
-
-if sys.platform == "win32":  # pragma: no cover - not the platform of the tests
-    import msvcrt
-
-    def _take(number: int) -> bool:
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _take(number: int) -> bool:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

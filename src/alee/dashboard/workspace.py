@@ -144,9 +144,22 @@ class Workspace:
             self._base.execute("ROLLBACK")
 
     def query(self, text: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """Read rows."""
+        """Read rows.
+
+        Raises
+        ------
+        InputError
+            If the disk does not give them.
+        """
         with self._guard:
-            return self._base.execute(text, values).fetchall()
+            try:
+                return self._base.execute(text, values).fetchall()
+            except sqlite3.Error as error:
+                wrong = f"the workspace cannot be read ({error})"
+                allowed = "A workspace is a file on a disk that is there and can be read."
+                raise InputError(
+                    Problem(wrong, allowed, "Is the disk still there?", where=self.folder.name)
+                ) from error
 
     def about(self, key: str, otherwise: str = "") -> str:
         """Read a fixed word about the workspace, such as its secret."""

@@ -20,6 +20,10 @@ from alee.outlook.reported_counts import stream_of
 from alee.outlook.scoring import log_ratio
 
 LEADS = ((1, 7), (8, 30), (31, 90), (91, 730))
+NOTHING_CAME = (
+    "Nothing to score yet: no report was published after an outlook's as-of date about a day ahead of it. "
+    "When newer ones are there: alee score FOLDER --reports FILE."
+)
 
 
 def came_since(outlook: Outlook, reports: Reports) -> Reports:
@@ -60,6 +64,7 @@ def score_past(outlooks: Sequence[Outlook], reports: Reports) -> Results:
         protocol="past forecasts",
         rows=tuple(row for row in rows if row["reports"]) or tuple(rows[:1]),
         notes=(
+            *(() if any(row["reports"] for row in rows) else (NOTHING_CAME,)),
             "Days ahead: from the as-of date to the last day that a report speaks of. Only reports published "
             "after the as-of date count.",
         ),

@@ -1,12 +1,15 @@
 """Write so that nothing is ever half-written: first beside, then rename.
 
 If the disk is full, the folder is not ours to write, or the program is stopped, what was there before is
-untouched and no scrap is left behind.
+untouched and no scrap is left behind. A program that is killed leaves its scrap; the next one that saves
+under the same name takes it away.
 """
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import glob
 import os
 import shutil
 import tempfile
@@ -16,7 +19,10 @@ from pathlib import Path
 
 from alee.core.errors import Problem, SaveFailed
 from alee.files.intake import label_of
+from alee.files.locking import take
 
+SCRAP = ".alee-scrap"
+EXCHANGE, HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux
 REASONS = {
     errno.ENOSPC: ("the disk is full", "Free some space, or save to another disk."),
     errno.EDQUOT: ("your share of the disk is full", "Free some space, or save to another disk."),
@@ -46,16 +52,12 @@ def writing(path: Path) -> Iterator[Path]:
     SaveFailed
         If the disk or the folder does not take it; nothing is left behind.
     """
-    with _told(path):
-        beside = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", dir=path.absolute().parent))
-    try:
-        with _told(path):
-            fresh = beside / "new"
-            yield fresh
-            _settle(fresh)
-            _swap(fresh, path, beside / "old")
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with _told(path), _scrap(path.absolute()) as beside:
+        fresh = beside / "new"
+        yield fresh
+        _settle(fresh)
+        _swap(fresh, path, beside / "old")
+        _settle_folder(path.absolute().parent)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -113,17 +115,13 @@ def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
             for name, text in texts.items():
                 (beside / name).write_text(text, encoding="utf-8", newline="")
         return
-    with _told(folder):
-        stage = Path(tempfile.mkdtemp(prefix=".alee.", dir=folder))
-    try:
-        with _told(folder):
-            for name, text in texts.items():
-                (stage / name).write_text(text, encoding="utf-8", newline="")
-                _settle(stage / name)
-            for name in texts:
-                (stage / name).replace(folder / name)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with _told(folder), _scrap(folder.absolute() / "alee") as stage:
+        for name, text in texts.items():
+            (stage / name).write_text(text, encoding="utf-8", newline="")
+            _settle(stage / name)
+        for name in texts:
+            (stage / name).replace(folder / name)
+        _settle_folder(folder)
 
 
 @contextmanager
@@ -137,6 +135,59 @@ def _told(path: Path) -> Iterator[None]:
         raise SaveFailed(Problem(wrong, allowed, likely, where=label_of(path))) from error
 
 
+@contextmanager
+def _scrap(path: Path) -> Iterator[Path]:
+    """Make a folder beside ``path`` to write in, and take it away in the end, with those of the dead."""
+    prefix = f".{path.name[:40]}."
+    for left in path.parent.glob(f"{glob.escape(prefix)}*{SCRAP}"):
+        _sweep(left, path)
+    beside, number = _held(prefix, path.parent)
+    try:
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        if number is not None:
+            os.close(number)
+
+
+def _held(prefix: str, parent: Path) -> tuple[Path, int | None]:
+    """Make a scrap folder that counts as in use while this process lives, where the system can tell."""
+    while True:
+        beside = Path(tempfile.mkdtemp(prefix=prefix, suffix=SCRAP, dir=parent))
+        try:
+            number = os.open(beside, os.O_RDONLY)
+        except FileNotFoundError:  # somebody swept it before it was held
+            continue
+        except OSError:  # Windows opens no folders
+            return beside, None
+        if take(number) and beside.exists():
+            return beside, number
+        os.close(number)
+
+
+def _sweep(left: Path, path: Path) -> None:
+    """Take away what a killed program left; what it had put aside and not replaced goes back."""
+    with suppress(OSError):
+        number = os.open(left, os.O_RDONLY)
+        try:
+            if take(number):
+                if (left / "old").exists() and not path.exists():
+                    (left / "old").rename(path)
+                shutil.rmtree(left, ignore_errors=True)
+        finally:
+            os.close(number)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make sure that the names in a folder have reached the disk, where folders can be opened."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
 def _settle(path: Path) -> None:
     """Make sure that a file, or every file of a folder, has reached the disk."""
     for part in [path, *path.rglob("*")] if path.is_dir() else [path]:
@@ -146,9 +197,15 @@ def _settle(path: Path) -> None:
 
 
 def _swap(fresh: Path, path: Path, old: Path) -> None:
-    """Give the fresh file or folder its name; an older folder of that name is put aside first."""
+    """Give the fresh file or folder its name.
+
+    An older folder of that name changes places with it in one step where the system can; elsewhere it is put
+    aside first.
+    """
     if not path.is_dir() or path.is_symlink():
         fresh.replace(path)
+        return
+    if fresh.is_dir() and _exchange(fresh, path):
         return
     path.rename(old)
     try:
@@ -157,3 +214,12 @@ def _swap(fresh: Path, path: Path, old: Path) -> None:
         with suppress(OSError):
             old.rename(path)
         raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two names change places at once; False where that is not possible."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, TypeError, AttributeError):
+        return False
+    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)

@@ -19,6 +19,8 @@ import numpy as np
 
 from alee.core.errors import Problem, SaveFailed
 from alee.core.provenance import installed_version
+from alee.files.intake import label_of
+from alee.files.locking import alone
 from alee.files.report_table import reports_text
 from alee.files.resolved import digest
 from alee.kernels.jit import source_digest
@@ -45,6 +47,21 @@ class SqliteJournal:
     def __init__(self, path: str | Path, work: str) -> None:
         self.path, self.work = Path(path), work
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other process from this work until it is done; the lock ends with the process.
+
+        Raises
+        ------
+        SaveFailed
+            If another process does this work, or nothing may be written here.
+        """
+        wrong = f'another process works on "{self.path.name.removesuffix(".journal")}"'
+        likely = "Wait until it is done, end it, or choose another name."
+        refusal = Problem(wrong, "One process writes a journal.", likely, where=label_of(self.path))
+        with alone(self.path.with_name(f"{self.path.name}.lock"), refusal):
+            yield
+
     def write(self, stage: int, content: Mapping[str, np.ndarray]) -> None:
         """Write one stage down, whole or not at all.
 
@@ -69,15 +86,27 @@ class SqliteJournal:
             base.execute(TABLE)
             query = "SELECT stage, checksum, content FROM stages WHERE work = ? ORDER BY stage DESC"
             for stage, checksum, raw in base.execute(query, (self.work,)):
-                if hashlib.sha256(raw).hexdigest() == checksum:
+                if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() == checksum:
                     with np.load(io.BytesIO(raw), allow_pickle=False) as found:
                         return int(stage), {name: found[name] for name in found.files}
         return None
 
     def remove(self) -> None:
-        """Throw the journal away: the work is done and saved."""
-        for ending in ("", "-wal", "-shm", "-journal"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        """Throw the journal away: the work is done and saved.
+
+        Raises
+        ------
+        SaveFailed
+            If the folder does not let it go; the result is saved all the same.
+        """
+        try:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            wrong = f"the journal cannot be taken away ({error.strerror})"
+            allowed = "The run itself is saved and whole."
+            where = label_of(self.path)
+            raise SaveFailed(Problem(wrong, allowed, "Remove it by hand.", where=where)) from error
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -87,9 +116,11 @@ class SqliteJournal:
         except sqlite3.Error as error:
             wrong = f'the journal "{self.path.name}" cannot be used ({error})'
             allowed = "A journal is a file that Alee made and that one process uses at a time."
-            raise SaveFailed(
-                Problem(wrong, allowed, "Remove it to begin anew, or end the other run")
-            ) from error
+            likely = "Remove it to begin anew, or end the other run"
+            if "full" in str(error) or "I/O" in str(error) or "readonly" in str(error):
+                allowed = "Stages that were written before it are whole."
+                likely = "Free some space, or write to another disk or folder; the same command then goes on"
+            raise SaveFailed(Problem(wrong, allowed, likely, where=label_of(self.path))) from error
 
 
 def work_of_fit(

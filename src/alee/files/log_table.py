@@ -17,6 +17,7 @@ from typing import Any
 
 from alee.core.errors import InputError, MissingExtra, Problem
 from alee.files.intake import decode, label_of, read_text
+from alee.files.packed import check_sheet
 from alee.files.tables import Columns, Row, Table, parse_table
 from alee.model.numbers import as_day, as_name, as_whole
 from alee.services.log import NUMBERS, Entry
@@ -27,6 +28,7 @@ COLUMNS = Columns(
     synonyms={"day": "date", "asks": "asked", "came": "asked", "given": "placed", "gone": "left"},
 )
 MOST_ROWS = 20_000
+MOST_WIDE = 50  # columns of a spreadsheet that are looked at; any beyond the table's own is refused
 MOST_BYTES = 16 * 1024 * 1024
 NO_FORMULA = "Copy the column and paste it as values, so that the number itself stands there."
 
@@ -104,6 +106,7 @@ def _sheet_text(path: Path, label: str) -> str:
         raise InputError(Problem("there is no such file", "Needed: a spreadsheet (.xlsx).", where=label))
     if path.stat().st_size > MOST_BYTES:
         raise InputError(Problem("the file is too large", f"Allowed: {MOST_BYTES:,} bytes.", where=label))
+    check_sheet(path, label)
     try:
         book = load_workbook(path, read_only=True, data_only=False)
     except (InvalidFileException, OSError, ValueError, KeyError, EOFError) as error:
@@ -116,6 +119,13 @@ def _sheet_text(path: Path, label: str) -> str:
         ) from None
     try:
         return _one_sheet(book, label)
+    except InputError:
+        raise
+    except Exception as error:  # noqa: BLE001 - rows are parsed as they are read
+        wrong = f"this spreadsheet cannot be read ({type(error).__name__})"
+        raise InputError(
+            Problem(wrong, "Needed: a file saved as .xlsx.", "Save it as CSV.", where=label)
+        ) from None
     finally:
         book.close()
 
@@ -129,7 +139,12 @@ def _one_sheet(book: Any, label: str) -> str:
             Problem(wrong, "One sheet holds the table.", "Delete the others in a copy.", where=label)
         )
     problems, rows = [], []
-    for cells in sheets[0].iter_rows(max_row=MOST_ROWS):
+    for number, cells in enumerate(sheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_WIDE)):
+        if number == MOST_ROWS:
+            allowed = f"Allowed: {MOST_ROWS:,} rows."
+            raise InputError(
+                Problem("the spreadsheet has too many rows", allowed, "Log it in parts.", where=label)
+            )
         for cell in cells:
             if cell.value is not None and (cell.data_type == "f" or _is_formula(str(cell.value))):
                 where = f"{label}, cell {cell.coordinate}"

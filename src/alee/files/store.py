@@ -21,6 +21,8 @@ from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.provenance import Provenance
 from alee.ensemble import Ensemble
 from alee.files.atomic import writing
+from alee.files.intake import read_text
+from alee.files.packed import check_arrays
 from alee.files.report_table import load_reports, save_reports
 from alee.files.resolved import digest, parse_resolved, resolve
 from alee.inference.correcting import Corrections
@@ -144,7 +146,9 @@ def load(path: str | Path) -> Posterior | Outlook:
         return _read(folder)
     except InputError:
         raise
-    except (ValueError, KeyError, TypeError, OSError, IndexError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise InputError(
             Problem(
                 f'the run "{folder.name}" cannot be read: {type(error).__name__}',
@@ -208,14 +212,27 @@ def _read_corrections(cells: Mapping[str, Any] | None) -> Corrections | None:
     )  # fmt: skip
 
 
+def _text(path: Path) -> str:
+    text = read_text(path)
+    if isinstance(text, Problem):
+        raise InputError(text)
+    return text
+
+
 def _read(folder: Path) -> Posterior | Outlook:
-    meta = json.loads((folder / META).read_text(encoding="utf-8"))
+    meta = json.loads(_text(folder / META))
     if meta.get("alee_run") != FORMAT:
         raise InputError(
             Problem(f'the run "{folder.name}" has another format', f"This version reads format {FORMAT}")
         )
-    scenario = parse_resolved((folder / SCENARIO).read_text(encoding="utf-8"))
+    scenario = parse_resolved(_text(folder / SCENARIO))
     reports = load_reports(folder / REPORTS)
+    n_days = (dt.date.fromisoformat(meta["as_of"]) - scenario.start).days + 1
+    sizes = {
+        "place": len(scenario.places), "corridor": len(scenario.corridors), "group": len(scenario.groups),
+        "parameter": len(meta["parameters"]), "day": n_days + int((meta["outlook"] or {"days": 0})["days"]),
+    }  # fmt: skip
+    check_arrays(folder / ARRAYS, sizes)
     dataset = xr.open_zarr(folder / ARRAYS, consolidated=False, chunks=None).load()
     z = np.asarray(dataset["z"].values)
     ensemble = Ensemble(dataset.drop_vars("z").drop_attrs(deep=False))

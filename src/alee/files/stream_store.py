@@ -27,6 +27,7 @@ from alee.kernels.layout import Record, empty_record
 
 Group = Any  # of zarr, whose own types do not tell an array from a group
 DONE, CHECKPOINT, WORK = "complete", "checkpoint", "work"
+SCRAP = ".partial"  # what Zarr calls a piece that is being written
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 SUMMED_UP = ("displaced", "present", "arrivals", "departures", "returned")
 """Variables whose quantiles over members are kept, summed over groups: (day, place)."""
@@ -50,14 +51,17 @@ def open_store(
     Raises
     ------
     SaveFailed
-        If there is a finished run, another one, or something that is no run.
+        If there is another run, or something that is no run.
     """
     known = digest(plan.scenario)
     work = work_of_stream(known, plan, members, seed, keep)
+    _sweep(target, work)
     try:
         group = zarr.open_group(target, mode="w-", zarr_format=3)
     except (FileExistsError, ValueError):  # zarr's own word for it depends on the kind of store
-        return _go_on(target, work), True
+        group = _go_on(target, work)
+        if group.attrs.get("framed"):
+            return group, True
     group.attrs.update({
         DONE: False, WORK: work, "scenario": plan.scenario.name, "scenario_digest": known,
         "seed": str(seed), "keep": keep, "block": block,
@@ -75,15 +79,30 @@ def _go_on(target: str, work: str) -> Group:
     except (FileNotFoundError, ValueError, KeyError):
         wrong = "something else stands here already"
         raise SaveFailed(Problem(wrong, allowed, "Choose another name.", where=where)) from None
-    if group.attrs.get(DONE, True):
+    attributes = dict(group.attrs)
+    if attributes.get(WORK) == work or (not attributes and not list(group.keys())):
+        return group  # broken off while it was made, while it was filled, or right after its end
+    if attributes.get(DONE, True):
         raise SaveFailed(
             Problem("this store exists already", allowed, "Choose another name.", where=where)
         ) from None
-    if group.attrs.get(WORK) != work or not group.attrs.get("framed"):
-        wrong = "this store holds the beginning of another run"
-        likely = "Remove it, or repeat the same scenario, members, seed and version."
-        raise SaveFailed(Problem(wrong, allowed, likely, where=where)) from None
-    return group
+    wrong = "this store holds the beginning of another run"
+    likely = "Remove it, or repeat the same scenario, members, seed and version."
+    raise SaveFailed(Problem(wrong, allowed, likely, where=where)) from None
+
+
+def _sweep(target: str, work: str) -> None:
+    """Take away half-written pieces that a killed process left in a store of this work or an empty one."""
+    folder = Path(target)
+    if "://" in target or not folder.is_dir():
+        return
+    about = folder / "zarr.json"
+    if about.exists() and work not in about.read_text(encoding="utf-8", errors="replace"):
+        return
+    if not about.exists() and not all(path.suffix == SCRAP for path in folder.iterdir()):
+        return
+    for path in folder.rglob(f"*{SCRAP}"):
+        path.unlink(missing_ok=True)
 
 
 def _frame(group: Group, plan: Plan, members: int, keep: str, block: int) -> None:
@@ -97,12 +116,13 @@ def _frame(group: Group, plan: Plan, members: int, keep: str, block: int) -> Non
     since: dict[str, Any] = {"units": f"days since {days[0]}", "calendar": "proleptic_gregorian"}
     for name, values in coordinates.items():
         group.create_array(
-            name, data=values, dimension_names=(name,), attributes=since if name == "day" else {}
-        )
+            name, data=values, dimension_names=(name,), attributes=since if name == "day" else {},
+            overwrite=True,
+        )  # fmt: skip
     one = empty_record(1, len(plan.days), len(plan.places), len(plan.corridors), len(plan.groups))
     for name, array in one._asdict().items() if keep == "all" else ():
         group.create_array(
-            name, shape=(members, *array.shape[1:]), dtype=array.dtype, fill_value=0,
+            name, shape=(members, *array.shape[1:]), dtype=array.dtype, fill_value=0, overwrite=True,
             chunks=_chunks((min(members, block), *array.shape[1:]), array.dtype.itemsize),
             dimension_names=VARIABLES[name].dims,
             attributes={"units": VARIABLES[name].unit, "meaning": VARIABLES[name].meaning},
@@ -111,12 +131,12 @@ def _frame(group: Group, plan: Plan, members: int, keep: str, block: int) -> Non
         said = {"units": VARIABLES[name].unit, "meaning": f"{VARIABLES[name].meaning} All groups together."}
         shape = (len(plan.days), len(plan.places))
         group.create_array(
-            f"{name}_quantiles", shape=(len(LEVELS), *shape), dtype=np.int64, fill_value=0,
+            f"{name}_quantiles", shape=(len(LEVELS), *shape), dtype=np.int64, fill_value=0, overwrite=True,
             chunks=_chunks((1, *shape), 8), dimension_names=("quantile", "day", "place"), attributes=said,
         )  # fmt: skip
         group.create_array(
-            f"{name}_mean", shape=shape, dtype=np.float64, fill_value=np.nan, chunks=_chunks(shape, 8),
-            dimension_names=("day", "place"), attributes=said,
+            f"{name}_mean", shape=shape, dtype=np.float64, fill_value=np.nan, overwrite=True,
+            chunks=_chunks(shape, 8), dimension_names=("day", "place"), attributes=said,
         )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from alee.core.errors import InputError, Problem, SaveFailed
 from alee.core.tally import GrowingTally, Tally
 from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where_to_run
 from alee.executors.work import Executor, Work
+from alee.files.locking import alone
 from alee.files.stream_store import (
     SUMMED_UP,
     finish,
@@ -39,7 +41,7 @@ from alee.simulation import check_members_and_seed, last_day, run_block
 
 Keep = Literal["all", "summary"]
 BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
-CHECK_EVERY = 30.0  # seconds between checkpoints
+CHECK_EVERY = 1.0  # seconds between checkpoints
 CHECK_SHARE = 20.0  # times as long as the last checkpoint took
 
 
@@ -79,7 +81,8 @@ def simulate_into(
     InputError
         As :func:`alee.simulate` does, and if ``keep`` is neither.
     SaveFailed
-        If the store exists already or cannot be written; what is there then is marked as not complete.
+        If the store holds something else, another process writes it, or it cannot be written; what is there
+        then is marked as not complete.
     """
     check_members_and_seed(members, seed)
     as_keep(keep)
@@ -88,26 +91,40 @@ def simulate_into(
     target = address_of(store)
     block = members_in_block(plan)
     try:
-        group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
-        gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
-        is_remote = is_shared(target) if workers_write is None else workers_write
-        through = on is not None and not is_remote
-        kept = _Keeping(
-            target if keep == "all" and not through else "", with_record=keep == "all" and through
-        )
-        work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
-        left = gathering.left()
-        with gathering:
-            run_bounds(
-                work, left, threads=workers, progress=progress,
-                done=members - sum(count for _, count in left), take=gathering.take,
-            )  # fmt: skip
-        write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
-        finish(group)
+        with _held(target):
+            group, is_begun = open_store(plan, target, members=members, seed=seed, keep=keep, block=block)
+            gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
+            is_remote = is_shared(target) if workers_write is None else workers_write
+            through = on is not None and not is_remote
+            kept = _Keeping(
+                target if keep == "all" and not through else "", with_record=keep == "all" and through
+            )
+            work = Work(_play, (plan.bare(), seed, kept), lambda first, count: None)
+            left = gathering.left()
+            with gathering:
+                run_bounds(
+                    work, left, threads=workers, progress=progress,
+                    done=members - sum(count for _, count in left), take=gathering.take,
+                )  # fmt: skip
+            write_summary(group, gathering.whole(), (len(plan.days), len(plan.places)))
+            finish(group)
     except (OSError, ImportError) as error:
         wrong = f"the store cannot be written ({getattr(error, 'strerror', None) or error})"
         allowed = "What was written so far is marked as not complete. Repeat the command to go on."
         raise SaveFailed(Problem(wrong, allowed, where=Path(target).name)) from error
+
+
+@contextmanager
+def _held(target: str) -> Iterator[None]:
+    """Keep other processes of this computer from a store in a folder; elsewhere nobody can be asked."""
+    if "://" in target:
+        yield
+        return
+    path = Path(target)
+    wrong, allowed = "another process writes this store", "One process writes a store."
+    refusal = Problem(wrong, allowed, "Wait until it is done, or choose another name.", where=path.name)
+    with alone(path.with_name(f"{path.name}.lock"), refusal):
+        yield
 
 
 def address_of(store: str | Path) -> str:

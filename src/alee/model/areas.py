@@ -45,6 +45,12 @@ def resolve_area(scenario: Scenario, name: str) -> Area | None:
     return None
 
 
+def names_of_areas(scenario: Scenario) -> list[str]:
+    """List every name that :func:`resolve_area` finds: places, areas, then countries by their codes."""
+    countries = sorted({place.country for place in scenario.places})
+    return [*(place.name for place in scenario.places), *(area.name for area in scenario.areas), *countries]
+
+
 def places_in(scenario: Scenario, area: Area) -> tuple[str, ...]:
     """List the places that belong to an area, in the order of the scenario."""
     inside = _Inside(scenario, area)

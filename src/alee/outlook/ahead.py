@@ -16,6 +16,7 @@ import numpy as np
 
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
+from alee.core.wording import EVEN_ODDS
 from alee.kernels.layout import Floats
 from alee.outlook.comparison import Whereabouts, whereabouts
 from alee.outlook.counted import counts_ahead
@@ -83,8 +84,11 @@ class Chance:
     ----------
     on_the_day, by_the_day
         Chance on that very day; chance on any day ahead until then.
+    already
+        Chance that it is so on the as-of date; 0 for a count, which is known until then.
     first
-        Middle day on which it is passed first, among members that pass it; None if none does.
+        Middle day on which it is passed first, among members in which it is not so already; None if there
+        are none.
     by
         Whose count it is about; empty for people present by the engine.
     """
@@ -94,6 +98,7 @@ class Chance:
     by_the_day: float
     first: dt.date | None
     by: str = ""
+    already: float = 0.0
 
 
 def look_ahead(outlook: Outlook, place: str) -> tuple[AheadRow, ...]:
@@ -175,16 +180,21 @@ def chance_of(outlook: Outlook, question: str) -> Chance:
         )
     counted = counts_ahead(outlook, where.name)
     values = counted[0].draws if counted else where.present[:, now + 1 :]
-    values = values[:, :ahead]
-    passed = values > limit if match[1].lower() == "more" else values < limit
+    is_more = match[1].lower() == "more"
+
+    def passes(numbers: Floats) -> Floats:
+        return numbers > limit if is_more else numbers < limit
+
+    passed = passes(values[:, :ahead])
     ever = passed.any(axis=1)
+    already = np.zeros_like(ever) if counted else ever & passes(where.present[:, now])
     first = None
-    if ever.any():
-        middle = float(np.median(passed[ever].argmax(axis=1)))
+    if (later := ever & ~already).any():
+        middle = float(np.median(passed[later].argmax(axis=1)))
         first = outlook.posterior.as_of + dt.timedelta(days=1 + int(middle))
     return Chance(
         question=question.strip(), on_the_day=float(passed[:, -1].mean()), by_the_day=float(ever.mean()),
-        first=first, by=counted[0].label if counted else "",
+        first=first, by=counted[0].label if counted else "", already=float(already.mean()),
     )  # fmt: skip
 
 
@@ -226,7 +236,9 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
     """Say each chance in a sentence."""
     out = []
     for chance in chances:
-        when = f"; most likely first on {chance.first}" if chance.first is not None else ""
+        when = f"; {chance.already:.0%} already on the as-of date" if chance.already else ""
+        if chance.first is not None:
+            when += f"; where it {'only ' if chance.already else ''}comes later, about {chance.first}"
         of = f" (as counted: {chance.by})" if chance.by else ""
         out.append(
             f"{chance.question}{of}: {chance.by_the_day:.0%} at some time by then, "
@@ -236,10 +248,18 @@ def in_words(chances: Sequence[Chance]) -> list[str]:
 
 
 def turn_in_words(turn: Turn) -> str:
-    """Say a turning point in a sentence: whether it lies behind, when it comes, and how sure that is."""
+    """Say a turning point in a sentence: how sure it is, whether it lies behind, and when it comes if it does.
+
+    The chance stands first: a day alone would be read as the forecast, however few histories have it.
+    """
     words = "Arrivals peak" if turn.what == "peak" else "Arrivals fall below ordinary traffic for good"
     if turn.days is None:
         return f"{words}: in no history within the outlook."
-    when = f"most likely {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
-    past = f", {turn.behind:.0%} behind us" if turn.behind else ""
+    past = f" ({turn.behind:.0%} behind us)" if turn.behind else ""
+    when = f"about {turn.days[1]} ({turn.days[0]} to {turn.days[2]})"
+    if turn.chance < EVEN_ODDS:
+        return (
+            f"{words}: most likely not within the outlook; it comes in {turn.chance:.0%} of histories{past}, "
+            f"in these {when}."
+        )
     return f"{words}: {when}; within the outlook in {turn.chance:.0%} of histories{past}."

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alee.core.errors import InputError
+from alee.core.errors import InputError, Problem
+from alee.core.suggestions import did_you_mean, listed
 from alee.kernels.layout import Floats
-from alee.model.areas import corridors_into, places_in, resolve_area
+from alee.model.areas import corridors_into, names_of_areas, places_in, resolve_area
 from alee.outlook.countries import country_names, home_words, leaving_home
 from alee.outlook.forecasting import Outlook
 
@@ -126,7 +127,7 @@ class Whereabouts:
     ----------
     present, arrivals, departures
         (member, day) float64: persons at the end of the day; persons setting out into it and out of it that
-        day.
+        day, on to other places or home.
     ordinary
         (member, day) float64, ordinary travellers on the same ways in, persons per day.
     """
@@ -149,7 +150,9 @@ def whereabouts(outlook: Outlook, name: str) -> Whereabouts:
     scenario = outlook.posterior.scenario
     area = resolve_area(scenario, name)
     if area is None:
-        raise InputError(f'place: {scenario.name} has no place, country or area called "{name}".')
+        known = names_of_areas(scenario)
+        wrong = f'{scenario.name} has no place, country or area called "{name}"'
+        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
     inside = set(places_in(scenario, area))
     data = outlook.ensemble.dataset
     into = list(corridors_into(scenario, area))
@@ -160,5 +163,24 @@ def whereabouts(outlook: Outlook, name: str) -> Whereabouts:
 
     present = data["present"].sel(place=sorted(inside)).sum(("place", "group")).values.astype(float)
     return Whereabouts(
-        name, present, summed("crossings", into), summed("crossings", out), summed("ordinary_out", into)
-    )
+        name, present, summed("crossings", into),
+        summed("crossings", out) + _went_home(outlook, sorted(inside)), summed("ordinary_out", into),
+    )  # fmt: skip
+
+
+def _went_home(outlook: Outlook, inside: Sequence[str]) -> Floats:
+    """Count who goes home from these places, (member, day) float64, persons per day.
+
+    The record keeps them by the border they pass; from one place they are who is missing there: arrived, not
+    gone on, not waiting for a way and no longer present. Homes do not count: nobody goes home from home.
+    """
+    scenario, data = outlook.posterior.scenario, outlook.ensemble.dataset
+    here = [name for name in inside if scenario.place(name).kind != "origin"]
+    ways = [c.name for c in scenario.corridors if c.from_place in here]
+    held = data["present"].sel(place=here).sum(("place", "group")).values.astype(float)
+    held = held + data["waiting"].sel(corridor=ways).sum("corridor").values
+    come = data["arrivals"].sel(place=here) + data["displaced"].sel(place=here).sum("group")
+    gone = data["departures"].sel(place=here)
+    missing = np.zeros_like(held)
+    missing[:, 1:] = (come - gone).sum("place").values[:, 1:] - np.diff(held, axis=1)
+    return missing

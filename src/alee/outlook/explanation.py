@@ -15,8 +15,8 @@ from datetime import date
 import numpy as np
 
 from alee.core.calendar import as_date
-from alee.core.errors import InputError
-from alee.core.suggestions import did_you_mean
+from alee.core.errors import InputError, Problem
+from alee.core.suggestions import did_you_mean, listed
 from alee.ensemble import Ensemble
 from alee.executors import Progress
 from alee.inference.fitting import fit
@@ -24,7 +24,7 @@ from alee.inference.measures import INDIRECT, Concept
 from alee.inference.observation import observe
 from alee.inference.posterior import Posterior, ReportFit
 from alee.kernels.layout import Floats
-from alee.model.areas import places_in, resolve_area
+from alee.model.areas import names_of_areas, places_in, resolve_area
 from alee.model.report_families import issuer_root
 from alee.model.reports import Report, Reports
 from alee.model.scenario import Scenario
@@ -185,12 +185,9 @@ def _places(scenario: Scenario, name: str) -> tuple[str, ...]:
     area = resolve_area(scenario, name)
     inside = () if area is None else places_in(scenario, area)
     if not inside:
-        known = [*(p.name for p in scenario.places), *(a.name for a in scenario.areas)]
-        known += sorted({p.country for p in scenario.places})
-        raise InputError(
-            f'place: the scenario has no place, area or country called "{name}" in which people can be. '
-            f"{did_you_mean(name, known)}".strip()
-        )
+        known = names_of_areas(scenario)
+        wrong = f'the scenario has no place, area or country called "{name}" in which people can be'
+        raise InputError(Problem(wrong, f"Allowed: {listed(known)}.", did_you_mean(name, known), where="place"))
     return inside
 
 

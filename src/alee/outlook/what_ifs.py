@@ -300,8 +300,7 @@ def _targets(name: str, scenario: Scenario) -> list[str]:
     try:
         target_area(scenario, name)
     except ScenarioError as error:
-        words = str(error).replace("event target", "what-if", 1).replace("?.", "?")
-        raise InputError(words) from None
+        raise InputError(problem.at("what-if") for problem in error.problems) from None
     return [name]
 
 

@@ -123,13 +123,3 @@ def from_cells(cells: dict[str, Any]) -> Proposal:
             "Allowed are lines written by alee read."
         ) from None
     return made
-
-
-def unread_words(read_to: int, n_characters: int) -> str:
-    """What to say of a text that was not read to its end, because it states too much; empty if it was."""
-    if read_to >= n_characters:
-        return ""
-    return (
-        f"It states more than can be gathered at once: read to character {read_to:,} of {n_characters:,}. "
-        "Read the rest as a text of its own."
-    )

@@ -33,7 +33,8 @@ from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
 
-MOST_PROPOSALS = 20_000
+MOST_LETTERS = 250_000  # seconds of work
+MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DIGIT = re.compile(r"\d")
@@ -51,7 +52,7 @@ class Reading:
     published
         Day of publication; every relative day was counted from it.
     read_to
-        Characters of the text that were read; less than its length if it holds more than 20,000 facts.
+        Characters of the text that were read; less than its length if it holds more than 5,000 facts.
     hidden
         Finds the names of people in the text; it is never written anywhere.
     """
@@ -85,10 +86,15 @@ def read_text(
     Raises
     ------
     InputError
-        If the text is empty, or no day of publication is known.
+        If the text is empty or longer than a book, or no day of publication is known.
     """
     if not text.strip():
         raise InputError(f"{name}: it is empty. Needed: a text.")
+    if len(text) > MOST_LETTERS:
+        raise InputError(
+            f"{name}: it has {len(text):,} letters. Allowed are {MOST_LETTERS:,}, about 80 pages. "
+            "Save the part that you mean as a file of its own."
+        )
     language = language_of(text)
     day = published or dateline(text, language)
     if day is None:

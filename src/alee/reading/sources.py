@@ -132,7 +132,12 @@ def _html(text: str) -> str:
     reader.feed(text)
     reader.close()
     joined = re.sub(r"[ \t\f\v]+", " ", "".join(reader.parts))
-    return re.sub(r"\s*\n\s*\n\s*", "\n\n", joined).strip() + "\n"
+    return re.sub(r"\s+", _gap, joined).strip() + "\n"
+
+
+def _gap(found: re.Match[str]) -> str:
+    """A gap with more than one end of line parts paragraphs; any other one stays as it is."""
+    return "\n\n" if found[0].count("\n") > 1 else found[0]
 
 
 def _pdf(content: bytes, name: str) -> str:

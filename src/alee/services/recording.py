@@ -140,7 +140,7 @@ def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, aft
     head = f"{written(entry.day)}, {after.service.words}: {entry.numbers()}"
     if entry.asked is not None and expected is not None:
         head = (
-            f"{written(entry.day)}, {after.service.words}: {entry.asked} asked, where {expected:,.0f} were "
+            f"{written(entry.day)}, {after.service.words}: {entry.asked:,} asked, where {rounded(expected):,.0f} were "
             "most likely on that day by all that was known before"
         )
     more = f" ({n_new} days are new)" if n_new > 1 else ""
@@ -152,8 +152,9 @@ def moved(entry: Entry, n_new: int, plain: ServiceNeed, before: ServiceNeed, aft
 
 
 def _change(units: str, when: str, old: float, new: float) -> str:
-    told = f"{new:,.0f} {units_for(round(new), units)} {when}"
-    return f"{told}, as before" if round(old) == round(new) else f"{told} (was {old:,.0f})"
+    before, now = rounded(old), rounded(new)
+    told = f"{now:,.0f} {units_for(round(now), units)} {when}"
+    return f"{told}, as before" if before == now else f"{told} (was {before:,.0f})"
 
 
 def _why(after: ServiceNeed) -> str:

@@ -159,7 +159,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "needs_full": "There {capacity:is|are} {capacity} {unit}; on the fullest day {needed} "
     "{needed:is|are} needed, be ready for "
     "{ready}, bad case "
-    "{bad}. It runs full with a chance of {chance}, most likely about {day}.",
+    "{bad}. It runs full before {end} with a chance of {chance}, if so about {day}.",
     "needs_not_full": "There {capacity:is|are} {capacity} {unit}; on the fullest day {needed} "
     "{needed:is|are} needed, be ready for "
     "{ready}, bad "
@@ -172,6 +172,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "least ({best_free} and {best_short}).",
     "needs_panel": "there {n:is|are} {n} {unit}",
     "needs_panel_full": ", full about {day}",
+    "needs_panel_may": ", may run full ({chance})",
     "needs_unlimited": "{unit}, no limit",
     "needs_alt": "{title}, day by day with its bands and what there is; the table above holds the figures.",
     "needs_chart": "Day by day",
@@ -198,6 +199,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "be ready for {ready}",
     "need_line_free": "; there {n:is|are} {n}.",
     "need_line_full": "; there {n:is|are} {n}, full about {day} ({chance}).",
+    "need_line_may": "; there {n:is|are} {n}, which may run full (chance of that in these days: {soon}).",
     "service": "Service",
     "available": "Free now",
     "unknown": "not known",

@@ -24,13 +24,12 @@ from alee.model.scenario import Scenario
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_from, printing_of
 from alee.reading.dateline import Undated
-from alee.reading.proposals import Proposal, from_cells, unread_words
-from alee.reading.reader import read_text
+from alee.reading.proposals import Proposal, from_cells
+from alee.reading.reader import MOST_LETTERS, read_text
 from alee.reading.sources import text_of, without_steering
 
 SHELF = Shelf()
 BAD = {404: Failure, 409: Failure, 422: Failure, 501: Failure}
-MOST_LETTERS = 400_000
 READING = "read/"
 UNDATED = "it does not say when it was published, and days such as yesterday depend on it. Give the day here."
 
@@ -126,6 +125,9 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
         found = read_text(text, scenario, published=published, name=title)
     except Undated:
         raise Refused(422, UNDATED, where="the text", field="published") from None
+    if found.read_to < len(text):
+        words = f"the text holds more than {len(found.proposals):,} facts."
+        raise Refused(422, words, where="text", allowed="Allowed: fewer. Paste it in parts.")
     printing = printing_of(text, title, found.digest, found.published, found.proposals, found.hidden)
     name = secrets.token_hex(6)
     cells = [proposal.cells() for proposal in found.proposals]
@@ -133,8 +135,7 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     desk.workspace.keep_result(READING + name, packed(kept))
     answers = desk.workspace.documents(ANSWER)
     first, copies = repeated_reports(desk.workspace, printing, desk.contents.reports())
-    unread = unread_words(found.read_to, len(text))
-    problems = [Warned(message=unread, field="text")] if unread else []
+    problems = []
     if first is not None:
         words = (
             f"This text is a reprint of one of {first.published}: {count_of(len(copies), 'fact')} of it "

@@ -64,10 +64,11 @@ def _fitted(
     day = None if as_of is None else as_date(as_of)
     work = work_of_fit(scenario, reports, as_of=day, members=members, seed=seed, rounds=ROUNDS)
     journal = SqliteJournal(bench.scraps / f"{job}.journal", work)
-    posterior = fit(
-        scenario, reports, as_of=day, members=members, seed=seed, book=journal, progress=bench.line.tell
-    )
-    journal.remove()
+    with journal.held():
+        posterior = fit(
+            scenario, reports, as_of=day, members=members, seed=seed, book=journal, progress=bench.line.tell
+        )
+        journal.remove()
     return posterior
 
 

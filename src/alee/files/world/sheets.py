@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from alee.core.errors import InputError, MissingExtra, Problem
 from alee.files.intake import decode, label_of
+from alee.files.packed import check_sheet
 
 MOST_BYTES = 256 * 1024 * 1024
-MOST_UNPACKED = 1024 * 1024 * 1024
+MOST_UNPACKED = 256 * 1024 * 1024
+MOST_COLUMNS, MOST_BLANK = 2000, 5000  # blank rows one after the other: the table has ended
 READABLE = "Allowed are CSV, tab-separated text and workbooks (.xlsx)."
 
 
@@ -81,18 +82,19 @@ def _workbook(path: Path, raw: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
         raise MissingExtra(
             'Workbooks need an optional part. Install it: pip install "alee[world]".'
         ) from None
+    check_sheet(io.BytesIO(raw), label_of(path), MOST_UNPACKED)
     try:
-        packed = zipfile.ZipFile(io.BytesIO(raw))
-        if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
-            wrong = "this workbook unpacks to more than a gigabyte"
-            raise InputError(Problem(wrong, "Allowed is less.", where=label_of(path)))
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        for sheet in book.worksheets:
+            blank = 0
+            for line, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+                blank = 0 if any(row) else blank + 1
+                if blank > MOST_BLANK:
+                    break
+                yield line, tuple("" if value is None else str(value).strip() for value in row)
+    except Exception as error:  # noqa: BLE001 - a broken workbook fails in a dozen ways inside its reader
         wrong = f"this workbook cannot be read ({type(error).__name__})"
         raise InputError(Problem(wrong, READABLE, "Save the sheet as CSV.", where=label_of(path))) from None
-    for sheet in book.worksheets:
-        for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield line, tuple("" if value is None else str(value).strip() for value in row)
 
 
 def columns_of(
