@@ -64,8 +64,7 @@ def test_a_text_is_read_and_a_proposal_accepted(browser: Any, fresh: House, size
         if visit.is_phone:
             visit.page.locator(".proposal", has_text="1,500").get_by_role("button", name="Yes").first.click()
         else:
-            visit.tab_to("[data-proposal]")
-            visit.page.keyboard.press("y")
+            visit.page.keyboard.press("y")  # the keys work at once
         visit.page.get_by_role("button", name="Keep the answers").click()
         visit.read("Added as reports: 1.")
         visit.page.get_by_role("link", name="See the evidence").first.click()

@@ -69,3 +69,33 @@ def test_an_office_that_gives_no_figure_becomes_a_mark_of_silence(writer: httpx.
     assert accepted(writer, reading["reading"], {"id": silent["id"], "decision": "yes"}).json()["added"]
     row = fresh.desk.contents.reports()[silent["id"]].row
     assert (row["value"], row["unit"]) == (0, "official counts published (none)")
+
+
+def test_a_reprint_counts_once(writer: httpx.Client, fresh: House) -> None:
+    reading, first = first_row(writer)
+    accepted(writer, reading, {"id": first["id"], "decision": "yes"})
+    again = f"From the wire\n\n{TEXT.replace('1,500', '1 500')}"
+    for decision, edited in (("yes", None), ("edit", {"note": "seen in a second paper"})):
+        read = writer.post(f"{BASE}/read", json={"text": again, "published": "2030-03-13"}).json()
+        assert "a reprint of one of 2030-03-12: 1 fact of it repeats" in read["problems"][0]["message"]
+        (copy,) = (p for p in read["proposals"] if p["is_row"])
+        accepted(writer, read["reading"], {"id": copy["id"], "decision": decision, "edited": edited})
+        assert fresh.desk.contents.reports()[copy["id"]].row["copy_of"] == first["id"]
+        assert writer.post(f"{BASE}/undo", json={}).status_code == 200
+    writer.post(f"{BASE}/undo", json={})
+    read = writer.post(f"{BASE}/read", json={"text": again, "published": "2030-03-13"}).json()
+    assert read["problems"] == []  # what was taken back is no report that could be repeated
+
+
+def test_a_text_without_a_day_asks_at_the_field(writer: httpx.Client) -> None:
+    error = writer.post(f"{BASE}/read", json={"text": "Some 300 people entered Beeland."}).json()["error"]
+    assert error["field"] == "published"
+    assert "--" not in error["message"]
+
+
+def test_a_pasted_text_cannot_turn_the_order_of_letters(writer: httpx.Client) -> None:
+    text = TEXT.replace("1,500 people", "\u202e1,500 people\u202c")
+    read = writer.post(f"{BASE}/read", json={"text": text, "published": "2030-03-12"}).json()
+    assert len(read["text"]) == len(text)
+    for said in (read["text"], *(p["quote"] for p in read["proposals"])):
+        assert "\u202e" not in said

@@ -227,3 +227,34 @@ def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
         os.close(screen)
         code = child.wait(timeout=60)
     return code, said.decode("utf-8", "replace")
+
+
+def test_one_bad_text_stops_no_other(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    (home / "news" / "a-empty.txt").write_bytes(b"")
+    (home / "news" / "a-undated.txt").write_text("Some 300 people entered Rivertown.", encoding="utf-8")
+    (home / "news" / "a.docx").write_bytes(b"PK\x03\x04")
+    (home / "news" / "folder.txt").mkdir()
+    os.mkfifo(home / "news" / "pipe.txt")
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--out", "found.jsonl") == 3
+    said = capsys.readouterr()
+    assert len((home / "found.jsonl").read_text(encoding="utf-8").splitlines()) == 8
+    for words in ("a-empty.txt: it is empty", "a-undated.txt: it does not say when", "not read: a.docx"):
+        assert words in said.err
+    assert run(monkeypatch, "", "news", "--scenario", "mine", "--check") == 3
+    said = capsys.readouterr()
+    assert "Nothing was accepted" in said.out
+    assert "a-empty.txt: it is empty" in said.err
+
+
+def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "news" / "a.txt").rename(home / "news" / "a\u2028b\x85.txt")
+    assert run(monkeypatch, "y\nn\n", "news", "--scenario", "mine", "--accept") == 0
+    assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
+
+
+def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 1)
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 0
+    assert f"read to character 95 of {len(TEXT)}" in capsys.readouterr().out

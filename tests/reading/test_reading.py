@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 import alee
 from alee.core.errors import AleeError, InputError
+from alee.model.reports import Report
+from alee.reading.becoming import report_cells
 from alee.reading.letters import Line
 from alee.reading.people import NAME, masked
 from alee.reading.proposals import from_cells
@@ -170,7 +172,7 @@ def test_a_text_without_a_day_is_asked_about() -> None:
         (b"PK\x03\x04rest", "archive"),
         (bytes(range(256)) * 40, "not a text"),
         (b"%PDF-1.4 broken", "PDF cannot be read"),
-        (b"x" * (21 * 2**20), "MB"),
+        (b"x" * (21 * 2**20), "too large. Allowed are 20 MB"),
     ],
 )
 def test_what_is_no_text_is_refused(content: bytes, words: str) -> None:
@@ -234,3 +236,37 @@ def test_the_case_at_hand() -> None:
     said = " ".join(p.line() for p in found.proposals)
     assert not any(name in said for name in ("Proshin", "Rapoport", "Bocharov"))
     assert any("coordinator" in p.speaker for p in found.proposals)
+
+
+def test_since_at_the_head_of_a_text_is_read_and_the_dateline_is_not() -> None:
+    for text in (
+        "30 September 2022. Georgia's ministry: since 17 September 78,000 Russians entered.",
+        "30 вересня 2022. МВС Грузії: з 17 вересня прибуло 78 тисяч росіян.",
+    ):
+        (report,) = read_text(text, RUSSIA).of("report")
+        assert (report.first, report.last) == (dt.date(2022, 9, 17), dt.date(2022, 9, 30))
+    (report,) = read_text("30 September 2022. Georgia's ministry: 78,000 Russians entered.", RUSSIA).of(
+        "report"
+    )
+    assert (report.first, report.last) == (None, None)
+
+
+def test_a_shortened_word_ends_a_sentence_before_words_that_somebody_says() -> None:
+    text = "30 вересня 2022. МВС Грузії: з 17 вересня виїхало 62 тис. «Черга сягала 16 км», – каже водій."
+    measures = [(p.measure, p.value) for p in read_text(text, RUSSIA).of("report")]
+    assert measures == [("exits", 62_000), ("queue_length_km", 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Rents in Istanbul rose 30%.", "change"),
+        ("Аренда в Ереване подорожала на 30%.", "change"),
+        ("İstanbul'da kira ilanları yüzde 30 arttı.", "change"),
+        ("Rents in Istanbul fell 30%.", "not understood"),
+    ],
+)
+def test_a_part_of_rents_counts_no_people(text: str, counted: str) -> None:
+    (report,) = read_text(f"2022-10-01 {text}", RUSSIA).of("report")
+    assert (report.measure, report.value) == ("rent_index", 0.3)
+    assert Report(**{k: c for k, c in report_cells(report).items() if c}).concept.counted == counted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -56,15 +55,19 @@ def read(
     from alee.files.scenario_folder import load_scenario
     from alee.reading.accepted import read_ledger
     from alee.reading.copies import Printings
-    from alee.reading.sources import text_of
+    from alee.reading.reader import read_text
 
     if accept and "-" in files:
         raise _misused("--accept asks on the keyboard, so the text cannot come from there too")
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
-    texts = ((name, text_of(content, name)) for name, content in _contents(files))
+    unread: list[Problem] = []
+    texts = _texts(files, unread)
     if check:
-        _check(folder, list(texts))
+        are_well = _check(folder, list(texts))
+        _refuse(unread)
+        if not are_well:
+            raise typer.Exit(NOT_AS_ACCEPTED)
         return
     if accept:
         own_folder(folder, scenario)
@@ -73,22 +76,51 @@ def read(
     printings = Printings(read_ledger(folder).texts.values())
     asking = Asking(folder, loaded) if accept else None
     for name, text in texts:
-        _read_one(name, text, loaded, day, second, printings, asking)
+        try:
+            reading = read_text(text, loaded, published=day, name=name)
+        except InputError as error:
+            unread += error.problems
+            continue
+        _put(name, text, reading, loaded, second, printings, asking)
     if out is not None:
         lines = [proposal.line() for printing in printings.here for proposal in printing.facts]
         write_text(out, "".join(f"{line}\n" for line in lines))
         OUT.print(f"Written: {out}")
+    _refuse(unread)
 
 
-def _read_one(
-    name: str, text: str, scenario: Scenario, day: dt.date | None, second: ModelAddress | None,
+def _texts(files: list[str], unread: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Give each text that can be read; what is wrong with the others is gathered, and stops nobody else."""
+    from alee.reading.sources import text_of
+
+    for name, content in _contents(files):
+        try:
+            text = text_of(content, name)
+        except InputError as error:
+            unread += error.problems
+        else:
+            yield name, text
+
+
+def _refuse(unread: Sequence[Problem]) -> None:
+    """Name the texts that could not be read, after the others were.
+
+    Raises
+    ------
+    InputError
+        If there are any.
+    """
+    if unread:
+        raise InputError(unread)
+
+
+def _put(
+    name: str, text: str, reading: Reading, scenario: Scenario, second: ModelAddress | None,
     printings: Printings, asking: Asking | None,
 ) -> None:  # fmt: skip
-    """Read one text, say whether it is a reprint, and show its proposals or ask about them."""
+    """Say whether a text is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
-    from alee.reading.reader import read_text
 
-    reading = read_text(text, scenario, published=day, name=name)
     same = printings.read_before(reading.digest)
     if same is not None:
         OUT.print(f"{name}: the same text as {same.name}; read once.")
@@ -98,6 +130,11 @@ def _read_one(
     first, copies = printings.put(printing)
     found = count_of(len(proposals), "proposal")
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
+    if reading.read_to < len(text):
+        OUT.print(
+            f"{name}: read to character {reading.read_to:,} of {len(text):,}; it states more than can be"
+        )
+        OUT.print("gathered at once. Save the rest as a file of its own.")
     if first is not None:
         facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
         OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")
@@ -111,8 +148,8 @@ def _misused(wrong: str) -> InputError:
     return InputError(Problem(wrong, "Save the text as a file and name it.", where="--accept"))
 
 
-def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> None:
-    """Look up what was accepted; leaves with status 3 if something is not as it was."""
+def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> bool:
+    """Look up what was accepted, and say whether all of it is as it was."""
     from alee.reading.checking import check_accepted
 
     found = check_accepted(folder, texts)
@@ -120,11 +157,10 @@ def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> None:
         OUT.print(f"{finding.source}: {finding.id}, {finding.words}.")
     if not found:
         OUT.print("Nothing was accepted in this scenario yet.")
-        return
+        return True
     bad = [finding for finding in found if not finding.is_well]
     OUT.print(f"{len(found) - len(bad)} of {len(found)} stand as they were accepted.")
-    if bad:
-        raise typer.Exit(NOT_AS_ACCEPTED)
+    return not bad
 
 
 def _model(url: str | None, name: str | None) -> ModelAddress | None:
@@ -175,16 +211,27 @@ def _contents(files: list[str]) -> Iterator[tuple[str, bytes]]:
         if name == "-":
             yield "standard input", sys.stdin.buffer.read(MOST_BYTES + 1)
         elif path.is_dir():
-            found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+            inside = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+            found = [p for p in inside if p.suffix.lower() in SUFFIXES]
             if not found:
                 raise InputError(f'"{path}": it holds no text. Allowed: {", ".join(SUFFIXES)}.')
+            if others := [p.name for p in inside if p not in found]:
+                say(f"{path}: not read: {', '.join(others)}. Allowed: {', '.join(SUFFIXES)}.")
             for each in found:
-                yield each.name, each.read_bytes()
+                yield each.name, _first_bytes(each, MOST_BYTES + 1)
         elif path.is_file():
-            with path.open("rb") as stream:
-                yield path.name, stream.read(MOST_BYTES + 1)
+            yield path.name, _first_bytes(path, MOST_BYTES + 1)
         else:
             raise InputError(f'"{name}": there is no such file or folder.')
+
+
+def _first_bytes(path: Path, most: int) -> bytes:
+    """Read a file, of one that is too large only so much that this can be said."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    except OSError as error:
+        raise InputError(f'"{path}": it cannot be read ({error.strerror}).') from None
 
 
 def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:

@@ -22,6 +22,11 @@ from alee.reading.proposals import Proposal
 class Answers:
     """What was accepted, as documents that are written together.
 
+    Parameters
+    ----------
+    copies
+        For proposals of a reprint by their id: the report that each repeats.
+
     Attributes
     ----------
     documents
@@ -36,12 +41,13 @@ class Answers:
         What somebody should know: rows that stay as they are, and notes with the reason.
     """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, copies: Mapping[str, str]) -> None:
         self.documents: dict[str, Any] = {}
         self.reports: list[Report] = []
         self.added: list[str] = []
         self.told: list[str] = []
         self.problems: list[Warned] = []
+        self.copies = copies
         self.standing = contents.reports()
         self.position = contents.next_position()
         self.files = contents.files()
@@ -60,7 +66,9 @@ class Answers:
             self.added.append(proposal.id)
             self.told.append(proposal.what)
         else:
-            self._add(Report(**{name: cell for name, cell in draft.rows[0].items() if cell}))
+            self._add(
+                Report(**{**self._mark(proposal), **{n: cell for n, cell in draft.rows[0].items() if cell}})
+            )
 
     def accept_edited(self, proposal: Proposal, edited: ReportIn | None) -> None:
         """Take a proposal as a report with other cells.
@@ -77,7 +85,7 @@ class Answers:
         changes = {k: masked(v, None) if isinstance(v, str) else v for k, v in changes.items()}
         draft = self._draft(proposal)
         found = draft.rows[0] if draft.table == REPORTS else report_cells(proposal)
-        cells: JsonObject = {name: cell for name, cell in found.items() if cell}
+        cells: JsonObject = {**self._mark(proposal), **{name: cell for name, cell in found.items() if cell}}
         if "value" in changes:
             cells |= {"low": None, "high": None}
         self._add(Report(**{**cells, **changes}))
@@ -92,6 +100,11 @@ class Answers:
         """
         standing = [kept.counted_row() for kept in self.standing.values()]
         reports_of([*standing, *(row_of(report) for report in self.reports)])
+
+    def _mark(self, proposal: Proposal) -> JsonObject:
+        """Of which report a proposal is a copy, if its text is a reprint."""
+        first = self.copies.get(proposal.id)
+        return {} if first is None else {"copy_of": first}
 
     def _draft(self, proposal: Proposal) -> Draft:
         return draft_of(proposal, read_scenario(json.dumps(self.files)))

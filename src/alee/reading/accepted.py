@@ -146,7 +146,7 @@ def _lines(path: Path) -> list[str]:
     text = read_file(path)
     if isinstance(text, Problem):
         raise InputError(text)
-    return text.splitlines()
+    return [line for line in text.split("\n") if line]  # a name may hold other signs that end lines
 
 
 def _unread(folder: Path, name: str, number: int) -> Problem:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from alee.core.errors import InputError
 from alee.reading.days import written_day, written_days
 from alee.reading.letters import flat
 
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+class Undated(InputError):  # noqa: N818 (a sentence reads better)
+    """A text does not say when it was published, and nobody gave the day."""
 
 
 def dateline(text: str, language: str) -> dt.date | None:

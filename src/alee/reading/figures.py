@@ -38,6 +38,14 @@ MORE_THAN = small(
 )
 AHEAD_COST, FARTHEST = 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
+RISE = "relative increase of what was usual"  # a unit that the model counts as a change
+ROSE = small(
+    r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
+    r"|вырос|подорож|подскоч|увелич|зріс|зросл|подорожч|збільш|artt|yüksel"
+)
+FELL = small(
+    r"\b(?:fell|fall\w*|drop\w*|down|lower|declin\w*|decreas\w*)\b|упал|сниз|подешев|впал|зниз|дешевш|düş|azal"
+)
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
     "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
@@ -204,6 +212,8 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "exits" and place is not None and place.country in home:
         measure = "departures_from_origin"
+    if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
+        unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
     period = nearest_period(scene, quantity, measure)
     return Figure(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
-from alee.reading.dateline import dateline
+from alee.reading.dateline import Undated, dateline
 from alee.reading.days import Period, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
@@ -52,7 +52,6 @@ class Reading:
         Day of publication; every relative day was counted from it.
     read_to
         Characters of the text that were read; less than its length if it holds more than 5,000 facts.
-        Characters of the text that were read; less than its length if it holds more than 20,000 facts.
     hidden
         Finds the names of people in the text; it is never written anywhere.
     """
@@ -98,7 +97,7 @@ def read_text(
     language = language_of(text)
     day = published or dateline(text, language)
     if day is None:
-        raise InputError(
+        raise Undated(
             f"{name}: it does not say when it was published, and days such as yesterday depend on it. "
             "Give the day: --published 2022-10-03."
         )
@@ -186,7 +185,7 @@ class _Reader:
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or p.start >= self.head - sentence.start
-                       or p.last != self.published]  # fmt: skip
+                       or p.last != self.published or p.since]  # fmt: skip
         speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)

@@ -15,6 +15,7 @@ ABBREVIATIONS = frozenset((
 END = re.compile(
     r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))|\s(?=[•*] )"
 )
+NEW_QUOTE = re.compile(r"\s+«[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s[а-яёіїєґ]")  # words that somebody says, not a name
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
 NUMBER = re.compile(r"(?<![\d.,])\d")
@@ -44,7 +45,12 @@ def sentences(text: str) -> list[Sentence]:
     paragraph = begin = 0
     for match in END.finditer(text):
         stop = match.end()
-        if match[0] == "." and _is_short(text[max(begin, match.start() - 12) : match.start()]):
+        is_said_next = NEW_QUOTE.match(text, stop) is not None
+        if (
+            match[0] == "."
+            and not is_said_next
+            and _is_short(text[max(begin, match.start() - 12) : match.start()])
+        ):
             continue
         out += _pieces(text, begin, stop, paragraph)
         begin = stop

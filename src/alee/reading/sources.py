@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from importlib import import_module
+from typing import Any
 
 from alee.core.errors import InputError, MissingExtra
 
@@ -15,6 +17,8 @@ SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer",
 BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "blockquote"})
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
 MOST_CONTROL = 0.02
+# A PDF of some kilobytes can hold hours of work: what its pages draw is bounded, in bytes and in steps.
+MOST_DRAWN, MOST_STEPS = 6_000_000, 200_000
 # Signs that move a screen's cursor or turn the order of letters: a text must not paint over what is asked.
 UNSEEN = dict.fromkeys(
     [
@@ -44,7 +48,12 @@ def text_of(content: bytes, name: str = "text") -> str:
     MissingExtra
         If it needs a reader that is not installed.
     """
-    return _text_of(content, name).translate(UNSEEN)
+    return without_steering(_text_of(content, name))
+
+
+def without_steering(text: str) -> str:
+    """Put a blank for each sign that would steer a screen or turn the order of letters; the length stays."""
+    return text.translate(UNSEEN)
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -52,8 +61,7 @@ def _text_of(content: bytes, name: str) -> str:
         raise InputError(f"{name}: it is empty. Needed: a text.")
     if len(content) > MOST_BYTES:
         raise InputError(
-            f"{name}: it has {len(content) / 1e6:.0f} MB. Allowed are {MOST_BYTES // 2**20} MB. "
-            "Did you mean a part of it?"
+            f"{name}: it is too large. Allowed are {MOST_BYTES // 2**20} MB. Did you mean a part of it?"
         )
     if content.startswith(ARCHIVES):
         raise InputError(
@@ -140,13 +148,46 @@ def _pdf(content: bytes, name: str) -> str:
             f'{name}: reading a PDF needs an optional part. Install it: pip install "alee[reading]".'
         ) from None
     try:
-        pages = [page.extract_text() or "" for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+        pages = list(_page_texts(pypdf.PdfReader(io.BytesIO(content)).pages, name))
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a broken PDF does, the user gets one sentence
         raise InputError(f"{name}: the PDF cannot be read ({type(error).__name__}).") from None
     text = "\n\n".join(pages)
     if not text.strip():
         raise InputError(f"{name}: the PDF holds pictures, no text. Needed: a PDF with text.")
     return text
+
+
+def _page_texts(pages: Iterable[Any], name: str) -> Iterator[str]:
+    """Give the text of each page, until they draw more than is allowed; forms inside forms count too.
+
+    Raises
+    ------
+    InputError
+        If they do.
+    """
+    n_drawn = n_steps = 0
+
+    def stop() -> None:
+        raise InputError(
+            f"{name}: the PDF draws too much to be read. Allowed are {MOST_DRAWN:,} bytes and {MOST_STEPS:,} "
+            "steps of drawing. Did you mean to save its text, or a part of it?"
+        )
+
+    def step(*_: object) -> None:
+        nonlocal n_steps
+        n_steps += 1
+        if n_steps > MOST_STEPS:
+            stop()
+
+    for page in pages:
+        contents = page.get_contents()
+        n_drawn += 0 if contents is None else len(contents.get_data())
+        if n_drawn > MOST_DRAWN:
+            stop()
+        step()
+        yield page.extract_text(visitor_operand_before=step) or ""
 
 
 def digest_of(text: str) -> str:

@@ -21,6 +21,7 @@ export function Proposals(props: { reading: Reading; accept: (answers: Answers) 
   const [edited, setEdited] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const total = reading.proposals.length;
+  useEffect(() => list.current?.querySelector<HTMLElement>("[data-proposal]")?.focus({ preventScroll: true }), []);  // so that the keys work at once
   const go = (next: number): void => {
     const i = Math.min(Math.max(next, 0), total - 1);
     setCurrent(i);

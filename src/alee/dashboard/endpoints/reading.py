@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from alee.core.calendar import as_date
+from alee.core.wording import count_of
 from alee.dashboard.answers import Answers
 from alee.dashboard.desk import Desk
 from alee.dashboard.edit_shapes import Day, ReportIn, Warned
 from alee.dashboard.faults import Refused
+from alee.dashboard.printings import ANSWER, PRINTING, document_of, repeated_reports
 from alee.dashboard.routing import Call, Shelf
 from alee.dashboard.shapes import Failure, Shape
 from alee.dashboard.views.book import packed, unpacked
@@ -19,13 +22,16 @@ from alee.files.report_table import find_unplaced
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 from alee.reading.becoming import draft_of
+from alee.reading.copies import printing_from, printing_of
+from alee.reading.dateline import Undated
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.reader import MOST_LETTERS, read_text
-from alee.reading.sources import text_of
+from alee.reading.sources import text_of, without_steering
 
 SHELF = Shelf()
 BAD = {404: Failure, 409: Failure, 422: Failure, 501: Failure}
-READING, ANSWER = "reading/", "answer/"
+READING = "read/"
+UNDATED = "it does not say when it was published, and days such as yesterday depend on it. Give the day here."
 
 
 class ReadIn(Shape):
@@ -111,20 +117,34 @@ class AcceptAnswer(Shape):
 def post_read(desk: Desk, call: Call) -> BaseModel:
     """Read a text or a file."""
     upload = call.files.get("file")
-    text = call.body.text if upload is None else text_of(upload.content, upload.name[:80])
+    title = "text" if upload is None else upload.name[:80]
+    text = without_steering(call.body.text) if upload is None else text_of(upload.content, title)
     published = None if not call.body.published else as_date(call.body.published)
     scenario = desk.contents.scenario()
-    found = read_text(text, scenario, published=published)
+    try:
+        found = read_text(text, scenario, published=published, name=title)
+    except Undated:
+        raise Refused(422, UNDATED, where="the text", field="published") from None
     if found.read_to < len(text):
         words = f"the text holds more than {len(found.proposals):,} facts."
         raise Refused(422, words, where="text", allowed="Allowed: fewer. Paste it in parts.")
+    printing = printing_of(text, title, found.digest, found.published, found.proposals, found.hidden)
     name = secrets.token_hex(6)
     cells = [proposal.cells() for proposal in found.proposals]
-    desk.workspace.keep_result(READING + name, packed(cells))
+    kept = {"proposals": cells, "printing": json.loads(printing.line())}
+    desk.workspace.keep_result(READING + name, packed(kept))
     answers = desk.workspace.documents(ANSWER)
+    first, copies = repeated_reports(desk.workspace, printing, desk.contents.reports())
+    problems = []
+    if first is not None:
+        words = (
+            f"This text is a reprint of one of {first.published}: {count_of(len(copies), 'fact')} of it "
+            f"{'repeats' if len(copies) == 1 else 'repeat'} a report and will count once."
+        )
+        problems.append(Warned(message=words, field="text"))
     return ReadAnswer(
         reading=name, language=found.language, published=found.published.isoformat(), text=text,
-        proposals=[_out(p, answers.get(p.id), scenario) for p in found.proposals], problems=[],
+        proposals=[_out(p, answers.get(p.id), scenario) for p in found.proposals], problems=problems,
     )  # fmt: skip
 
 
@@ -135,8 +155,11 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     body = desk.workspace.result(READING + call.body.reading)
     if body is None:
         raise Refused(404, "there is no such reading in this workspace.", where="read")
-    proposals = {cells["id"]: from_cells(cells) for cells in unpacked(body)}
-    answers = Answers(desk.contents)
+    kept = unpacked(body)
+    proposals = {cells["id"]: from_cells(cells) for cells in kept["proposals"]}
+    printing = printing_from(kept["printing"]).with_facts(tuple(proposals.values()))
+    _, copies = repeated_reports(desk.workspace, printing, desk.contents.reports())
+    answers = Answers(desk.contents, copies)
     for decision in call.body.decisions:
         proposal = proposals.get(decision.id)
         if proposal is None:
@@ -154,6 +177,8 @@ def post_accept(desk: Desk, call: Call) -> BaseModel:
     words += f"; added {', '.join(answers.told[:3])}" if answers.told else ""
     revision = desk.workspace.revision
     if answers.documents:
+        if desk.workspace.document(PRINTING + printing.digest) is None:
+            answers.documents[PRINTING + printing.digest] = document_of(printing, revision)
         revision = desk.workspace.change("read", words, answers.documents, upon=call.revision)
     unplaced = find_unplaced(desk.contents.scenario(), Reports(answers.reports))
     problems = [*answers.problems, *(Warned(message=str(problem), field="place") for problem in unplaced)]
