@@ -32,6 +32,9 @@ LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
+# Measures of a moment: of a stretch of days they have the last.
+INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "queue_hours", "rent_index"})
+
 
 class Period(NamedTuple):
     """Days that a sentence speaks of.
@@ -326,3 +329,12 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
             is_running = _is_since(sentence, *match.span(), language)
             out.append(Period(*match.span(), day, published if is_running else day, since=is_running))
     return out
+
+
+def covers(
+    period: Period | None, measure: str, published: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """Give the first and last day of a figure; a stock without a day is of the day of publication."""
+    if period is not None:
+        return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
+    return (published, published) if measure in INSTANT else (None, None)

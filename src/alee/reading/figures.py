@@ -6,11 +6,10 @@ the way longer: in *64,000 entered and 12,000 left* each number finds its own ve
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 
-from alee.reading.days import Period
+from alee.reading.days import INSTANT, Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
@@ -53,7 +52,6 @@ BY_UNIT = {
 }  # fmt: skip
 NO_COUNT = frozenset({"years", "days", "weeks", "goods", "harm", "metres", "kg"})
 TIME = frozenset({"years", "days", "weeks"})
-INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "queue_hours", "rent_index"})
 CONCEPTS = {
     "entries": "trips, gross: ordinary traffic may be inside",
     "exits": "trips, gross: ordinary traffic may be inside",
@@ -392,12 +390,3 @@ def _unit_words(unit: str, measure: str, rate: str) -> str:
     if measure == "share":
         return "share"
     return f"{word}/{rate}" if rate and unit not in ("km", "hours", "money") else word
-
-
-def covers(
-    period: Period | None, measure: str, published: dt.date | None
-) -> tuple[dt.date | None, dt.date | None]:
-    """Give the first and last day of a figure; a stock without a day is of the day of publication."""
-    if period is not None:
-        return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
-    return (published, published) if measure in INSTANT else (None, None)

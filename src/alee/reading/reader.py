@@ -17,8 +17,8 @@ from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
 from alee.reading.dateline import Undated, dateline
-from alee.reading.days import Period, find_periods
-from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, covers, figure_of, nearest_period
+from alee.reading.days import Period, covers, find_periods
+from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line
@@ -191,8 +191,8 @@ class _Reader:
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
-        if line.may(self.words.silent) and any(a in low for a in SILENT_ANCHORS[self.language]):
-            yield from self._silence(sentence, line, mentions, speaker)
+        if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
+            yield self._silence(sentence, mentions, speaker)
         is_old = (line.has_digit or bool(happened)) and is_history(line, self.words, self.published)
         if not is_old:
             yield from self._rank(sentence, mentions, speaker)
@@ -224,8 +224,7 @@ class _Reader:
             yield self._made(sentence, 0, len(line.text), "context", what, speaker, 0.8)
             self.told, self.before = None, None
             return
-        before: Figure | None = None
-        end, is_any = 0, False
+        before, end, is_any = None, 0, False
         no_days = impossible_days(line, self.language, self.published)
         for quantity in quantities:
             if no_days and any(n.start <= quantity.start < n.end for n in no_days):
@@ -317,20 +316,13 @@ class _Reader:
                 doubts.append(words)
         return max(0.1, round(trust, 2)), "; ".join(doubts)
 
-    def _silence(
-        self, sentence: Sentence, line: Line, mentions: Sequence[Mention], speaker: str
-    ) -> Iterator[Proposal]:
-        for _ in line.find(self.words.silent):
-            places = [m for m in mentions if m.country not in self.scenario.home]
-            place = places[0] if places else self.place
-            made = self._made(
-                sentence, 0, len(sentence.text), "nobody publishes", "no official count is published",
-                speaker, 0.85,
-            )  # fmt: skip
-            if place is not None:
-                made = replace(made, place=place.name, is_known_place=place.is_known, last=self.published)
-            yield made
-            return
+    def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Proposal:
+        place = next((m for m in mentions if m.country not in self.scenario.home), self.place)
+        what = "no official count is published"
+        made = self._made(sentence, 0, len(sentence.text), "nobody publishes", what, speaker, 0.85)
+        if place is None:
+            return made
+        return replace(made, place=place.name, is_known_place=place.is_known, last=self.published)
 
     def _rank(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
         for match, value, low in rank_of(sentence.text):
