@@ -7,7 +7,8 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
 MONEY = {
-    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
+    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat"
+    r"|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
 NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
