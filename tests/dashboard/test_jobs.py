@@ -155,7 +155,6 @@ def test_a_job_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
     book = JobBook(space)
     job = book.add("what-if", "deadly", {})
     scraps = space.folder / "scraps"
-    scraps.mkdir()
     for ending in ("", "-journal"):
         (scraps / f"{job.id}.journal{ending}").touch()
     for _ in range(MOST_ATTEMPTS):

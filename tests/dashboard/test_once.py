@@ -1,6 +1,5 @@
 """The same work asked for twice at the same moment is one job, whoever is quicker."""
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from alee.core.errors import InputError
 from alee.dashboard.jobs import JobBook
 from alee.dashboard.workspace import Workspace
 from tests.dashboard.parts import BASE, House
@@ -67,7 +67,7 @@ def test_the_file_itself_refuses_a_second_one(tmp_path: Path) -> None:
     space = Workspace(tmp_path / "w")
     JobBook(space).add("fit", "asked", {"seed": 1})
     names = ", ".join(row[1] for row in space.query("PRAGMA table_info(jobs)") if row[1] != "id")
-    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+    with pytest.raises(InputError, match="UNIQUE"):
         space.query(f"INSERT INTO jobs (id, {names}) SELECT 'other', {names} FROM jobs", ())
     space.close()
 

@@ -99,3 +99,9 @@ def test_a_pasted_text_cannot_turn_the_order_of_letters(writer: httpx.Client) ->
     assert len(read["text"]) == len(text)
     for said in (read["text"], *(p["quote"] for p in read["proposals"])):
         assert "\u202e" not in said
+
+
+def test_a_refused_file_is_refused_in_whole_sentences(writer: httpx.Client) -> None:
+    answer = writer.post(f"{BASE}/read", files={"file": ("a.docx", b"PK\x03\x04")})
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"].endswith("save it as plain text first?")

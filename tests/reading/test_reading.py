@@ -11,11 +11,12 @@ import alee
 from alee.core.errors import AleeError, InputError
 from alee.model.reports import Report
 from alee.reading.becoming import report_cells
+from alee.reading.found import Reading
 from alee.reading.letters import Line
 from alee.reading.people import NAME, masked
 from alee.reading.proposals import from_cells
 from alee.reading.quantities import find_quantities
-from alee.reading.reader import Reading, read_text
+from alee.reading.reader import read_text
 from alee.reading.sources import text_of
 
 ROOT = Path(__file__).parents[2]

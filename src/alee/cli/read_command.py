@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from alee.cli.accepting import Asking
     from alee.model.scenario import Scenario
     from alee.reading.copies import Printings
+    from alee.reading.found import Reading
     from alee.reading.model_client import ModelAddress
     from alee.reading.proposals import Proposal
-    from alee.reading.reader import Reading
 
 SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".md")
 NOT_AS_ACCEPTED = 3  # exit code of --check

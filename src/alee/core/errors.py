@@ -45,8 +45,8 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        first = _stopped(f"{self.where}: {self.wrong}" if self.where else self.wrong)
-        second = " ".join(_stopped(part) for part in (self.allowed, self.likely) if part)
+        first = stopped(f"{self.where}: {self.wrong}" if self.where else self.wrong)
+        second = " ".join(stopped(part) for part in (self.allowed, self.likely) if part)
         return f"{first}\n{second}" if second else first
 
     def under(self, *prefix: str | int) -> Problem:
@@ -124,7 +124,7 @@ class BugError(AleeError):
     """Alee itself is wrong: a promise of the program was broken, whatever was handed over."""
 
 
-def _stopped(text: str) -> str:
+def stopped(text: str) -> str:
     """Close a sentence that was left open, so that the next one does not run into it."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alee.core.errors import AleeError, InputError, MissingExtra
+from alee.core.errors import AleeError, InputError, MissingExtra, stopped
 from alee.dashboard.shapes import Failure, Trouble
 
 
@@ -39,7 +39,7 @@ def failure_of(error: Exception) -> tuple[int, Failure]:
     if isinstance(error, InputError):
         first = error.problems[0]
         path = ".".join(str(part) for part in first.path)
-        words = " ".join(part for part in (f"{first.wrong}.", first.likely) if part)
+        words = " ".join(part for part in (stopped(first.wrong), first.likely) if part)
         if len(error.problems) > 1:
             words += f" ({len(error.problems)} problems in all.)"
         trouble = Trouble(where=first.where, message=words, field=path or None, allowed=first.allowed or None)

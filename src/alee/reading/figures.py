@@ -13,6 +13,7 @@ from alee.reading.days import INSTANT, Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
+from alee.reading.prices import price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
@@ -61,12 +62,7 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
-MONEY = {
-    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat|билет|эконом|перел[её]т|bilet|квит",
-    "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
-}
 SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
-NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
@@ -268,7 +264,7 @@ def _counts_things(scene: Scene, quantity: Quantity) -> bool:
 
 def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "money" or quantity.is_percent:
-        found = _price(scene, quantity)
+        found = price_of(scene, quantity)
         if unit == "money" or found:
             return found
     is_queue = any(c.measure == "queue" for c in scene.cues)
@@ -294,16 +290,6 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit in BY_UNIT:
         return BY_UNIT[unit]
     return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries"}.get(cue, cue)
-
-
-def _price(scene: Scene, quantity: Quantity) -> str:
-    """The trace that an amount of money or a percentage speaks of."""
-    left, right = max(0, quantity.start - 90), quantity.end + 60
-    part = scene.low[left:right]
-    for measure, pattern in MONEY.items():
-        if small(pattern).search(part) and not (measure == "air_fare" and NO_FARE.search(part)):
-            return measure
-    return ""
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:

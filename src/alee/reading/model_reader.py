@@ -20,6 +20,7 @@ from typing import Any
 from alee.model.scenario import Scenario
 from alee.reading.days import find_periods
 from alee.reading.figures import CONCEPTS, NO_CUE
+from alee.reading.found import Reading
 from alee.reading.happenings import SIGNS
 from alee.reading.letters import Line
 from alee.reading.model_client import Asks, ModelFailed
@@ -27,7 +28,6 @@ from alee.reading.people import NAME, masked, struck_out
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities
-from alee.reading.reader import Reading
 from alee.reading.speakers import is_office
 
 PART = 12_000  # characters that are sent at once

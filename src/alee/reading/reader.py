@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from alee.core.errors import InputError
@@ -19,6 +19,7 @@ from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
 from alee.reading.dateline import Undated, dateline
 from alee.reading.days import Period, covers, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
+from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line
@@ -33,39 +34,11 @@ from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
 
-MOST_LETTERS = 250_000  # seconds of work
+MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What was found in one text.
-
-    Attributes
-    ----------
-    digest
-        Fingerprint of the text.
-    published
-        Day of publication; every relative day was counted from it.
-    read_to
-        Characters of the text that were read; less than its length if it holds more than 5,000 facts.
-    hidden
-        Finds the names of people in the text; it is never written anywhere.
-    """
-
-    digest: str
-    language: str
-    published: dt.date
-    proposals: tuple[Proposal, ...]
-    read_to: int
-    hidden: Names | None = field(default=None, repr=False, compare=False)
-
-    def of(self, kind: str) -> tuple[Proposal, ...]:
-        """The proposals of one kind."""
-        return tuple(p for p in self.proposals if p.kind == kind)
 
 
 def read_text(
@@ -91,7 +64,7 @@ def read_text(
         raise InputError(f"{name}: it is empty. Needed: a text.")
     if len(text) > MOST_LETTERS:
         raise InputError(
-            f"{name}: it has {len(text):,} letters. Allowed are {MOST_LETTERS:,}, about 80 pages. "
+            f"{name}: it has {len(text):,} letters. Allowed are {MOST_LETTERS:,}, about 700 pages. "
             "Save the part that you mean as a file of its own."
         )
     language = language_of(text)
