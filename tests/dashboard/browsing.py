@@ -82,6 +82,7 @@ class Visit:
 
     def click_to(self, view: str) -> None:
         """Go to a view by mouse."""
+        self.page.locator("nav a:visible").first.wait_for()  # the page is there
         link = self.page.locator(f"nav a[href='#/{view}']:visible")
         if link.count() == 0:
             self.page.locator(".bar button.view-link").click()

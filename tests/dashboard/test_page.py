@@ -29,7 +29,7 @@ def test_each_view_is_there_and_fits(visit: Visit) -> None:
 def test_each_view_is_reached_by_mouse(visit: Visit) -> None:
     for view in reversed(VIEWS):
         visit.click_to(view)
-        assert visit.page.locator("main h1").first.is_visible()
+        visit.page.locator("main h1").first.wait_for(state="visible")
 
 
 def test_each_view_is_reached_and_used_by_keyboard_alone(visit: Visit) -> None:
@@ -100,7 +100,7 @@ def test_a_public_copy_is_downloaded(browser: Any, looked_at: House) -> None:
             visit.page.locator(".formats a", has_text="CSV").first.click()
         assert got.value.status == 200
         assert "audience=public" in got.value.url
-        visit.read("Saved: small-world-2030-03-14-public.csv")
+        visit.read("Saved: small-world-public.csv")
 
 
 def test_a_copy_that_is_too_early_is_refused_in_words(browser: Any, looked_at: House) -> None:

@@ -162,7 +162,7 @@ def test_a_store_whose_folder_goes_away(tmp_path: Path, monkeypatch: pytest.Monk
     scenario = load_scenario(HAMLET)
     with monkeypatch.context() as patch:
         patch.setattr(zarr.Array, "__setitem__", fail_later)
-        with pytest.raises(SaveFailed, match="Repeat the command to go on"):
+        with pytest.raises(SaveFailed, match="the same command goes on from it"):
             simulate_into(scenario, tmp_path / "s.zarr", members=120, seed=3, threads=1)
     assert zarr.open_group(str(tmp_path / "s.zarr"), mode="r").attrs["complete"] is False
     with pytest.raises(SaveFailed, match="beginning of another run"):

@@ -192,8 +192,8 @@ def test_no_row_of_a_long_spreadsheet_is_left_out_in_silence(tmp_path: Path) -> 
         read_log_table(tmp_path / "l.xlsx", **NAMED)
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
-def test_a_spreadsheet_with_words_that_multiply(tmp_path: Path, part: str) -> None:
+def test_a_spreadsheet_with_words_that_multiply(tmp_path: Path) -> None:
+    part = "xl/worksheets/sheet1.xml"
     laughs = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">' + b"".join(
         b'<!ENTITY %c "%s">' % (98 + k, b"&%c;" % (97 + k) * 20) for k in range(12)
     )
@@ -202,6 +202,7 @@ def test_a_spreadsheet_with_words_that_multiply(tmp_path: Path, part: str) -> No
         zipfile.ZipFile(io.BytesIO(whole)) as old,
         zipfile.ZipFile(tmp_path / "b.xlsx", "w", zipfile.ZIP_DEFLATED) as new,
     ):
+        assert part in old.namelist()
         for name in old.namelist():
             new.writestr(name, laughs + b"]><l>&m;</l>" if name == part else old.read(name))
     with pytest.raises(InputError):

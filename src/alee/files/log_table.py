@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from alee.core.errors import InputError, MissingExtra, Problem
 from alee.files.intake import decode, label_of, read_text
@@ -95,8 +95,7 @@ def _csv(rows: Iterable[list[str]]) -> str:
 def _sheet_text(path: Path, label: str) -> str:
     """The one sheet of a spreadsheet as CSV; formulas are refused, whatever they show."""
     try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
+        import openpyxl  # noqa: F401 - only whether it is there
     except ImportError:
         wrong = "spreadsheets need an optional part"
         raise MissingExtra(
@@ -107,8 +106,16 @@ def _sheet_text(path: Path, label: str) -> str:
     if path.stat().st_size > MOST_BYTES:
         raise InputError(Problem("the file is too large", f"Allowed: {MOST_BYTES:,} bytes.", where=label))
     check_sheet(path, label)
+    with path.open("rb") as file:  # openpyxl leaves a file open that it gives up on
+        return _book_text(file, label)
+
+
+def _book_text(file: BinaryIO, label: str) -> str:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
-        book = load_workbook(path, read_only=True, data_only=False)
+        book = load_workbook(file, read_only=True, data_only=False)
     except (InvalidFileException, OSError, ValueError, KeyError, EOFError) as error:
         wrong = f"this is not a spreadsheet ({type(error).__name__})"
         raise InputError(Problem(wrong, "Needed: a file saved as .xlsx.", where=label)) from None
@@ -154,7 +161,8 @@ def _one_sheet(book: Any, label: str) -> str:
         rows.append([_cell_text(cell.value) for cell in cells])
     if problems:
         raise InputError(problems)
-    return _csv(rows)
+    width = max((k for row in rows for k, cell in enumerate(row, start=1) if cell), default=0)
+    return _csv([row[:width] for row in rows])
 
 
 def _is_formula(text: str) -> bool:
