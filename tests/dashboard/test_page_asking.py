@@ -162,6 +162,7 @@ def test_a_server_that_dies_in_the_middle_answers_when_it_is_back(
         process, _ = started(folder, example, tmp_path / "server.py", port)
         visit.page.locator("#found").wait_for(state="visible", timeout=2 * LONG)
         assert ("what-if", "done") in states(folder)
+        visit.page.locator(".kept li").first.wait_for()  # the list comes a moment after the answer
         assert visit.page.locator(".kept li").count() == 1
         visit.close()
     finally:
