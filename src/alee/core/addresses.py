@@ -15,7 +15,6 @@ import unicodedata
 from enum import IntEnum
 
 SEED_LIMIT = 1 << 64
-DAY_LIMIT = 1 << 16
 _BETWEEN_NAMES = "\x1f"
 
 
@@ -91,9 +90,3 @@ def derive_seed(seed: int, *names: str) -> int:
     text = _BETWEEN_NAMES.join((str(seed % SEED_LIMIT), *names))
     text = unicodedata.normalize("NFC", text)
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
-def split_seed(seed: int) -> tuple[int, int]:
-    """Cut a seed into the two 32-bit words (low, high) that key the generator; taken modulo 2**64."""
-    low_and_high = seed % SEED_LIMIT
-    return low_and_high & 0xFFFFFFFF, low_and_high >> 32

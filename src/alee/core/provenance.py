@@ -11,8 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PureWindowsPath
@@ -107,14 +106,6 @@ def file_checksum(file: Path) -> str:
         while chunk := stream.read(READ_AT_ONCE):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def repeatable_command(words: Sequence[str]) -> str:
-    """Write a command so that it can be pasted elsewhere: absolute paths are cut to their last part.
-
-    Options of the form ``--out=/some/folder/run`` are cut in the same way.
-    """
-    return shlex.join(without_folders(word) for word in words)
 
 
 def without_folders(word: str) -> str:

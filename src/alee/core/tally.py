@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
-EXACT = 256  # numbers below it are kept as they are
-DIGITS = 8  # leading binary digits kept of the others
+DIGITS = 8  # leading binary digits kept; numbers below 256 are kept as they are
 BIN_BITS = 13  # room for the bins of all numbers below 2**53
 
 

@@ -23,6 +23,7 @@ from alee.model.scenario import Scenario
 
 OUTSIDE = "outside: "  # how the reason begins where the scenario lacks the place of a report
 MOST_NAMED = 5  # reports of one kind that the summary names
+BY_CHANCE = 3.5  # standard errors of a standard deviation that chance passes once in thousands of numbers
 OLD_NEWS = 14  # days without a new report that are worth a line
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
@@ -188,9 +189,7 @@ class Posterior:
         lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
         if not used:
             return "\n".join(lines)
-        by_chance = 3.5 / np.sqrt(
-            2 * self.members
-        )  # of a standard deviation, in units of itself, for one in thousands
+        by_chance = BY_CHANCE / np.sqrt(2 * self.members)
         best = [row for row in self.learnt if row.contraction > max(0.2, by_chance)][:5]
         lines += [f"Learnt {row.name}: {_range(row.prior)} became {_range(row.posterior)}." for row in best]
         silent = sum(row.contraction < 0.05 for row in self.learnt)

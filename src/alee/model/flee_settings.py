@@ -189,7 +189,6 @@ FLOOD_KEYS = ("flood_movechances", "flood_loc_weights")
 MODES = {"conflict_driven_spawning": CONFLICT_MODE_KEYS, "flood_driven_spawn_mode": FLOOD_MODE_KEYS}
 MODES_AND_RATES = {section: tuple(fields.values()) for section, fields in MODES.items()}
 SPAWN_MODES = ("constant", "pop_ratio", "poisson")
-SPAWN_MODE_KEYS = tuple(CONFLICT_MODE_KEYS)
 ELSEWHERE = (
     *CONFLICT_MODE_KEYS.values(), *FLOOD_MODE_KEYS.values(), *FLOOD_KEYS, "default_conflict_intensity",
     "quirks",
