@@ -25,9 +25,9 @@ def slow_once(common, part, first, count):
     """Take very long over the last block, the first time; write down when somebody helps."""
     flag = Path(common)
     if first == 28 and flag.exists():
-        flag.write_text("slow, helped")
+        flag.with_suffix(".helped").touch()
     elif first == 28:
-        flag.write_text("slow")
+        flag.touch()
         time.sleep(20)
     return [first] * count
 

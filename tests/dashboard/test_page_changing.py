@@ -170,3 +170,30 @@ def test_only_a_copy_knows_an_audience(looked_at: House) -> None:
         if any(parameter["name"] == "audience" for parameter in operation.get("parameters", []))
     }  # fmt: skip
     assert asked == {"/share/{format}"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_event_is_put_in_and_taken_out(browser: Any, fresh: House, size: str) -> None:
+    before = fresh.desk.contents.scenario().events
+    with visiting(browser, fresh, size) as visit:
+        visit.see("scenario/events")
+        visit.press("Add an event")
+        form = visit.page.get_by_role("form", name="Add an event")
+        form.get_by_label("Kind").select_option("closure")
+        form.get_by_label("Start").fill("2030-03-16")
+        form.get_by_label("Target").fill("Beelan")
+        form.locator(".problem", has_text="Beeland").wait_for()  # said before anything is kept
+        assert fresh.desk.contents.scenario().events == before
+        form.get_by_label("Target").fill("Beeland")
+        form.locator(".problem").wait_for(state="detached")
+        form.get_by_role("button", name="Add").click()
+        form.locator(".problem", has_text="The source is blank.").wait_for()
+        form.get_by_label("Source").fill("assumption")
+        form.get_by_role("button", name="Add").click()
+        visit.read("Events: one added.")
+        row = visit.page.locator(".scenario-rows > li", has_text="2030-03-16 closure: Beeland")
+        row.get_by_role("button").first.click()
+        row.get_by_role("button", name="Take this row out").click()
+        visit.read("Taken out: 2030-03-16 closure: Beeland.")
+    assert fresh.desk.contents.scenario().events == before
+    assert [entry.what for entry in fresh.desk.workspace.journal()][:2] == ["scenario", "scenario"]

@@ -205,15 +205,25 @@ SCRIPT = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from alee
 
 
 def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
-    """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said."""
+    """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said.
+
+    The last key is pressed again while nothing happens: a Ctrl-C between a question and the reading of its
+    answer is noted by Python, but does not wake the reading. People press it twice, too.
+    """
     screen, end = os.openpty()
     child = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, *words], stdin=end, stdout=end, stderr=end, start_new_session=True
     )
     os.close(end)
-    said, waiting = b"", list(keys)
+    said, waiting, silent = b"", list(keys), 0
     try:
-        while select.select([screen], [], [], 120)[0]:
+        while silent < 12:
+            if not select.select([screen], [], [], 10)[0]:
+                silent += 1
+                if not waiting:
+                    os.write(screen, keys[-1])
+                continue
+            silent = 0
             try:
                 piece = os.read(screen, 65536)
             except OSError:

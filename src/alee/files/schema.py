@@ -18,6 +18,7 @@ from alee.model.behaviour import Behaviour
 from alee.model.corridors import Corridor
 from alee.model.events import COLUMNS as EVENT_COLUMNS
 from alee.model.events import KINDS as EVENT_KINDS
+from alee.model.events import Event
 from alee.model.fields import Declaration, Declared, declarations
 from alee.model.groups import Documents, Group
 from alee.model.places import Place
@@ -133,11 +134,18 @@ def _plain(default: Any) -> Any:
 
 
 def _event_schema() -> dict[str, Any]:
-    properties: dict[str, Any] = {column: {"type": "string"} for column in EVENT_COLUMNS}
-    properties["kind"] = {"enum": list(EVENT_KINDS)}
+    meanings = {field.column: field.meaning for field in declarations(Event)}
+    meanings["value"] = "The figure, for the kinds that have one."
+    properties: dict[str, Any] = {
+        column: {"type": "string", "description": meanings[column]} for column in EVENT_COLUMNS
+    }
+    properties["kind"] |= {"enum": list(EVENT_KINDS)}
     for column in ("start", "end", "published"):
         properties[column]["format"] = "date"
-    properties["value"] = {"type": ["number", "string", "null"]}
+    properties["value"] |= {
+        "type": ["number", "string", "null"],
+        "x-figures": {name: figure.meaning if figure else "" for name, figure in _event_figures()},
+    }
     return {
         "type": "object",
         "description": "A dated change; what the value means depends on the kind.",
@@ -166,12 +174,19 @@ def _words(field: Declaration) -> str:
 
 
 def _event_rows() -> list[str]:
-    rows = []
-    for name, kind in EVENT_KINDS.items():
-        figure = {field.field: field for field in declarations(kind)}.get(kind.value_field)
-        meaning = figure.meaning if figure else "none"
-        rows.append(f"| `{name}` | {(kind.__doc__ or '').splitlines()[0]} | {meaning} |")
-    return rows
+    return [
+        f"| `{name}` | {(EVENT_KINDS[name].__doc__ or '').splitlines()[0]} "
+        f"| {figure.meaning if figure else 'none'} |"
+        for name, figure in _event_figures()
+    ]
+
+
+def _event_figures() -> list[tuple[str, Declaration | None]]:
+    """Give each kind of event with the declaration of its figure, None where it has none."""
+    return [
+        (name, {field.field: field for field in declarations(kind)}.get(kind.value_field))
+        for name, kind in EVENT_KINDS.items()
+    ]
 
 
 def services_schema() -> dict[str, Any]:

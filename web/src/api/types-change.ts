@@ -184,6 +184,7 @@ export interface JsonSchema {
   maximum?: number;
   required?: string[];
   "x-unit"?: string;
+  "x-figures"?: Record<string, string>;
   [key: string]: unknown;
 }
 

@@ -109,6 +109,10 @@ export const enWords = {
   "scenario_part.groups": "Groups",
   "scenario_part.events": "Events",
   "scenario_part.assumptions": "Assumptions",
+  "scenario_new.places": "Add a place",
+  "scenario_new.corridors": "Add a way",
+  "scenario_new.groups": "Add a group",
+  "scenario_new.events": "Add an event",
 
   "share_group.read": "To read",
   "share_group.count": "To count with",

@@ -3,14 +3,16 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Refused, send } from "../api/client";
 import type { JsonSchema, Problem } from "../api/types";
 import { t } from "../messages";
-import { described, Field, kindOf } from "../parts/field";
+import { described, Field } from "../parts/field";
 import { useDesk } from "../state";
-import { label, valueOf, widgetOf, written } from "./schema";
+import { Entry, type Shared } from "./entry";
+import { label, unitOf, valueOf, widgetOf, written } from "./schema";
 
 type Path = (string | number)[];
 
-export function SchemaField(props: { name: string; schema: JsonSchema; path: Path; value: unknown; isRequired: boolean }) {
+export function SchemaField(props: { name: string; schema: JsonSchema; help?: string | undefined; path: Path; value: unknown; isRequired: boolean }) {
   const { schema, path } = props;
+  const help = props.help ?? schema.description;
   const { attempt, refresh, say } = useDesk();
   const id = useId();
   const widget = widgetOf(schema);
@@ -53,24 +55,16 @@ export function SchemaField(props: { name: string; schema: JsonSchema; path: Pat
     });
   };
   const told = problem ?? (other === null ? null : t("scenario.other", { value: other }));
-  const shared = {
-    id, required: props.isRequired, "aria-invalid": told ? true : undefined, "aria-describedby": described(id, schema.description, told),
+  const shared: Shared = {
+    id, required: props.isRequired, "aria-invalid": told ? true : undefined, "aria-describedby": described(id, help, told),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === "Enter" && !(event.currentTarget instanceof HTMLTextAreaElement)) keep((event.currentTarget as HTMLInputElement).value);
       if (event.key === "Escape") setText(was.current);
     },
   };
-  const unit = schema["x-unit"] && schema["x-unit"] !== "1" ? schema["x-unit"] : null;
   return (
-    <Field id={id} label={label(props.name)} unit={unit} help={schema.description} problem={told} isWide={widget === "list" || ["title", "cause", "note", "source"].includes(props.name)}>
-      {widget === "choice" || widget === "yes_no" ? (
-        <select {...shared} value={text} onChange={(event) => { setText(event.currentTarget.value); keep(event.currentTarget.value); }}>
-          {(widget === "yes_no" ? ["true", "false"] : (schema.enum ?? []).map(String)).map((option) => <option key={option} value={option}>{option === "true" ? t("form.yes") : option === "false" ? t("form.no") : option}</option>)}
-        </select>
-      ) : (
-        <input {...shared} {...kindOf(widget === "day" ? "date" : "text")} inputMode={widget === "number" ? "decimal" : undefined} autoComplete="off" spellcheck={false} value={text}
-          onInput={(event) => setText(event.currentTarget.value)} onBlur={(event) => keep(event.currentTarget.value)} />
-      )}
+    <Field id={id} label={label(props.name)} unit={unitOf(schema)} help={help} problem={told} isWide={widget === "list" || ["title", "cause", "note", "source"].includes(props.name)}>
+      <Entry widget={widget} schema={schema} text={text} shared={shared} typed={setText} left={keep} />
     </Field>
   );
 }

@@ -38,6 +38,13 @@ export function valueOf(text: string, widget: Widget): unknown {
   return trimmed;
 }
 
+/** The unit of a field, where it has one. */
+export const unitOf = (schema: JsonSchema): string | null => (schema["x-unit"] && schema["x-unit"] !== "1" ? schema["x-unit"] : null);
+
+/** What a field means; of the figure of an event, what it means for this kind. */
+export const helpOf = (schema: JsonSchema, kind: unknown): string | undefined =>
+  schema["x-figures"]?.[String(kind)] || schema.description;
+
 /** "half_life_days" as words. */
 export const label = (name: string): string => {
   const words = name.replaceAll("_", " ");

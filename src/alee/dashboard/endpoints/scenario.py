@@ -59,7 +59,10 @@ class ScenarioAnswer(Shape):
 
 
 class FieldValue(Shape):
-    """One value of the canonical form; a part of a table is named by its row's name or number."""
+    """One value of the canonical form; a part of a table is named by its row's name or number.
+
+    A table and the number of its rows name a new row, which takes an object; null takes a whole row out.
+    """
 
     path: Annotated[list[str | int], Field(min_length=1, max_length=6)]
     value: Any = None
@@ -95,15 +98,15 @@ def check_field(desk: Desk, call: Call) -> BaseModel:
 @SHELF.put("PATCH", "/scenario", "Change one value", body=FieldValue, answers={200: FieldAnswer, **BAD})
 def patch_scenario(desk: Desk, call: Call) -> Answer:
     """Change a value, if the scenario stays whole with it."""
-    scenario, problems = changed(_scenario(desk), call.body.path, call.body.value)
+    before = _scenario(desk)
+    scenario, problems = changed(before, call.body.path, call.body.value)
     if scenario is None:
         answer = FieldAnswer(problems=problems, revision=desk.workspace.revision)
         return Answer(body=answer)
     documents = desk.contents.scenario_changes(scenario)
     revision = desk.workspace.revision
     if documents:
-        where = ", ".join(str(part) for part in call.body.path)
-        words = f"Scenario: {where} became {json.dumps(call.body.value, ensure_ascii=False)[:80]}"
+        words = f"Scenario: {_told(before, call.body.path, call.body.value)}"
         revision = desk.workspace.change("scenario", words, documents, upon=call.revision)
     return Answer(body=FieldAnswer(problems=[], revision=revision))
 
@@ -154,14 +157,14 @@ def field_problem(problem: Problem) -> FieldProblem:
     """Write a problem for the page."""
     words = " ".join(part for part in (f"{problem.wrong}.", problem.allowed, problem.likely) if part)
     return FieldProblem(
-        path=list(problem.path), message=words, where=problem.where, is_warning=problem.is_warning
+        path=list(problem.path), message=words[:1].upper() + words[1:], where=problem.where, is_warning=problem.is_warning
     )
 
 
 def changed(
     scenario: Scenario, path: list[str | int], value: Any
 ) -> tuple[Scenario | None, list[FieldProblem]]:
-    """Give the scenario with one value changed, or what is wrong with that.
+    """Give the scenario with one value changed, one row put in or one taken out, or what is wrong with that.
 
     Raises
     ------
@@ -170,10 +173,16 @@ def changed(
     """
     form = canonical(scenario)
     _put(form, path, value)
+    blank = []
+    if path[0] == "events" and len(path) == 2 and isinstance(value, dict) and not value.get("source"):
+        allowed = "Needed: where this is known from: a report, a rule, or the word assumption."
+        blank = [FieldProblem(path=[*path, "source"], message=f"The source is blank. {allowed}")]
     try:
-        return parse_resolved(json.dumps(form, ensure_ascii=False)), []
+        made = parse_resolved(json.dumps(form, ensure_ascii=False))
     except InputError as error:
-        return None, [field_problem(problem) for problem in error.problems]
+        found = [field_problem(problem) for problem in error.problems]
+        return None, [problem for problem in found if problem.path not in [b.path for b in blank]] + blank
+    return (None, blank) if blank else (made, [])
 
 
 def _put(form: dict[str, Any], path: list[str | int], value: Any) -> None:
@@ -183,10 +192,36 @@ def _put(form: dict[str, Any], path: list[str | int], value: Any) -> None:
     last = path[-1]
     if isinstance(here, dict) and isinstance(last, str) and (last in here or path[0] == "sources"):
         here[last] = value
+    elif isinstance(here, list) and last == len(here) and isinstance(value, dict):
+        here.append(value)
+    elif isinstance(here, list) and value is None:
+        del here[_row(here, last)]
     elif isinstance(here, list):
         here[_row(here, last)] = value
     else:
         raise Refused(404, f"the scenario has no field {'.'.join(map(str, path))[:200]}.", where="scenario")
+
+
+def _told(before: Scenario, path: list[str | int], value: Any) -> str:
+    """Say in a few words what a change does."""
+    where = ", ".join(str(part) for part in path[:-1])
+    rows: Any = canonical(before)
+    for step in path[:-1]:
+        rows = _inside(rows, step)
+    if isinstance(rows, list) and isinstance(value, dict) and path[-1] == len(rows):
+        return f"{where}: added {_title(value)}"
+    if isinstance(rows, list) and value is None:
+        return f"{where}: took out {_title(rows[_row(rows, path[-1])])}"
+    where = ", ".join(str(part) for part in path)
+    return f"{where} became {json.dumps(value, ensure_ascii=False)[:80]}"
+
+
+def _title(row: Any) -> str:
+    """Name a row of a table as people would: an event by its day, kind and target."""
+    if not isinstance(row, dict):
+        return str(row)[:80]
+    named = ("name",) if row.get("name") else ("start", "kind", "from", "to", "mode", "target")
+    return " ".join(str(row[part]) for part in named if row.get(part))[:120]
 
 
 def _inside(here: Any, step: str | int) -> Any:
