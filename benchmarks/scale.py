@@ -73,7 +73,8 @@ def seconds(row: Row, *phases: str) -> float:
     return float(sum(row["seconds"].get(phase, 0.0) for phase in phases))
 
 
-RUN = ("run", "engine", "count", "add up", "write", "write summary")
+SAFE = ("keep each block", "write checkpoint", "drop pieces")
+RUN = ("run", "engine", "count", "add up", "write", "write summary", *SAFE)
 
 
 def million(number: float) -> str:
