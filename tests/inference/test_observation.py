@@ -11,16 +11,20 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from alee.compiler import Plan, compile_plan
+from alee.core.addresses import Purpose
 from alee.inference.likelihood import log_likelihood
 from alee.inference.measures import INDIRECT, MEASURES, Concept
 from alee.inference.observation import (
     Observation,
     expect,
+    factors,
     observe,
+    report_normals,
     shape_values,
     sort_reports,
     why_not,
 )
+from alee.inference.operators import SOFTNESS
 from alee.kernels.layout import Record, empty_record
 from alee.model.reports import Measure, Report, Reports
 from tests.worlds import corridor, report, small_world, some_reports
@@ -376,6 +380,47 @@ def test_why_a_row_is_left_aside(plan: Plan, seen: Report, words: str) -> None:
     observations, aside = sort_reports(plan, Reports([seen]), LAST)
     assert observations == []
     assert words in aside["X"]
+
+
+def test_the_first_and_the_last_day_belong_to_the_simulated_days(plan: Plan) -> None:
+    first, last = str(plan.days[0]), str(LAST)
+    assert why_not(plan, row("Beeland", "entries", 9, "persons", start=first, end=last), LAST) == ""
+    late = row("Beeland", "entries", 9, "persons", start=first, end="2030-03-15")
+    assert "outside the simulated days (2030-" in why_not(plan, late, LAST)
+
+
+def test_a_row_without_days_is_left_aside(plan: Plan) -> None:
+    timeless = row("Beeland", "entries", 9, "persons", start=None, end=None, published="2030-03-09")
+    assert why_not(plan, timeless, LAST) == "not used: the period is not known"
+
+
+def test_factors_and_shapes_of_many_members_and_few_reports(plan: Plan) -> None:
+    rows = [observe(plan, row("Beeland", "entries", 9, "persons")),
+            observe(plan, row("Seeland", "registered", 9, "persons"))]  # fmt: skip
+    parameters = list(dict.fromkeys(p for o in rows for p in o.parameters))
+    z = np.random.default_rng(3).standard_normal((5, len(parameters)))
+    found = factors(rows, parameters, z)
+    assert found.shape == (5, 2)
+    for r, o in enumerate(rows):
+        assert np.array_equal(found[:, r], o.factor.values(z[:, parameters.index(o.factor)]))
+    shapes = shape_values(rows, parameters, z)
+    delay = rows[1].operator.parameters[0]
+    assert list(shapes) == [delay.name]
+    assert np.array_equal(shapes[delay.name], delay.values(z[:, parameters.index(delay)]))
+
+
+def test_luck_of_reports_belongs_to_their_names(plan: Plan) -> None:
+    rows = [observe(plan, report(name, "Beeland", "entries", 9, "2030-03-06", "2030-03-08")) for name in "AB"]
+    both = report_normals(rows, Purpose.OBSERVATION, 5, 6)
+    assert both.shape == (6, 2)
+    assert np.array_equal(report_normals(rows[::-1], Purpose.OBSERVATION, 5, 6), both[:, ::-1])
+    assert not np.array_equal(report_normals(rows, Purpose.OBSERVATION, 6, 6), both)
+
+
+def test_an_area_with_nobody_is_behind_one_with_somebody(plan: Plan, record: Record) -> None:
+    held = with_present(record, plan, Seaport=0, Bigcity=9, Farland=0)
+    expected = 1 + expit(np.log(10) / SOFTNESS) + 0.5
+    assert figure(plan, held, row("Seeland", "rank", 3, "rank by present")) == pytest.approx(expected)
 
 
 def sorted_rows(plan: Plan, *rows: Report) -> tuple[list[Observation], dict[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
+from alee.outlook.countries import country_names
 from alee.release.audience import (
     is_public_report,
     is_public_way,
@@ -72,6 +73,9 @@ def test_no_small_count_is_printed_and_secret_ways_stay_out(outlook):
     assert printed
     assert not any(is_small(q) for s in printed for q in (s.low, s.median, s.ready, s.high, s.bad))
     assert not any("secret" in part for key in figures.ways for part in key)
+    labels = {*(end.isoformat() for _, end in figures.weeks), figures.whole}
+    assert {key[2] for key in figures.ways} == labels
+    assert {key[1] for key in figures.ways} <= {country.name for country in figures.countries}
 
 
 def protected(release):
@@ -175,6 +179,16 @@ def test_a_small_figure_is_hidden_even_where_a_larger_one_was_printed_before():
     )
     assert ("a",) in second.hidden
     assert len(second.hidden) >= 2
+
+
+def test_a_country_lies_among_its_own_places(outlook):
+    scenario = outlook.posterior.scenario
+    positions = public_positions(scenario)
+    for code, name in country_names(scenario).items():
+        inside = [p for p in scenario.places if p.country == code and p.sensitivity != "sensitive"]
+        latitude, longitude = positions[name]
+        assert min(p.latitude for p in inside) - 1e-6 <= latitude <= max(p.latitude for p in inside) + 1e-6
+        assert min(p.longitude for p in inside) - 1e-6 <= longitude <= max(p.longitude for p in inside) + 1e-6
 
 
 def test_positions_of_countries_do_not_lean_on_shelters(outlook):

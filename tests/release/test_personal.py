@@ -98,3 +98,13 @@ def test_one_wrong_letter_is_seen():
 @pytest.mark.parametrize("column", ["capacity", "published", "issuer", "place", "mobility", "id", "group"])
 def test_columns_of_the_model_are_not_personal(column):
     assert not is_personal(column)
+
+
+@pytest.mark.parametrize("column", ["wi_fe", "hus-band", "str eet"])
+def test_a_gap_does_not_hide_a_word(column):
+    assert is_personal(column)
+
+
+@pytest.mark.parametrize("column", ["sig_nal", "si gnal"])
+def test_an_innocent_word_with_a_gap_stays_innocent(column):
+    assert not is_personal(column)
