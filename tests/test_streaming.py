@@ -290,7 +290,6 @@ def test_a_store_is_not_put_where_a_file_is(world, tmp_path):
     [
         (["--keep", "summary"], "--keep: it has no effect here; nothing is written without --into."),
         (["--settings", "simsetting.yml"], "--settings: it has no effect here; only Flee's rules"),
-        (["--behaviour", "flee", "--cluster", "tcp://127.0.0.1:1"], "--cluster: it has no effect here;"),
         (["--workers-write"], "--workers-write: it has no effect here;"),
         (["--members", "0"], "members: 0 is out of range."),
     ],
