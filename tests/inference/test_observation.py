@@ -26,8 +26,9 @@ from alee.inference.observation import (
 )
 from alee.inference.operators import SOFTNESS
 from alee.kernels.layout import Record, empty_record
+from alee.model.areas import Area
 from alee.model.reports import Measure, Report, Reports
-from tests.worlds import corridor, report, small_world, some_reports
+from tests.worlds import corridor, place, report, small_world, some_reports
 
 LAST = dt.date(2030, 3, 14)
 MEMBERS = 4
@@ -230,6 +231,57 @@ def test_a_stock_is_the_one_of_some_days_earlier(plan: Plan, record: Record) -> 
         delay = np.array([0.0, 1.0, 2.5, 40.0])
         expected = [daily[0, 9], daily[1, 8], (daily[2, 6] + daily[2, 7]) / 2, before]
         assert np.allclose(figure(plan, record, seen, {name: delay}), expected)
+
+
+def test_hours_in_a_queue_are_people_over_room(plan: Plan, record: Record) -> None:
+    (into,) = ways(plan, "Hometown > Gate by road")
+    seen = row("Gate", "queue_hours", 20, "hours")
+    people = record.queue[:, FIRST:STOP, into].mean(axis=1)
+    assert np.allclose(figure(plan, record, seen), 24 * people / 500)
+
+
+def test_a_rank_by_leavers_counts_nobody_else(plan: Plan, record: Record) -> None:
+    busy = record._replace(crossings=np.zeros_like(record.crossings))
+    busy.ordinary_out[:, :, ways(plan, "Hometown > Seaport by sea")] = 90_000
+    for name, count in {"Hometown > Gate by road": 9000, "Hometown > Seaport by sea": 500}.items():
+        busy.crossings[:, :, ways(plan, name)] = count
+    assert figure(plan, busy, row("Seeland", "rank", 2, "rank by leavers")) == pytest.approx(2, abs=0.01)
+    assert figure(plan, busy, row("Seeland", "rank", 1, "rank by entries")) == pytest.approx(1, abs=0.01)
+
+
+def test_a_net_figure_scatters_by_its_size_its_root_and_fifty(plan: Plan) -> None:
+    o = observe(plan, row("Beeland", "net", 400, "persons"))
+    persons = np.sqrt((o.spread * 400) ** 2 + 400 + 50**2)
+    assert o.error == pytest.approx(0.2)
+    assert o.scale == pytest.approx(5 * persons)
+
+
+def test_nobody_was_there_before_if_more_came_than_are_there(plan: Plan, record: Record) -> None:
+    p = plan.place_names.index("Seaport")
+    empty = with_present(record, plan, Seaport=0)
+    empty.displaced[:, 0, p] = 10
+    empty.arrivals[:, 0, p], empty.departures[:, 0, p] = 10, 0
+    seen = row("Seeland", "registered", 500, "persons", start="2030-03-10", end="2030-03-10")
+    name = observe(plan, seen).operator.delay.name
+    assert (figure(plan, empty, seen, {name: np.full(MEMBERS, 99.0)}) == 0).all()
+
+
+def test_what_people_leave_behind_is_known_to_a_factor_of_seven() -> None:
+    traces = [m for m in MEASURES.values() if m.concept in (Concept.FLOW_TRACE, Concept.STOCK_TRACE)]
+    assert traces
+    assert all(np.exp(m.bias_sigma) == pytest.approx(7.4, abs=0.1) for m in traces)
+
+
+def test_areas_without_places_or_ways_are_left_aside() -> None:
+    world = small_world()
+    lonely = place("Lonely", "city", "EEE")
+    areas = (*world.areas, Area(name="Emptyland", countries=["EEE"]))
+    apart = world.model_copy(update={"places": (*world.places, lonely), "areas": areas})
+    plan = compile_plan(apart, until=LAST)
+    assert "no corridor of the scenario enters or leaves" in why_not(
+        plan, row("Emptyland", "entries", 9, "persons"), LAST
+    )
+    assert why_not(plan, row("Emptyland", "stock", 9, "persons"), LAST) == ""
 
 
 def test_a_trace_is_the_flow_of_some_days_earlier(plan: Plan, record: Record) -> None:

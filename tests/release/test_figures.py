@@ -6,7 +6,7 @@ import pytest
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
-from alee.outlook.countries import country_names
+from alee.outlook.countries import country_names, entering, leaving_home
 from alee.release.audience import (
     is_public_report,
     is_public_way,
@@ -131,6 +131,30 @@ def test_everything_sums_up_to_what_the_outlook_says(outlook):
     mean = float(outlook.present.sel(place=abroad, day=str(end)).sum(["place", "group"]).mean())
     assert figures.release.figures[("stock", ABROAD, end.isoformat())] == pytest.approx(mean)
     assert figures.left[figures.whole] is not None
+
+
+def test_weeks_hold_each_day_once(outlook):
+    figures = public_figures(outlook, released_on=LATE)
+    scenario, crossings = outlook.posterior.scenario, outlook.ensemble.crossings
+    days = crossings.sel(day=slice(str(figures.first_day), str(figures.last_day)))
+    assert figures.weeks[0][0] == figures.first_day
+    assert figures.weeks[-1][1] == figures.last_day
+    left = float(leaving_home(days, scenario).sum(axis=1).mean())
+    assert figures.release.figures[("left", figures.whole)] == pytest.approx(left)
+    for country in figures.countries:
+        came = float(entering(days, scenario, country.code).sum(axis=1).mean())
+        assert figures.release.figures[("arrivals", country.name, figures.whole)] == pytest.approx(came)
+
+
+def test_a_report_about_a_shelter_alone_is_not_named(outlook):
+    scenario = outlook.posterior.scenario
+    report = next(r for r in outlook.posterior.reports if r.published)
+    late = dt.date(2031, 1, 1)
+    for place in scenario.places:
+        about = report.model_copy(update={"place": place.name, "sensitivity": "open"})
+        assert is_public_report(scenario, about, late) is (place.sensitivity != "sensitive"), place.name
+    assert is_public_report(scenario, report.model_copy(update={"place": "Nowhere"}), late)
+    assert is_public_report(scenario, report, report.published), "on the very day"
 
 
 def test_rounding_shows_two_digits_and_no_small_count():

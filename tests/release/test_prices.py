@@ -50,6 +50,34 @@ def test_a_secret_way_may_as_well_have_twice_its_people(secret):
     assert release.secret == {("secret",)}
 
 
+def test_a_secret_way_takes_no_more_with_it_than_twice_its_people_need():
+    figures = {("all",): 470.0, ("secret",): 30.0, ("b",): 40.0, ("c",): 400.0}
+    release = suppress(figures, [Sum(("all",), (("secret",), ("b",), ("c",)))], secret=[("secret",)])
+    assert release.hidden == {("secret",), ("b",)}
+
+
+def test_what_is_hidden_already_is_used_before_more_is_hidden():
+    """Four hidden cells in a chain of sums are cheaper than one that is printed."""
+    chain = ["a", "h1", "h2", "h3", "h4"]
+    figures = {("all",): 24.0, ("x",): 12.0, **{(name,): 6.0 for name in chain}}
+    sums = [Sum(("all",), (("a",), ("h1",), ("x",)))]
+    for one, other in [("h1", "h2"), ("h2", "h3"), ("h3", "h4")]:
+        figures[("sum", one)] = 12.0
+        sums.append(Sum(("sum", one), ((one,), (other,))))
+    assert suppress(figures, sums).hidden == {(name,) for name in chain}
+
+
+def test_a_cell_that_cannot_reach_twice_its_people_is_hidden_as_well_as_can_be():
+    """What is out already bounds it: every other part goes as far down as it can."""
+    first = suppress({("t",): 81.0, ("a",): 51.0, ("b",): 30.0}, [Sum(("t",), (("a",), ("b",)))])
+    parts = {("a", "secret"): 26.0, ("a", "2"): 12.0, ("a", "3"): 13.0}
+    figures = {("t",): 81.0, ("a",): 51.0, ("b",): 30.0, **parts}
+    sums = [Sum(("t",), (("a",), ("b",))), Sum(("a",), tuple(parts))]
+    second = suppress(figures, sums, secret=[("a", "secret")], earlier=[first])
+    assert second.hidden == set(parts)
+    assert reachable(second, ("a", "secret"), others=[first]) == pytest.approx((0.0, 51.0))
+
+
 def test_a_cell_that_is_out_already_bounds_what_can_be_hidden():
     """The old sum is printed: a new part of it can only be hidden as far as the old one lets."""
     first = suppress({("t",): 30.0, ("a",): 14.0, ("b",): 16.0}, [Sum(("t",), (("a",), ("b",)))])
