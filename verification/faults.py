@@ -48,7 +48,10 @@ def killed(kind, kills):
 
 
 def kill_rows(outcomes):
-    rows = ["| work | kills | ended the same | most blocks lost | scraps left |", "|---|---|---|---|---|"]
+    rows = [
+        "| work | kills | ended the same | most blocks lost | scraps left by the next saving |",
+        "|---|---|---|---|---|",
+    ]
     for one in outcomes:
         if "broken" in one:
             rows.append(f"| {WHAT[one['kind']]} | | no: {one['broken']} | | |")
