@@ -47,10 +47,17 @@ supply: $(PY)
 release: $(DEV_STAMP) supply page  ## build dist/: the packages, and what they are made of (SBOM, CycloneDX)
 	@rm -rf dist build/release
 	$(PY) -m hatchling build
-	$(PY) -m venv build/release
-	build/release/bin/python -m pip install --quiet --constraint constraints.txt dist/*.whl
+	if ! $(PY) -c 'import cyclonedx_py' 2>/dev/null; then
+	  echo "The packages stand in dist/. The list of their parts (SBOM) is missing: it needs cyclonedx-bom," >&2
+	  echo "which could not be installed. With a network: make release" >&2
+	  exit 1
+	fi
+	$(PY) -m venv --without-pip build/release
+	$(PY) -m pip --disable-pip-version-check --python build/release/bin/python install --quiet \
+	  --constraint constraints.txt dist/*.whl
 	$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --output-format JSON \
 	  --output-file dist/alee.cdx.json build/release/bin/python
+	$(PY) scripts/check_supply.py --sbom dist/alee.cdx.json
 	ls dist
 
 verify: $(DEV_STAMP)  ## the long checks; writes docs/evidence (hours; make verify CHECKS="calibration" for some)

@@ -9,7 +9,8 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,8 @@ def seconds(row: Row, *phases: str) -> float:
     return float(sum(row["seconds"].get(phase, 0.0) for phase in phases))
 
 
-RUN = ("run", "engine", "count", "add up", "write", "write summary")
+SAFE = ("keep each block", "write checkpoint", "drop pieces")
+RUN = ("run", "engine", "count", "add up", "write", "write summary", *SAFE)
 
 
 def million(number: float) -> str:
@@ -162,13 +164,47 @@ def part_table(row: Row) -> Table:
     )
 
 
-def measured(*, quick: bool = False) -> dict[str, list[Row]]:
-    """Measure all axes, one process for each row."""
-    cases = QUICK if quick else AXES
-    known: dict[Case, Row] = {}
-    for case in (case for axis in cases.values() for case in axis):
-        known[case] = known.get(case) or in_child(case)
-    return {name: [known[case] for case in axis] for name, axis in cases.items()}
+class Rows(dict[Case, Row]):
+    """Rows by case, written into a file as they come; one that is there already is read."""
+
+    def __init__(self, path: Path | None, load: float) -> None:
+        super().__init__()
+        self.path, self.load = path, load
+        if path and path.exists():
+            self.load, pairs = json.loads(path.read_text(encoding="utf-8"))
+            self.update((Case(**case), row) for case, row in pairs)
+
+    def __setitem__(self, case: Case, row: Row) -> None:
+        super().__setitem__(case, row)
+        if self.path:
+            pairs = [[asdict(one), found] for one, found in self.items()]
+            write_text(self.path, json.dumps([self.load, pairs]))
+
+
+def measured(
+    *,
+    quick: bool = False,
+    known: dict[Case, Row] | None = None,
+    told: Callable[[str], None] = lambda words: None,
+) -> dict[str, list[Row]]:
+    """Measure all axes, one process for each row; a row whose process failed is told and left out.
+
+    ``known`` holds rows that were measured before, and gets each new one as it comes.
+    """
+    cases, known = QUICK if quick else AXES, {} if known is None else known
+    for case in dict.fromkeys(case for axis in cases.values() for case in axis):
+        name = f"{case.world.corridors:,} corridors, {case.members:,} members"
+        if case in known:
+            continue
+        began = time.monotonic()
+        try:
+            known[case] = in_child(case)
+        except subprocess.CalledProcessError as error:
+            why = (error.stderr or "").strip().splitlines()[-1:] or [f"signal or code {error.returncode}"]
+            told(f"{name}: not measured ({why[0]})")
+            continue
+        told(f"{name}: {time.monotonic() - began:.0f} s")
+    return {name: [known[case] for case in axis if case in known] for name, axis in cases.items()}
 
 
 def tables_of(found: dict[str, list[Row]]) -> list[Table]:
@@ -199,9 +235,8 @@ def tables_of(found: dict[str, list[Row]]) -> list[Table]:
 
 def further_rate(few: Row, many: Row) -> float:
     """Edge-days per CPU second of the members that one row has more than another of the same world."""
-    took = seconds(many, "run", "engine", "count", "add up") - seconds(
-        few, "run", "engine", "count", "add up"
-    )
+    parts = ("run", "engine", "count", "add up", "keep each block")
+    took = seconds(many, *parts) - seconds(few, *parts)
     more = many["edge_days"] - few["edge_days"]
     return float(more / took) if more > 0 < took else float(many["edge_days"] / seconds(many, *RUN))
 
@@ -240,15 +275,12 @@ def main(words: list[str] | None = None) -> None:
     """Measure, show and, after a full run, write the page and its picture."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description="Measure large worlds.")
     parser.add_argument("--quick", action="store_true", help="tiny sizes, to see that everything runs")
-    parser.add_argument("--rows", type=Path, help="keep the rows in this file, or lay out what it holds")
+    parser.add_argument("--rows", type=Path, help="a file for the rows, as they come; go on from it")
     chosen = parser.parse_args(words)
     quick, console, load = chosen.quick, Console(), load_now()
-    if chosen.rows and chosen.rows.exists():
-        load, found = json.loads(chosen.rows.read_text(encoding="utf-8"))
-    else:
-        found = measured(quick=quick)
-    if chosen.rows:
-        write_text(chosen.rows, json.dumps([load, found]))
+    known = Rows(chosen.rows, load)
+    found = measured(quick=quick, known=known, told=console.print)
+    load = known.load
     tables = tables_of(found)
     for table in tables:
         console.print(table.on_screen(), "")

@@ -111,6 +111,8 @@ def _run(clock: Clock, scenario: Any, store: Path, case: Case) -> None:
     parts = {
         "engine": (streaming, "run_block"), "compile again": (streaming, "compile_plan"),
         "write": (streaming, "write_members"), "write summary": (streaming, "write_summary"),
+        "keep each block": (streaming, "write_piece"), "write checkpoint": (streaming, "write_checkpoint"),
+        "drop pieces": (streaming, "drop_pieces"),
     }  # fmt: skip
     kept = {name: getattr(module, attribute) for name, (module, attribute) in parts.items()}
     count, add = Tally.of, Tally.added

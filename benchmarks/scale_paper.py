@@ -45,7 +45,8 @@ def paper_tables(base: Row, kept: Row, slope: float, rate: float) -> list[Table]
     ahead = base["megabytes"]["peak"]
     # an answer's size grows with days, and with members of the block
     answer = base["answer"] / min(base["block"], base["members"]) / base["days"] * DAYS * block
-    adding = base["seconds"].get("add up", 0.0) / base["members"] / base["days"] * DAYS * members / 3600
+    client = sum(base["seconds"].get(part, 0.0) for part in ("add up", "keep each block"))
+    adding = client / base["members"] / base["days"] * DAYS * members / 3600
     squeezed = kept["store"] / (kept["edge_days"] or 1)
     everything = squeezed * EDGE_DAYS
     prices = f"{USD_PER_CORE_HOUR} USD a core-hour, {USD_PER_GB_MONTH} USD a GB-month: assumptions"
@@ -94,10 +95,10 @@ def paper_tables(base: Row, kept: Row, slope: float, rate: float) -> list[Table]
         [
             (
                 adding,
-                "adding up in one process",
+                "adding up and keeping, in one process",
                 f"{adding:.2f} h",
-                "one core adds up what all blocks counted; above the "
-                "hours of the run, the client is what everybody waits for",
+                "one core adds up what all blocks counted, and keeps each until a checkpoint holds it; above "
+                "the hours of the run, the client is what everybody waits for",
             ),
             (
                 gather,

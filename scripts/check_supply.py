@@ -2,14 +2,16 @@
 
 ``python scripts/check_supply.py`` is a part of ``make check``. The licences are read from the packages
 themselves. Known holes are asked for with pip-audit, where it is installed and the network answers; where
-not, that is said and nothing fails.
+not, that is said and nothing fails. ``--sbom FILE`` looks at a list of parts (CycloneDX) instead.
 """
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -78,6 +80,22 @@ def licence_problems() -> list[str]:
     return out
 
 
+def sbom_problems(path: Path) -> list[str]:
+    """Say what is wrong with a list of parts: one missing, no version or licence, a place of this disk."""
+    text = path.read_text(encoding="utf-8")
+    parts = {canonicalize_name(one["name"]): one for one in json.loads(text)["components"]}
+    out = [f"{name}: it is not in the list of parts." for name in sorted(packages_of()) if name not in parts]
+    out += [
+        f"{name}: the list of parts says no {field}."
+        for name, one in sorted(parts.items())
+        for field in ("version", "licenses")
+        if not one.get(field)
+    ]
+    places = sorted({str(Path.home()), str(Path.cwd()), "file:"})
+    out += [f"The list of parts names a place of this disk ({place})." for place in places if place in text]
+    return out
+
+
 def audit() -> tuple[bool, str]:
     """Ask for known holes; whether all is well, and a sentence."""
     if importlib.util.find_spec("pip_audit") is None:
@@ -103,8 +121,12 @@ def audit() -> tuple[bool, str]:
     return True, "Known holes: not looked for, the network does not answer."
 
 
-def main() -> int:
-    """Check all three; 1 if something may not stay as it is."""
+def main(words: list[str]) -> int:
+    """Check all three, or a list of parts; 1 if something may not stay as it is."""
+    if words[:1] == ["--sbom"]:
+        wrong = sbom_problems(Path(words[1]))
+        sys.stdout.write("\n".join([*wrong, f"List of parts: {len(wrong)} problems."]) + "\n")
+        return int(bool(wrong))
     base = packages_of()
     problems = licence_problems()
     if len(base) > MOST_PACKAGES:
@@ -118,4 +140,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

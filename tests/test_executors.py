@@ -252,6 +252,13 @@ def test_a_whole_fit_and_forecast_have_the_same_bits_on_a_cluster(cluster, hamle
     assert run(alee.Dask(cluster)) == run(None)
 
 
+def test_a_run_by_flees_rules_has_the_same_bits_on_a_cluster_and_on_processes(cluster):
+    world = alee.load_flee("tests/data/flee_hamlet")
+    here = alee.simulate_flee(world, members=70, seed=3)
+    for on in (alee.Dask(cluster), Processes(2)):
+        assert alee.simulate_flee(world, members=70, seed=3, on=on).digest() == here.digest()
+
+
 @pytest.mark.parametrize("workers_write", [False, True])
 def test_a_simulation_streams_from_workers_into_a_store_and_is_the_same(
     cluster, hamlet, tmp_path, workers_write, monkeypatch

@@ -1,5 +1,8 @@
 """A simulation streamed into a store is the simulation; broken off anywhere, it goes on to the same bits."""
 
+import os
+import signal
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -92,40 +95,90 @@ def test_a_run_broken_off_goes_on_to_the_same_bits(world, tmp_path, monkeypatch,
     assert told[0] == (after, MEMBERS), "what came in before is not run again"
     assert told[-1] == (MEMBERS, MEMBERS)
     assert read(whole).drop_attrs().identical(read(broken).drop_attrs())
-    assert "checkpoint" not in zarr.open_group(str(broken), mode="r")
+    assert not (broken / "checkpoint").exists()
 
 
-def test_a_run_that_was_killed_before_its_last_checkpoint_counts_nothing_twice(world, tmp_path, monkeypatch):
-    """Blocks written after the checkpoint are in the store and not in the tally: they are run again."""
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.parametrize("keep", ["all", "summary"])
+@pytest.mark.parametrize("after", range(0, MEMBERS, 4))
+def test_killed_right_after_a_block_it_has_lost_none(world, tmp_path, keep, after):
+    """Every block that was told to be done is kept, long before the next checkpoint is due."""
     store = tmp_path / "run.zarr"
-    monkeypatch.setattr(streaming._Gathering, "__exit__", lambda self, *error: None)
-    monkeypatch.setattr(streaming._Gathering, "check", once(streaming._Gathering.check))
-    monkeypatch.setattr(streaming, "CHECK_EVERY", 0.0)
 
-    def stop(phase, done, total):
-        if done >= 12:
-            raise KeyboardInterrupt
+    def die(phase, done, total):
+        if done >= after:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(KeyboardInterrupt):
-        simulate_into(world, store, members=MEMBERS, seed=SEED, progress=stop, threads=1)
+    child = os.fork()
+    if child == 0:
+        try:
+            simulate_into(world, store, members=MEMBERS, seed=SEED, keep=keep, progress=die, threads=1)
+        finally:
+            os._exit(1)  # a fork must not go on as if it were its parent
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    told = []
+    simulate_into(
+        world, store, members=MEMBERS, seed=SEED, keep=keep, threads=1,
+        progress=lambda phase, done, total: told.append(done),
+    )  # fmt: skip
+    assert told[0] == after
+    refuse_summary(read(store), alee.simulate(world, members=MEMBERS, seed=SEED))
+    assert not (store / "checkpoint").exists()
+
+
+def broken_off_unnoticed(world, store, monkeypatch, after):
+    """Break a run off as a kill does: without the checkpoint that an exception would still write."""
+    with monkeypatch.context() as patched:
+        patched.setattr(streaming._Gathering, "__exit__", lambda self, *error: None)
+
+        def stop(phase, done, total):
+            if done >= after:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            simulate_into(world, store, members=MEMBERS, seed=SEED, progress=stop, threads=1)
+
+
+@pytest.mark.parametrize("harm", ["torn", "turned", "empty"])
+def test_a_damaged_piece_of_a_block_is_not_counted_and_the_block_is_run_again(
+    world, tmp_path, monkeypatch, harm
+):
+    store = tmp_path / "run.zarr"
+    broken_off_unnoticed(world, store, monkeypatch, 12)
+    piece = store / "checkpoint" / "blocks" / "4"
+    whole = piece.read_bytes()
+    turned = whole[:40] + bytes([whole[40] ^ 1]) + whole[41:]
+    piece.write_bytes({"torn": whole[:-3], "turned": turned, "empty": b""}[harm])
     told = []
     simulate_into(
         world, store, members=MEMBERS, seed=SEED, progress=lambda phase, done, total: told.append(done)
     )
-    assert told[0] == 4
+    assert told[0] == 8
     refuse_summary(read(store), alee.simulate(world, members=MEMBERS, seed=SEED))
 
 
-def once(function):
-    """Call a method the first time only."""
-    calls = []
+def test_a_checkpoint_takes_the_pieces_in_and_counts_none_of_them_twice(world, tmp_path, monkeypatch):
+    """Killed between a checkpoint and the end of its pieces, blocks stand in both."""
+    store = tmp_path / "run.zarr"
+    monkeypatch.setattr(streaming, "CHECK_EVERY", 0.0)
+    monkeypatch.setattr(streaming, "CHECK_SHARE", 0.0)
+    with monkeypatch.context() as patched:
+        patched.setattr(streaming, "drop_pieces", lambda group, firsts: None)
+        broken_off_unnoticed(world, store, monkeypatch, 12)
+    pieces = store / "checkpoint" / "blocks"
+    assert sorted(path.name for path in pieces.iterdir()) == ["0", "4", "8"]
+    kept = zarr.open_group(str(store), mode="r")
+    assert kept[f"checkpoint/{kept.attrs['checkpoint']}/is_done"][:].sum() == 3
+    simulate_into(world, store, members=MEMBERS, seed=SEED)
+    refuse_summary(read(store), alee.simulate(world, members=MEMBERS, seed=SEED))
 
-    def call(self):
-        calls.append(1)
-        if len(calls) == 1:
-            function(self)
 
-    return call
+def test_a_checkpoint_drops_the_pieces_that_it_has_taken_in(world, tmp_path, monkeypatch):
+    store = tmp_path / "run.zarr"
+    monkeypatch.setattr(streaming, "CHECK_EVERY", 0.0)
+    monkeypatch.setattr(streaming, "CHECK_SHARE", 0.0)
+    broken_off_unnoticed(world, store, monkeypatch, 12)
+    assert list((store / "checkpoint" / "blocks").iterdir()) == []
 
 
 def test_another_run_is_not_mixed_into_one_that_was_broken_off(world, tmp_path):
@@ -237,7 +290,6 @@ def test_a_store_is_not_put_where_a_file_is(world, tmp_path):
     [
         (["--keep", "summary"], "--keep: it has no effect here; nothing is written without --into."),
         (["--settings", "simsetting.yml"], "--settings: it has no effect here; only Flee's rules"),
-        (["--behaviour", "flee", "--cluster", "tcp://127.0.0.1:1"], "--cluster: it has no effect here;"),
         (["--workers-write"], "--workers-write: it has no effect here;"),
         (["--members", "0"], "members: 0 is out of range."),
     ],

@@ -4,6 +4,8 @@ import importlib.util
 import json
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,51 @@ def test_what_is_optional_is_loaded_only_when_it_is_used(code: str) -> None:
 @pytest.mark.parametrize("code", ["import alee", "import alee.cli"])
 def test_the_front_doors_load_nothing_heavy(code: str) -> None:
     assert not loaded_by(code) & HEAVY
+
+
+def list_of_parts(path: Path, **changed: object) -> Path:
+    """Write a list of parts as make release does, with the first part changed."""
+    parts = [
+        {"name": name, "version": "1.0", "licenses": [{"license": {"id": "MIT"}}]}
+        for name in sorted(supply.packages_of())
+    ]
+    parts[0] = {**parts[0], **changed}
+    path.write_text(json.dumps({"bomFormat": "CycloneDX", "components": parts}), encoding="utf-8")
+    return path
+
+
+def test_a_list_of_parts_has_every_part_its_version_and_licence(tmp_path: Path) -> None:
+    first = min(supply.packages_of())
+    good = list_of_parts(tmp_path / "good.json")
+    assert supply.sbom_problems(good) == []
+    assert supply.main(["--sbom", str(good)]) == 0
+    for changed, words in [
+        ({"name": "other"}, f"{first}: it is not in the list of parts."),
+        ({"version": ""}, f"{first}: the list of parts says no version."),
+        ({"licenses": []}, f"{first}: the list of parts says no licenses."),
+        ({"purl": f"pkg:pypi/x?url=file://{ROOT}"}, "a place of this disk (file:)"),
+    ]:
+        bad = list_of_parts(tmp_path / "bad.json", **changed)
+        assert words in "\n".join(supply.sbom_problems(bad))
+        assert supply.main(["--sbom", str(bad)]) == 1
+
+
+@pytest.mark.skipif(importlib.util.find_spec("hatchling") is None, reason="nothing here builds packages")
+def test_packages_are_built_without_a_network_and_hold_what_they_should(tmp_path: Path) -> None:
+    """Without npm the page is left out, and that is said; all else is there, and nothing of the tests."""
+    words = [sys.executable, "-m", "hatchling", "build", "--directory", str(tmp_path)]
+    done = subprocess.run(
+        words, cwd=ROOT, env={"PATH": "", "PYTHONPATH": ""}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for needed in ("alee/py.typed", "alee/cli/__init__.py", "alee/scenarios/hamlet/scenario.yaml"):
+        assert needed in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert {name.split("/")[0] for name in names} == {"alee", wheel.name.rsplit("-", 3)[0] + ".dist-info"}
+    (source,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(source) as packed:
+        tops = {name.split("/")[1] for name in packed.getnames() if "/" in name}
+    assert {"src", "web", "scenarios", "LICENSE", "README.md", "pyproject.toml"} <= tops
+    assert not {"tests", "docs", "work", "node_modules", ".venv"} & tops

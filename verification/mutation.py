@@ -13,6 +13,7 @@ import copy
 import importlib
 import importlib.util
 import json
+import math
 import os
 import random
 import signal
@@ -26,7 +27,10 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 EVIDENCE = ROOT / "docs" / "evidence" / "mutation.md"
 KEPT = ROOT / "work" / "mutation"
-SEED, BAR = 2022, 0.85
+SEED, BAR = (
+    2024,
+    0.85,
+)  # the tests were written on samples of other seeds, so that this share is an honest one
 AREAS = {
     "kernels": {
         "modules": [
@@ -34,14 +38,25 @@ AREAS = {
             for name in ("evening", "midday", "morning", "philox", "rows", "rules", "run", "spectrum", "state")
         ],
         "tests": [
-            *(f"tests/kernels/test_reference.py::test_kernel_and_reference_give_the_same_bits[{n}]" for n in (13, 3, 15)),
+            # the quick ones first: a fault is most often noticed by the first
+            *(
+                f"tests/kernels/test_reference.py::test_kernel_and_reference_give_the_same_bits[{n}]"
+                for n in (12, 4, 8, 0, 20, 16, 9, 21, 13, 6, 18, 1, 3, 5, 15, 17, 22, 14)
+            ),
+            *(f"tests/kernels/test_reference.py::test_a_member_that_is_not_finite_is_data_and_harms_no_other[{field}]"
+              for field in ("inf-leave_rate", "nan-move", "inf-ordinary_level")),
+            "tests/kernels/test_reference.py::test_a_single_resident_may_leave_and_a_follower_follows_its_own_leader",
+            "tests/kernels/test_reference.py::test_limits_of_stay_near_the_last_day",
             "tests/kernels/test_rules.py",
-            "tests/kernels/test_moments.py::test_admission_is_without_favour_and_a_seat_may_be_a_fraction",
+            "tests/kernels/test_spectrum.py",
+            *(f"tests/kernels/test_moments.py::test_{one}" for one in (
+                "admission_is_without_favour_and_a_seat_may_be_a_fraction", "choices_follow_the_logit_weights",
+            )),
             "tests/statistics/test_addresses.py::test_philox_gives_the_known_answers_of_random123",
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray"],
         "plain": True,
-        "sample": 40,
+        "sample": 50,
         "seconds": 120,
     },
     "observation": {
@@ -54,10 +69,12 @@ AREAS = {
             "tests/inference/test_likelihood.py",
             "tests/inference/test_noise.py",
             "tests/inference/test_density.py",
+            "tests/inference/test_issuers.py",
+            "tests/inference/test_proxies.py",
         ],
         "before": ["numpy", "scipy.stats", "hypothesis", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,
-        "sample": 40,
+        "sample": 50,
         "seconds": 120,
     },
     "release": {
@@ -66,10 +83,11 @@ AREAS = {
             "tests/release/test_personal.py",
             "tests/release/test_figures.py",
             "tests/release/test_suppression.py",
+            "tests/release/test_prices.py",
         ],
         "before": ["numpy", "scipy.optimize", "pandas", "xarray", "alee.simulation", "alee.kernels.run"],
         "plain": False,
-        "sample": 40,
+        "sample": 50,
         "seconds": 300,
     },
 }  # fmt: skip
@@ -258,11 +276,10 @@ def try_area(area, most=float("inf")):
     every = [place for module in about["modules"] for place in places(module)]
     chosen = random.Random(SEED).sample(every, min(about["sample"], len(every)))
     path = KEPT / f"{area}.json"
-    kept = (
-        json.loads(path.read_text(encoding="utf-8"))
-        if path.exists()
-        else {"possible": len(every), "tried": []}
-    )
+    drawn = {"possible": len(every), "seed": SEED}
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if {name: kept.get(name) for name in drawn} != drawn:  # another sample, or other modules
+        kept = {**drawn, "tried": []}
     if "seconds" not in kept:
         verdict, kept["seconds"] = try_tests(area)
         if verdict != "survived":
@@ -290,7 +307,7 @@ def write_page():
         path = KEPT / f"{area}.json"
         if not path.exists():
             missed += 1
-            rows.append(f"| {area} | not tried | | | |")
+            rows.append(f"| {area} | not tried | | | | |")
             continue
         found = json.loads(path.read_text(encoding="utf-8"))
         tried = found["tried"]
@@ -299,8 +316,10 @@ def write_page():
         missed += share < BAR
         slow = sum(one["verdict"] == "too slow" for one in tried)
         said = "met" if share >= BAR else "missed"
+        error = math.sqrt(share * (1 - share) / len(tried))
         rows.append(
-            f"| {area} | {found['possible']} | {len(tried)} | {len(tried) - len(alive)} ({slow} by time) | {share:.0%}, {said} |"
+            f"| {area} | {found['possible']} | {len(tried)} | {len(tried) - len(alive)} ({slow} by time) "
+            f"| {share:.0%}, {said} | {error:.0%} |"
         )
         if alive:
             lines += ["", f"## Survivors in {area}", ""]
@@ -312,11 +331,12 @@ def write_page():
         "# Small faults that the tests notice\n\nWritten by `python -m verification mutation`.\n\n"
         "One small fault at a time is put into a module (a comparison turned, plus for minus, a number one higher, "
         '"and" for "or", None returned), and the quick tests of its area are run. Tried is a sample of all places '
-        f"(seed {SEED}); bar {BAR:.0%} killed. A share of few faults says little: with 10 tried, chance alone moves it by a "
-        "tenth to either side; `python -m verification mutation` tries 40 of each area. Tests written for a "
-        "survivor of the sample count, so the share says what is noticed now, not what would be of the next sample. Some survivors change nothing that can be seen (a bound that is never "
-        "reached, a start value that is overwritten); they count as survivors all the same.\n\n"
-        "| area | possible | tried | killed | share |\n|---|---|---|---|---|\n"
+        f"(seed {SEED}); bar {BAR:.0%} killed. The tests were written before this sample was drawn (on samples of "
+        "other seeds), so the share says what would become of the next fault, as well as so few can say it: the last "
+        "column is what chance alone does to it (standard error). Some survivors change nothing that can be seen (a "
+        "bound that is never reached, a start value that is overwritten, work that is done and not needed); they "
+        "count as survivors all the same.\n\n"
+        "| area | possible | tried | killed | share | chance |\n|---|---|---|---|---|---|\n"
     )
     tests = "".join(
         f"- {area}: {', '.join(f'`{t}`' for t in dict.fromkeys(t.split('::')[0] for t in about['tests']))}"

@@ -8,7 +8,7 @@ asked for (:func:`simulate`).
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -23,6 +23,9 @@ from alee.kernels.layout import Counts32, Floats, Record, empty_record
 from alee.model.events import Event
 from alee.model.flee import FleeWorld
 from alee.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from alee.kernels.flee.layout import FleeRecord
 
 Kept = TypeVar("Kept")
 STATUS_MEANING = {1: "people were not conserved", 2: "a count fell below zero", 3: "a rate was not finite"}
@@ -178,7 +181,9 @@ def last_day(scenario: Scenario, until: dt.date | str | None) -> dt.date:
     return last
 
 
-def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: int | None = None) -> Ensemble:
+def simulate_flee(
+    world: FleeWorld, *, members: int = 100, seed: int, threads: int | None = None, on: Executor | None = None
+) -> Ensemble:
     """Play a Flee world by Flee's published rules, all persons in the same state together.
 
     Parameters
@@ -189,6 +194,8 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
         Number of histories.
     seed
         0 to 2**63 - 1; the same seed gives the same bits, whatever the threads.
+    threads, on
+        As for :func:`simulate`.
 
     Returns
     -------
@@ -199,25 +206,37 @@ def simulate_flee(world: FleeWorld, *, members: int = 100, seed: int, threads: i
     Raises
     ------
     InputError
-        If ``members`` or ``seed`` is out of range, or people are to set out on a day without conflict.
+        If ``members`` or ``seed`` is out of range, members cannot run where ``threads`` or ``on`` says, or
+        people are to set out on a day without conflict.
     """
     from alee.kernels.flee.layout import empty_record as empty_flee_record
-    from alee.kernels.flee.run import simulate_flee_block
 
     check_members_and_seed(members, seed)
-    workers = where_to_run(threads)
+    workers = where_to_run(threads, on)
     plan = compile_flee(world)
     whole = empty_flee_record(members, world.length, len(plan.places))
 
-    def run(first: int, count: int) -> None:
-        block = type(whole)(*(array[first : first + count] for array in whole))
-        simulate_flee_block(plan.network, plan.timeline, seed, first, block)
+    def store(first: int, block: "FleeRecord") -> None:
+        for kept, part in zip(whole, block, strict=True):
+            kept[first : first + len(part)] = part
 
-    run_members(run, members, threads=workers)
+    work = Work(_run_flee_block, (plan, world.length, seed), lambda first, count: None)
+    run_members(work, members, threads=workers, take=store)
     _refuse_waiting(world, plan, whole.waiting)
     if whole.status.any():
         raise BugError(f"a member of {world.name} {STATUS_MEANING.get(int(whole.status.max()), 'ran full')}.")
     return Ensemble.from_flee(whole, days=world.days(), places=plan.places)
+
+
+def _run_flee_block(common: tuple[FleePlan, int, int], part: None, first: int, count: int) -> "FleeRecord":
+    """Play one block by Flee's rules, here or on a worker."""
+    from alee.kernels.flee.layout import empty_record as empty_flee_record
+    from alee.kernels.flee.run import simulate_flee_block
+
+    plan, length, seed = common
+    block = empty_flee_record(count, length, len(plan.places))
+    simulate_flee_block(plan.network, plan.timeline, seed, first, block)
+    return block
 
 
 def _refuse_waiting(world: FleeWorld, plan: FleePlan, waiting: Counts32) -> None:

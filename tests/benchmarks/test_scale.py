@@ -1,11 +1,13 @@
 """Worlds for measuring scale are what they say, and the page follows from its rows alone."""
 
 import re
+import subprocess
 
 import pytest
 
 from alee.files.resolved import digest
 from alee.files.scenario_folder import load_scenario
+from benchmarks import scale
 from benchmarks.scale import PAGE, PICTURE, QUICK, further_rate, in_child, page, tables_of
 from benchmarks.scale_paper import EDGE_DAYS, paper_tables
 from benchmarks.scale_picture import picture
@@ -62,3 +64,26 @@ def test_the_rate_is_that_of_further_members(row):
     few = {**row, "edge_days": 1_000, "seconds": {"run": 5.0, "engine": 1.0, "write summary": 9.0}}
     many = {**row, "edge_days": 3_000, "seconds": {"run": 5.5, "engine": 2.5, "write summary": 9.0}}
     assert further_rate(few, many) == 1_000
+
+
+def test_a_row_that_fails_is_told_and_the_others_stand_and_stay_in_a_file(row, monkeypatch, tmp_path):
+    tried = []
+
+    def child(case):
+        tried.append(case)
+        if case.members == 3:
+            raise subprocess.CalledProcessError(-9, "scale_case", stderr="")
+        return {**row, "members": case.members}
+
+    monkeypatch.setattr(scale, "in_child", child)
+    told = []
+    file = tmp_path / "rows.json"
+    found = scale.measured(quick=True, known=scale.Rows(file, 0.25), told=told.append)
+    assert [one["members"] for one in found["members, small world"]] == [1]
+    assert len([line for line in told if "not measured (signal or code -9)" in line]) == 3
+    tried.clear()
+    again = scale.Rows(file, 9.0)
+    assert again.load == 0.25
+    scale.measured(quick=True, known=again)
+    assert {case.members for case in tried} == {3}, "what is in the file is not measured again"
+    assert scale.left_out({}) != []

@@ -1,5 +1,7 @@
 """Quantiles from tallies: exact where counts are small, near where they are large, the same in any order."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -60,3 +62,32 @@ def test_cells_where_nobody_comes_cost_nothing():
     tally = Tally.of(counts)
     assert len(tally.keys) == 1
     assert tally.quantiles([0.5])[0, 7] == 3
+
+
+@pytest.mark.parametrize("largest", [2, 256, 5000, 10**9])
+@pytest.mark.parametrize("n_cells", [17, 3000])
+def test_a_tally_is_packed_small_and_comes_back_as_it_was(largest, n_cells):
+    counts = some_counts(largest, n_cells=n_cells)
+    counts[:, 5 : n_cells - 5] = np.where(np.arange(5, n_cells - 5) % 700 == 0, counts[:, 5 : n_cells - 5], 0)
+    tally = Tally.of(counts)
+    packed = tally.packed()
+    back = Tally.unpacked(packed)
+    for name in ("keys", "members", "persons"):
+        assert np.array_equal(getattr(back, name), getattr(tally, name)), name
+        assert getattr(back, name).dtype == np.int64
+    assert (back.n_members, back.n_cells) == (201, n_cells)
+    assert len(packed) <= 60 + 13 * len(tally.keys)
+    if largest <= 256:
+        assert len(packed) <= 60 + 6 * len(tally.keys), "below 256, persons follow from members"
+
+
+def test_the_tally_of_nobody_can_be_packed():
+    back = Tally.unpacked(Tally.empty(4).packed())
+    assert (len(back.keys), back.n_members, back.n_cells) == (0, 0, 4)
+
+
+def test_a_tally_travels_packed():
+    tally = Tally.of(some_counts(200, n_cells=3000))
+    sent = pickle.dumps(tally)
+    assert len(sent) < 200 + 6 * len(tally.keys)
+    assert np.array_equal(pickle.loads(sent).persons, tally.persons)

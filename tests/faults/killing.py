@@ -31,6 +31,7 @@ from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
 from alee.files.store import load, save
+from alee.files.stream_pieces import read_piece
 from alee.files.streaming import simulate_into
 from alee.inference.fitting import STEPS, fit
 from alee.reading.accepted import read_ledger, record
@@ -141,7 +142,7 @@ class Stream:
         simulate_into(self.scenario, self.store, members=MANY, seed=SEED, threads=1, progress=hear)
 
     def _blocks(self) -> int:
-        """Blocks that stand in the newest checkpoint, or all of a finished store."""
+        """Blocks in the newest checkpoint and in pieces of their own, or all of a finished store."""
         import zarr
 
         if not (self.store / "zarr.json").exists():
@@ -150,7 +151,13 @@ class Stream:
         kept = group.attrs.get("checkpoint")
         if group.attrs.get("complete") is True:
             return MANY // BLOCK_SIZE
-        return 0 if kept is None else int(np.asarray(group[f"checkpoint/{kept}/is_done"][:]).sum())
+        checked = np.zeros(MANY // BLOCK_SIZE, bool)
+        if kept is not None:
+            checked = np.asarray(group[f"checkpoint/{kept}/is_done"][:])
+        return sum(
+            bool(is_in) or read_piece(group, number * BLOCK_SIZE) is not None
+            for number, is_in in enumerate(checked)
+        )
 
     def lost(self, told: int) -> int:
         return max(0, self.blocks + told - self._blocks())
@@ -357,12 +364,13 @@ def kill_often(kind: str, times: int, seed: int, folder: Path) -> Outcome:
                 if outcome.kills == times:
                     break
         victim.begin()
-        _, is_over, spent = forked(victim, None)
+        told, is_over, spent = forked(victim, None)
         usual = spent if usual is None else usual
         assert is_over, f"{kind}: it does not go on after it was killed"
         assert victim.is_done(), f"{kind}: it ends in another way after it was killed"
         left = [p for p in home.rglob("*") if p.name.endswith((".alee-scrap", ".partial"))]
-        outcome.scraps += len(left)
+        if told or kind in ("fit", "stream", "save"):  # where nothing was left to save, nothing was swept
+            outcome.scraps += len(left)
         outcome.runs += 1
         shutil.rmtree(home)
     return outcome

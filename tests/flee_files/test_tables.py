@@ -148,3 +148,47 @@ def test_a_total_that_is_asked_for_must_be_there(tmp_path: Path) -> None:
     (folder / "simsetting.yml").write_text("spawn_rules:\n  sum_from_camps: False\n")
     with pytest.raises(ImportFailed, match='line 1: there is no row "total", but sum_from_camps is off'):
         load_flee(folder)
+
+
+NEEDED = LOCATIONS.split("\n", 1)[0].lstrip("#").split(",")[:8]
+
+
+def without_column(table: str, gone: int, extra: int = 0) -> str:
+    """Take a column out of a table, and add some others at the end."""
+    lines = [line.split(",") for line in table.strip().split("\n")]
+    more = [f"more{k}" for k in range(extra)]
+    return "\n".join(",".join([*line[:gone], *line[gone + 1 :], *more]) for line in lines) + "\n"
+
+
+def problems_of(tmp_path: Path, **files: str) -> list[str]:
+    with pytest.raises(ImportFailed) as refused:
+        load_flee(make_odd(tmp_path, files))
+    return [f"{p.where}: {p.wrong}. {p.allowed}" for p in refused.value.problems]
+
+
+@pytest.mark.parametrize("extra", [0, 1, 3])
+@pytest.mark.parametrize("gone", range(8))
+def test_a_missing_column_is_one_problem_that_names_it(tmp_path: Path, gone: int, extra: int) -> None:
+    if gone == 7 and extra:
+        return  # the last one then merely has another name, and order is what counts
+    (problem,) = problems_of(tmp_path, locations=without_column(LOCATIONS, gone, extra))
+    assert f'locations.csv, line 1: the column "{NEEDED[gone]}" is missing' in problem
+    assert f"in this order: {', '.join(NEEDED)}" in problem
+
+
+def test_short_names_of_other_columns_are_not_called_missing(tmp_path: Path) -> None:
+    short = LOCATIONS.replace("latitude", "lat").replace("longitude", "lon")
+    (problem,) = problems_of(tmp_path, locations=without_column(short, 2))
+    assert 'the column "country" is missing' in problem
+
+
+def test_rows_without_a_header_that_are_all_too_short_are_one_problem(tmp_path: Path) -> None:
+    body = without_column(LOCATIONS, 2).split("\n", 1)[1]
+    (problem,) = problems_of(tmp_path, locations=body)
+    assert "locations.csv, line 1: a column is missing: all rows have 7 cells" in problem
+
+
+def test_routes_without_a_distance_are_one_problem(tmp_path: Path) -> None:
+    table = "\n".join(",".join(line.split(",")[:2]) for line in ROUTES.strip().split("\n"))
+    (problem,) = problems_of(tmp_path, routes=table)
+    assert 'routes.csv, line 1: the column "distance" is missing' in problem

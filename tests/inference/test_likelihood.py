@@ -91,6 +91,28 @@ def test_a_difference_is_a_student_t(plan: Plan) -> None:
     assert np.allclose(at(o, means), mixed(usual.sf(200), cauchy(o, means).sf(o.target)))
 
 
+def test_a_difference_up_to_something_and_between_two(plan: Plan) -> None:
+    means = np.array([-900.0, -300.0, 0.0, 250.0])
+    most = observed(plan, "net", 200, high=200)
+    usual = stats.t(DEGREES_OF_FREEDOM, means, most.error * most.scale)
+    assert np.allclose(at(most, means), mixed(usual.cdf(200), cauchy(most, means).cdf(most.target)))
+    between = observed(plan, "net", 150, low=100, high=200)
+    usual, wild = stats.t(DEGREES_OF_FREEDOM, means, between.error * between.scale), cauchy(between, means)
+    inside = usual.cdf(200) - usual.cdf(100)
+    expected = mixed(inside, wild.cdf(between.high) - wild.cdf(between.low))
+    assert np.allclose(at(between, means), expected)
+
+
+@pytest.mark.parametrize("least", [0, 1, 2])
+def test_small_bounds_of_counts(plan: Plan, least: int) -> None:
+    more, most = observed(plan, "entries", least, low=least), observed(plan, "entries", least, high=least)
+    usual, wild = negative_binomial(more, MEANS), cauchy(more, MEANS)
+    above = wild.sf(np.log(least - 0.5)) if least else 1.0
+    assert np.allclose(at(more, MEANS), mixed(usual.sf(least - 1), above), rtol=1e-7)
+    usual, wild = negative_binomial(most, MEANS), cauchy(most, MEANS)
+    assert np.allclose(at(most, MEANS), mixed(usual.cdf(least), wild.cdf(np.log(least + 0.5))), rtol=1e-7)
+
+
 def test_an_amount_is_a_log_normal(plan: Plan) -> None:
     o = observed(plan, "queue_hours", 20, unit="hours")
     means = np.array([3.0, 20.0, 55.0])

@@ -11,19 +11,24 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from alee.compiler import Plan, compile_plan
+from alee.core.addresses import Purpose
 from alee.inference.likelihood import log_likelihood
 from alee.inference.measures import INDIRECT, MEASURES, Concept
 from alee.inference.observation import (
     Observation,
     expect,
+    factors,
     observe,
+    report_normals,
     shape_values,
     sort_reports,
     why_not,
 )
+from alee.inference.operators import SOFTNESS
 from alee.kernels.layout import Record, empty_record
+from alee.model.areas import Area
 from alee.model.reports import Measure, Report, Reports
-from tests.worlds import corridor, report, small_world, some_reports
+from tests.worlds import corridor, place, report, small_world, some_reports
 
 LAST = dt.date(2030, 3, 14)
 MEMBERS = 4
@@ -228,6 +233,57 @@ def test_a_stock_is_the_one_of_some_days_earlier(plan: Plan, record: Record) -> 
         assert np.allclose(figure(plan, record, seen, {name: delay}), expected)
 
 
+def test_hours_in_a_queue_are_people_over_room(plan: Plan, record: Record) -> None:
+    (into,) = ways(plan, "Hometown > Gate by road")
+    seen = row("Gate", "queue_hours", 20, "hours")
+    people = record.queue[:, FIRST:STOP, into].mean(axis=1)
+    assert np.allclose(figure(plan, record, seen), 24 * people / 500)
+
+
+def test_a_rank_by_leavers_counts_nobody_else(plan: Plan, record: Record) -> None:
+    busy = record._replace(crossings=np.zeros_like(record.crossings))
+    busy.ordinary_out[:, :, ways(plan, "Hometown > Seaport by sea")] = 90_000
+    for name, count in {"Hometown > Gate by road": 9000, "Hometown > Seaport by sea": 500}.items():
+        busy.crossings[:, :, ways(plan, name)] = count
+    assert figure(plan, busy, row("Seeland", "rank", 2, "rank by leavers")) == pytest.approx(2, abs=0.01)
+    assert figure(plan, busy, row("Seeland", "rank", 1, "rank by entries")) == pytest.approx(1, abs=0.01)
+
+
+def test_a_net_figure_scatters_by_its_size_its_root_and_fifty(plan: Plan) -> None:
+    o = observe(plan, row("Beeland", "net", 400, "persons"))
+    persons = np.sqrt((o.spread * 400) ** 2 + 400 + 50**2)
+    assert o.error == pytest.approx(0.2)
+    assert o.scale == pytest.approx(5 * persons)
+
+
+def test_nobody_was_there_before_if_more_came_than_are_there(plan: Plan, record: Record) -> None:
+    p = plan.place_names.index("Seaport")
+    empty = with_present(record, plan, Seaport=0)
+    empty.displaced[:, 0, p] = 10
+    empty.arrivals[:, 0, p], empty.departures[:, 0, p] = 10, 0
+    seen = row("Seeland", "registered", 500, "persons", start="2030-03-10", end="2030-03-10")
+    name = observe(plan, seen).operator.delay.name
+    assert (figure(plan, empty, seen, {name: np.full(MEMBERS, 99.0)}) == 0).all()
+
+
+def test_what_people_leave_behind_is_known_to_a_factor_of_seven() -> None:
+    traces = [m for m in MEASURES.values() if m.concept in (Concept.FLOW_TRACE, Concept.STOCK_TRACE)]
+    assert traces
+    assert all(np.exp(m.bias_sigma) == pytest.approx(7.4, abs=0.1) for m in traces)
+
+
+def test_areas_without_places_or_ways_are_left_aside() -> None:
+    world = small_world()
+    lonely = place("Lonely", "city", "EEE")
+    areas = (*world.areas, Area(name="Emptyland", countries=["EEE"]))
+    apart = world.model_copy(update={"places": (*world.places, lonely), "areas": areas})
+    plan = compile_plan(apart, until=LAST)
+    assert "no corridor of the scenario enters or leaves" in why_not(
+        plan, row("Emptyland", "entries", 9, "persons"), LAST
+    )
+    assert why_not(plan, row("Emptyland", "stock", 9, "persons"), LAST) == ""
+
+
 def test_a_trace_is_the_flow_of_some_days_earlier(plan: Plan, record: Record) -> None:
     seen = row("Seeland", "residence_permits", 40, "applications for a permit")
     name = observe(plan, seen).operator.delay.name
@@ -376,6 +432,47 @@ def test_why_a_row_is_left_aside(plan: Plan, seen: Report, words: str) -> None:
     observations, aside = sort_reports(plan, Reports([seen]), LAST)
     assert observations == []
     assert words in aside["X"]
+
+
+def test_the_first_and_the_last_day_belong_to_the_simulated_days(plan: Plan) -> None:
+    first, last = str(plan.days[0]), str(LAST)
+    assert why_not(plan, row("Beeland", "entries", 9, "persons", start=first, end=last), LAST) == ""
+    late = row("Beeland", "entries", 9, "persons", start=first, end="2030-03-15")
+    assert "outside the simulated days (2030-" in why_not(plan, late, LAST)
+
+
+def test_a_row_without_days_is_left_aside(plan: Plan) -> None:
+    timeless = row("Beeland", "entries", 9, "persons", start=None, end=None, published="2030-03-09")
+    assert why_not(plan, timeless, LAST) == "not used: the period is not known"
+
+
+def test_factors_and_shapes_of_many_members_and_few_reports(plan: Plan) -> None:
+    rows = [observe(plan, row("Beeland", "entries", 9, "persons")),
+            observe(plan, row("Seeland", "registered", 9, "persons"))]  # fmt: skip
+    parameters = list(dict.fromkeys(p for o in rows for p in o.parameters))
+    z = np.random.default_rng(3).standard_normal((5, len(parameters)))
+    found = factors(rows, parameters, z)
+    assert found.shape == (5, 2)
+    for r, o in enumerate(rows):
+        assert np.array_equal(found[:, r], o.factor.values(z[:, parameters.index(o.factor)]))
+    shapes = shape_values(rows, parameters, z)
+    delay = rows[1].operator.parameters[0]
+    assert list(shapes) == [delay.name]
+    assert np.array_equal(shapes[delay.name], delay.values(z[:, parameters.index(delay)]))
+
+
+def test_luck_of_reports_belongs_to_their_names(plan: Plan) -> None:
+    rows = [observe(plan, report(name, "Beeland", "entries", 9, "2030-03-06", "2030-03-08")) for name in "AB"]
+    both = report_normals(rows, Purpose.OBSERVATION, 5, 6)
+    assert both.shape == (6, 2)
+    assert np.array_equal(report_normals(rows[::-1], Purpose.OBSERVATION, 5, 6), both[:, ::-1])
+    assert not np.array_equal(report_normals(rows, Purpose.OBSERVATION, 6, 6), both)
+
+
+def test_an_area_with_nobody_is_behind_one_with_somebody(plan: Plan, record: Record) -> None:
+    held = with_present(record, plan, Seaport=0, Bigcity=9, Farland=0)
+    expected = 1 + expit(np.log(10) / SOFTNESS) + 0.5
+    assert figure(plan, held, row("Seeland", "rank", 3, "rank by present")) == pytest.approx(expected)
 
 
 def sorted_rows(plan: Plan, *rows: Report) -> tuple[list[Observation], dict[str, str]]:

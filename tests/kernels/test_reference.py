@@ -38,6 +38,38 @@ def test_kernel_and_reference_give_the_same_bits(number: int) -> None:
     assert not fast.status.any()
 
 
+def test_a_single_resident_may_leave_and_a_follower_follows_its_own_leader() -> None:
+    """Places of one resident, and leaders in another place who must not be mistaken for one's own."""
+    network = make_network(
+        [[1, 1], [0, 0], [500, 400], [0, 0]], [1, 0, 1, 0], [(0, 1), (2, 3)], follows=[-1, 0], follow_delay=1
+    )
+    traits = make_traits(network, 8, 12)
+    traits.pulse[:] = 1.0
+    traits.leave_rate[:] = 0.0
+    traits.leave_rate[:, 0, 0] = 5.0
+    traits.follow_rate[:] = 3.0
+    world = World(network, make_timeline(network, 12), traits)
+    fast, slow = simulate(world), simulate(world, engine=reference)
+    assert not differing(fast, slow)
+    gone = fast.displaced.sum(axis=1)
+    assert (gone[:, 0] == 1).all(), "one resident and the one who follows"
+    assert not gone[:, 2].any(), "there nobody has left whom they could follow"
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 11, 12, 13])
+def test_limits_of_stay_near_the_last_day(limit: int) -> None:
+    network = make_network(
+        [[4000, 10], [0, 0], [0, 0]], [1, 0, 0], [(0, 1), (1, 2), (0, 2)], stay_limit=[-1, limit, -1]
+    )
+    traits = make_traits(network, 2, 12)
+    traits.pulse[:] = 1.0
+    traits.leave_rate[:] = 0.05
+    traits.move[:] = 0.1
+    traits.settle[:] = 0.3
+    world = World(network, make_timeline(network, 12), traits)
+    assert not differing(simulate(world), simulate(world, engine=reference))
+
+
 def test_the_small_worlds_show_everything_that_is_compared() -> None:
     records = [simulate(lively_world(number)) for number in range(24)]
     for field in set(Record._fields) - {"status"}:

@@ -45,6 +45,10 @@ def plain(rule: object) -> object:
         ("noise_factor", (0.5, 2.0), math.exp(0.875)),
         ("go_back_chance", (0.0,), 1.0),
         ("go_back_chance", (2.0,), 1.0 - math.exp(-0.5)),
+        ("go_back_chance", (0.5,), 1.0 - math.exp(-2.0)),
+        ("room", (50, 0.5), 0.0),
+        ("queue_days", (100, 0.5), 100.0),
+        ("following_rate", (0.5, 100, 100), 0.5),
     ],
 )
 def test_a_formula_gives_the_number_worked_out_by_hand(

@@ -46,6 +46,8 @@ CASES = {
         "more left (31) than beds were taken the day before (30)",
     ),
     "negative": (entry(asked=-4), "asked is -4, a negative number"),
+    "absurd": (entry(asked=10**12), "asked is 1,000,000,000,000, more than anybody counts in a day"),
+    "a total": (entry(placed=1_000_001), "placed is 1,000,001, more than anybody counts in a day"),
     "future": (entry("2031-03-15", asked=4), "2031-03-15 is in the future"),
     "before the start": (entry("1999-03-15", asked=4), "1999-03-15 is before the scenario starts"),
     "nothing": (entry(), "no number stands here"),

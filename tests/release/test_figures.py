@@ -6,6 +6,7 @@ import pytest
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
+from alee.outlook.countries import country_names, entering, leaving_home
 from alee.release.audience import (
     is_public_report,
     is_public_way,
@@ -72,6 +73,9 @@ def test_no_small_count_is_printed_and_secret_ways_stay_out(outlook):
     assert printed
     assert not any(is_small(q) for s in printed for q in (s.low, s.median, s.ready, s.high, s.bad))
     assert not any("secret" in part for key in figures.ways for part in key)
+    labels = {*(end.isoformat() for _, end in figures.weeks), figures.whole}
+    assert {key[2] for key in figures.ways} == labels
+    assert {key[1] for key in figures.ways} <= {country.name for country in figures.countries}
 
 
 def protected(release):
@@ -129,6 +133,30 @@ def test_everything_sums_up_to_what_the_outlook_says(outlook):
     assert figures.left[figures.whole] is not None
 
 
+def test_weeks_hold_each_day_once(outlook):
+    figures = public_figures(outlook, released_on=LATE)
+    scenario, crossings = outlook.posterior.scenario, outlook.ensemble.crossings
+    days = crossings.sel(day=slice(str(figures.first_day), str(figures.last_day)))
+    assert figures.weeks[0][0] == figures.first_day
+    assert figures.weeks[-1][1] == figures.last_day
+    left = float(leaving_home(days, scenario).sum(axis=1).mean())
+    assert figures.release.figures[("left", figures.whole)] == pytest.approx(left)
+    for country in figures.countries:
+        came = float(entering(days, scenario, country.code).sum(axis=1).mean())
+        assert figures.release.figures[("arrivals", country.name, figures.whole)] == pytest.approx(came)
+
+
+def test_a_report_about_a_shelter_alone_is_not_named(outlook):
+    scenario = outlook.posterior.scenario
+    report = next(r for r in outlook.posterior.reports if r.published)
+    late = dt.date(2031, 1, 1)
+    for place in scenario.places:
+        about = report.model_copy(update={"place": place.name, "sensitivity": "open"})
+        assert is_public_report(scenario, about, late) is (place.sensitivity != "sensitive"), place.name
+    assert is_public_report(scenario, report.model_copy(update={"place": "Nowhere"}), late)
+    assert is_public_report(scenario, report, report.published), "on the very day"
+
+
 def test_rounding_shows_two_digits_and_no_small_count():
     assert coarse(Spread(4.0, 11.0, 1234.0, 5678.0, 9876.0, 12345.0, 99999.0)) == Spread(
         0.0, 11.0, 1200.0, 5700.0, 9900.0, 12000.0, 100000.0
@@ -175,6 +203,16 @@ def test_a_small_figure_is_hidden_even_where_a_larger_one_was_printed_before():
     )
     assert ("a",) in second.hidden
     assert len(second.hidden) >= 2
+
+
+def test_a_country_lies_among_its_own_places(outlook):
+    scenario = outlook.posterior.scenario
+    positions = public_positions(scenario)
+    for code, name in country_names(scenario).items():
+        inside = [p for p in scenario.places if p.country == code and p.sensitivity != "sensitive"]
+        latitude, longitude = positions[name]
+        assert min(p.latitude for p in inside) - 1e-6 <= latitude <= max(p.latitude for p in inside) + 1e-6
+        assert min(p.longitude for p in inside) - 1e-6 <= longitude <= max(p.longitude for p in inside) + 1e-6
 
 
 def test_positions_of_countries_do_not_lean_on_shelters(outlook):

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from alee.files.tables import Columns, parse_table
-from alee.release.personal import is_personal
+from alee.release.personal import PHRASES_PLAIN, is_personal
 
 ENGLISH = """first name|last name|family name|given name|full name|surname|maiden name|patronymic|phone|phone number|mobile|
 mobile phone|telephone|cell phone|email|e-mail address|home address|street address|postcode|passport|passport number|
@@ -95,6 +95,39 @@ def test_one_wrong_letter_is_seen():
         assert is_personal(wrong), wrong
 
 
+def test_one_wrong_letter_is_seen_anywhere_in_a_long_word():
+    for word in ("passport", "telephone", "birthday", "фамилия"):
+        for k in range(len(word) + 1):
+            slips = [word[:k] + "w" + word[k:]]
+            if k < len(word):
+                slips += [word[:k] + word[k + 1 :], word[:k] + "w" + word[k + 1 :]]
+            if k + 1 < len(word):
+                slips.append(word[:k] + word[k + 1] + word[k] + word[k + 2 :])
+            for slip in slips:
+                assert is_personal(slip), slip
+
+
+def test_two_wrong_letters_are_another_word():
+    for slip in ("pwsswort", "wpasswort", "tewephwne"):
+        assert not is_personal(slip), slip
+
+
+@pytest.mark.parametrize("phrase", sorted(PHRASES_PLAIN))
+def test_a_telling_phrase_is_seen_between_other_words(phrase):
+    for column in (phrase, f"q {phrase}", f"{phrase} q", f"q w {phrase} w q"):
+        assert is_personal(column), column
+
+
 @pytest.mark.parametrize("column", ["capacity", "published", "issuer", "place", "mobility", "id", "group"])
 def test_columns_of_the_model_are_not_personal(column):
+    assert not is_personal(column)
+
+
+@pytest.mark.parametrize("column", ["wi_fe", "hus-band", "str eet"])
+def test_a_gap_does_not_hide_a_word(column):
+    assert is_personal(column)
+
+
+@pytest.mark.parametrize("column", ["sig_nal", "si gnal"])
+def test_an_innocent_word_with_a_gap_stays_innocent(column):
     assert not is_personal(column)

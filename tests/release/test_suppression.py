@@ -88,6 +88,14 @@ def test_a_secret_way_cannot_be_told_from_nobody():
     assert high >= 600
 
 
+@pytest.mark.parametrize(
+    ("figure", "small"),
+    [(0, False), (0.4, False), (0.6, True), (1, True), (9, True), (9.4, True), (9.6, False), (10, False)],
+)
+def test_one_to_nine_is_small(figure, small):
+    assert is_small(figure) is small
+
+
 def test_what_cannot_be_a_count_is_refused():
     with pytest.raises(ValueError, match="not a count"):
         suppress({("a",): -1.0})

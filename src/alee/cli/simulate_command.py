@@ -45,8 +45,6 @@ def simulate(
     is_own = behaviour == OWN
     refuse_without_effect({
         ("--settings", "only Flee's rules read a simsetting.yml", "--behaviour flee"): is_own and settings,
-        ("--cluster", "runs by Flee's rules stay on this computer", f"--behaviour {OWN}"):
-            not is_own and cluster,
         ("--keep", "nothing is written without --into", "--into"): into is None and keep != "all",
         ("--workers-write", "only workers of a cluster write a store", "--into and --cluster"):
             workers_write is not None and not (into and cluster),
@@ -60,7 +58,9 @@ def simulate(
     elif is_own:
         simulate_own(scenario, n_members, seed, threads, cluster_of(cluster), quiet=quiet)
     else:
-        simulate_by_flee(scenario, behaviour, settings, n_members, seed, threads, quiet=quiet)
+        simulate_by_flee(
+            scenario, behaviour, settings, n_members, seed, threads, cluster_of(cluster), quiet=quiet
+        )
 
 
 def refuse_without_effect(asked: Mapping[tuple[str, str, str], object]) -> None:
@@ -117,7 +117,7 @@ def simulate_into_store(
 
 def simulate_by_flee(
     name: str, behaviour: str, settings: Path | None, members: int, seed: int, threads: int | None,
-    *, quiet: bool,
+    on: Executor | None, *, quiet: bool,
 ) -> None:  # fmt: skip
     """Play it by Flee's rules, and say who is in each camp on the last day beside what was counted."""
     import numpy as np
@@ -129,7 +129,7 @@ def simulate_by_flee(
     world = flee_world(find_scenario(name), settings=settings)
     for note in () if quiet else world.notes:
         say(f"Note: {note}")
-    run = simulate_flee(played_as(world, behaviour), members=members, seed=seed, threads=threads)
+    run = simulate_flee(played_as(world, behaviour), members=members, seed=seed, threads=threads, on=on)
     shown = f"middle and 90 % of {count_of(members, 'history', 'histories')}"
     when = f"day {world.length - 1}, {world.days()[-1]}"
     OUT.print(f"{world.name}, by Flee's rules ({behaviour}), {when}, {shown}:")

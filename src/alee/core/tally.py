@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 DIGITS = 8  # leading binary digits kept; numbers below 256 are kept as they are
+EXACT = 1 << DIGITS  # the least number that shares its bin with others
 BIN_BITS = 13  # room for the bins of all numbers below 2**53
 
 
@@ -83,6 +84,42 @@ class Tally:
         n_members = sum(tally.n_members for tally in tallies)
         return cls(*_gathered(keys, members, persons), n_members, tallies[0].n_cells)
 
+    def packed(self) -> bytes:
+        """Write the tally in few bytes: most often 4 or 5 for a key, where the arrays have 24.
+
+        Steps between cells are small, and so are members of a block; below 256 persons, a bin and its
+        members say how many persons there are, so only those of larger bins are written.
+        """
+        cells, bins = self.keys >> BIN_BITS, self.keys & ((1 << BIN_BITS) - 1)
+        parts = [
+            _small(np.diff(cells, prepend=0)), bins.astype("<u2"), _small(self.members),
+            _small(self.persons[bins >= EXACT]),
+        ]  # fmt: skip
+        head = [self.n_members, self.n_cells, len(bins), *(part.itemsize for part in parts)]
+        return b"".join([np.array(head, "<i8").tobytes(), *(part.tobytes() for part in parts)])
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Tally:
+        """Read what :meth:`packed` wrote."""
+        n_members, n_cells, n_keys, *sizes = map(int, np.frombuffer(packed, "<i8", 7))
+        offset = 7 * 8
+
+        def take(size: int, count: int) -> Integers:
+            nonlocal offset
+            found = np.frombuffer(packed, f"<u{size}", count, offset).astype(np.int64)
+            offset += size * count
+            return found
+
+        cells, bins, members = (take(size, n_keys) for size in sizes[:3])
+        is_large = bins >= EXACT
+        persons = members * bins
+        persons[is_large] = take(sizes[3], int(is_large.sum()))
+        return cls((np.cumsum(cells) << BIN_BITS) + bins, members, persons, n_members, n_cells)
+
+    def __reduce__(self) -> tuple[Any, tuple[bytes]]:
+        """Travel to and from workers packed."""
+        return Tally.unpacked, (self.packed(),)
+
     def mean(self) -> NDArray[np.float64]:
         """Mean over members, (cell,) float64; exact but for the division."""
         total = np.zeros(self.n_cells, np.int64)
@@ -119,6 +156,11 @@ def _gathered(keys: Integers, members: Integers, persons: Integers) -> tuple[Int
     begins = np.flatnonzero(np.concatenate(([True], in_order[1:] != in_order[:-1])))
     add = np.add.reduceat
     return in_order[begins], add(members[order], begins), add(persons[order], begins)
+
+
+def _small(numbers: Integers) -> NDArray[Any]:
+    """The same numbers from 0 up in as few bytes each as the largest needs."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))).newbyteorder("<"))
 
 
 class GrowingTally:

@@ -3,7 +3,7 @@
 One Zarr group. Members are written block by block; quantiles over all members stand beside them. While the
 run goes on, a group ``checkpoint`` keeps which blocks are in and what was counted of them; a new checkpoint
 is written whole before the attribute ``checkpoint`` points to it, so that a run broken off at any instant
-finds one.
+finds one. Blocks since then have pieces of their own beside it (:mod:`alee.files.stream_pieces`).
 """
 
 from __future__ import annotations

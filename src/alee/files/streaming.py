@@ -27,6 +27,7 @@ from alee.executors import BLOCK_SIZE, Progress, block_bounds, run_bounds, where
 from alee.executors.work import Executor, Work
 from alee.files.atomic import REASONS
 from alee.files.locking import alone
+from alee.files.stream_pieces import drop_pieces, read_piece, write_piece
 from alee.files.stream_store import (
     SUMMED_UP,
     finish,
@@ -43,7 +44,7 @@ from alee.simulation import check_members_and_seed, last_day, run_block
 
 Keep = Literal["all", "summary"]
 BLOCK_BYTES = 1024**3  # of the record of one block, for each thread
-CHECK_EVERY = 1.0  # seconds between checkpoints
+CHECK_EVERY = 10.0  # seconds between checkpoints; until then each block has a small piece of its own
 CHECK_SHARE = 20.0  # times as long as the last checkpoint took
 
 
@@ -228,6 +229,7 @@ class _Gathering:
     bounds: list[tuple[int, int]]
     is_done: np.ndarray
     tallies: dict[str, GrowingTally]
+    pieces: list[int] = field(default_factory=list)  # first members of blocks that no checkpoint holds yet
     lock: Lock = field(default_factory=Lock)
     checked: float = field(default_factory=time.monotonic)
     took: float = 0.0
@@ -240,7 +242,13 @@ class _Gathering:
             np.zeros(len(bounds), bool),
             {name: Tally.empty(n_cells) for name in SUMMED_UP},
         )
-        return cls(group, bounds, is_done, {name: GrowingTally(tally) for name, tally in tallies.items()})
+        growing = {name: GrowingTally(tally) for name, tally in tallies.items()}
+        made = cls(group, bounds, is_done, growing)
+        for first, _ in made.left() if is_begun else ():
+            piece = read_piece(group, first)
+            if piece is not None:
+                made._count(first, piece)
+        return made
 
     def __enter__(self) -> _Gathering:
         return self
@@ -255,15 +263,20 @@ class _Gathering:
         return [bounds for bounds, done in zip(self.bounds, self.is_done, strict=True) if not done]
 
     def take(self, first: int, kept: _Kept) -> None:
-        """Take a block in; now and then write a checkpoint."""
+        """Take a block in and keep what was counted of it; now and then write a checkpoint."""
         if kept.record is not None:
             write_members(self.group, first, kept.record)
+        write_piece(self.group, first, kept.tallies)
         with self.lock:
-            for name, tally in kept.tallies.items():
-                self.tallies[name].add(tally)
-            self.is_done[first // self.bounds[0][1]] = True
+            self._count(first, kept.tallies)
             if time.monotonic() - self.checked > max(CHECK_EVERY, CHECK_SHARE * self.took):
                 self.check()
+
+    def _count(self, first: int, tallies: dict[str, Tally]) -> None:
+        for name, tally in tallies.items():
+            self.tallies[name].add(tally)
+        self.is_done[first // self.bounds[0][1]] = True
+        self.pieces.append(first)
 
     def check(self) -> None:
         """Write a checkpoint, unless the run was broken off while a block was being counted."""
@@ -272,6 +285,8 @@ class _Gathering:
             return
         began = time.monotonic()
         write_checkpoint(self.group, self.is_done, self.whole())
+        drop_pieces(self.group, self.pieces)
+        self.pieces.clear()
         self.checked = time.monotonic()
         self.took = self.checked - began
 

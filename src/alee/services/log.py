@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean, listed
-from alee.model.services import Service, Services
+from alee.model.services import MOST_UNITS, Service, Services
 
 NUMBERS = ("asked", "placed", "left")
+MOST_A_DAY = 10 * MOST_UNITS  # a single day's number may exceed what there is, but not without end
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +126,10 @@ def _by_itself(entry: Entry, start: dt.date | None, today: dt.date) -> Iterator[
     for name, value in given.items():
         if value < 0:
             yield Problem(f"{name} is {value}, a negative number", "Allowed: 0 or more.")
+        if value > MOST_A_DAY:
+            wrong = f"{name} is {value:,}, more than anybody counts in a day"
+            likely = "Is it the number of that day alone, and in the right column?"
+            yield Problem(wrong, f"Allowed: 0 to {MOST_A_DAY:,}.", likely)
     if entry.day > today:
         likely = "Only days that are over can be counted. Is the year right?"
         yield Problem(f"{entry.day} is in the future", f"Allowed: days until {today}.", likely)

@@ -29,7 +29,7 @@ from alee.files.flee.optional import (
     read_traits,
 )
 from alee.files.flee.rows import Rows, label_of
-from alee.files.flee.work import ALIKE, KINDS, Work, kind_of
+from alee.files.flee.work import ALIKE, KINDS, LOCATION_COLUMNS, Work, kind_of
 from alee.files.intake import find_folder_problem
 from alee.files.yaml_source import read_yaml
 from alee.model.flee import ClosureKind, FleeClosure, FleeKind, FleeLocation, FleeRoute, FleeWorld
@@ -40,7 +40,7 @@ CLOSURES: dict[str, ClosureKind] = {
     "country": "country", "location": "location", "link": "link", "camp": "camp", "idpcamp": "idpcamp",
     "remove_forced_redirection": "remove_forced_redirection",
 }  # fmt: skip
-LOCATION_COLUMNS = 8
+ROUTE_COLUMNS = ("name1", "name2", "distance")
 PERIOD = {"startdate": "StartDate", "length": "Length"}
 NEEDED_PERIOD = "Needed: StartDate,YYYY-MM-DD and Length,days."
 NUMBERS = (
@@ -168,9 +168,12 @@ class _Reading(Work):
         return start, min(max(length, 1), 36_600)
 
     def _locations(self) -> tuple[FleeLocation, ...]:
-        rows = self.rows("locations.csv", LOCATION_COLUMNS)
-        extra = rows.header[LOCATION_COLUMNS:]
-        rows.look_at_columns((*NUMBERS, *NOT_USED), first=LOCATION_COLUMNS)
+        n_needed = len(LOCATION_COLUMNS)
+        rows = self.rows("locations.csv", n_needed, needed=LOCATION_COLUMNS)
+        if rows.is_refused and not rows.cells:
+            return ()
+        extra = rows.header[n_needed:]
+        rows.look_at_columns((*NUMBERS, *NOT_USED), first=n_needed)
         places: dict[str, FleeLocation] = {}
         for line, cells in rows.cells:
             name = cells[0]
@@ -183,7 +186,7 @@ class _Reading(Work):
             kind = self._kind(rows, line, cells[5])
             if kind is None:
                 continue
-            more = dict(zip(extra, cells[LOCATION_COLUMNS:], strict=False))
+            more = dict(zip(extra, cells[n_needed:], strict=False))
             for column in NUMBERS:
                 if more.get(column):
                     number = rows.read(line, column, more[column], as_number, 0.0)
@@ -236,7 +239,7 @@ class _Reading(Work):
         return degrees
 
     def _routes(self, names: list[str]) -> tuple[FleeRoute, ...]:
-        rows = self.rows("routes.csv", 3)
+        rows = self.rows("routes.csv", len(ROUTE_COLUMNS), needed=ROUTE_COLUMNS)
         extra = rows.header[4:]
         rows.look_at_columns(ROUTE_NUMBERS, first=4)
         if not rows.cells and not rows.is_refused:

@@ -9,6 +9,7 @@ from alee.compiler.flee.outflow import days_with_origin, waiting_days
 from alee.core.errors import Problem
 from alee.core.wording import count_of
 from alee.files.flee.rows import Rows, label_of, read_rows
+from alee.files.flee.work import LOCATION_COLUMNS
 from alee.files.yaml_source import YamlSource
 from alee.model.flee import FleeLocation, FleeRoute, FleeSeries, FleeWorld
 from alee.model.flee_settings import V1_RULES, FleeSettings
@@ -173,7 +174,8 @@ def without_echoes(folder: Path, problems: Sequence[Problem]) -> list[Problem]:
         return list(problems)
     table = read_rows(path, columns=1)
     refused = {cell for _, cells in table.cells for cell in (cells[0], *cells[2:3])}
-    if table.problems:
+    is_whole = read_rows(path, columns=1, needed=LOCATION_COLUMNS).cells
+    if table.problems or not is_whole:
         refused = set()
     kept = []
     for problem in problems:

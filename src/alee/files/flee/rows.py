@@ -83,7 +83,10 @@ class Rows:
             return default
 
 
-def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mark: str = "#") -> Rows:
+def read_rows(
+    path: Path, *, columns: int, is_optional: bool = False, header_mark: str = "#",
+    needed: Sequence[str] = (),
+) -> Rows:  # fmt: skip
     """Read a table of a Flee folder; never raises for a bad file.
 
     Parameters
@@ -96,6 +99,9 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
         Whether the file may be missing.
     header_mark
         How the first cell of a header or comment begins.
+    needed
+        Usual names of the first columns, in order. Flee goes by order, so other names will do; but a table
+        from which one of them is missing is refused as a whole, in one sentence.
     """
     rows = Rows(label_of(path))
     if is_optional and not path.exists():
@@ -109,6 +115,7 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
     if _is_parted_otherwise(rows, text, columns):
         return rows
     odd: list[tuple[int, str]] = []
+    short: list[tuple[int, int]] = []
     reader = csv.reader(io.StringIO(text, newline=""))
     before = 0
     try:
@@ -120,22 +127,56 @@ def read_rows(path: Path, *, columns: int, is_optional: bool = False, header_mar
             stripped = [as_shown(cell) for cell in cells]
             if not any(stripped):
                 continue
-            if not rows.header and not rows.cells and stripped[0].casefold() in HEADER_WORDS:
+            is_marked = stripped[0].startswith(header_mark)
+            if not (rows.header or rows.cells or is_marked) and _is_bare_header(stripped, needed):
                 rows.notes.append(f"{rows.where(line)}: the header has no #; Flee would stop here.")
                 rows.header, rows.header_line = stripped, line
-            elif stripped[0].startswith(header_mark):
+            elif is_marked:
                 if not rows.header:
                     rows.header_line = line
                 rows.header = rows.header or [stripped[0].lstrip(header_mark).strip(), *stripped[1:]]
             elif len(cells) < columns:
-                rows.refuse(line, f"the row has {len(cells)} cells", f"Needed: at least {columns}.")
+                short.append((line, len(cells)))
             else:
                 rows.cells.append((line, stripped))
                 odd += [(line, cell) for cell in cells if _is_odd_text(cell)]
     except csv.Error as error:
         rows.refuse(reader.line_num, f"this line cannot be read as a table ({error})")
+    if not _lacks_a_column(rows, needed, short):
+        for line, n_cells in short:
+            rows.refuse(line, f"the row has {n_cells} cells", f"Needed: at least {columns}.")
     rows.notes += _on_odd_cells(rows, odd)
     return rows
+
+
+def _is_bare_header(cells: Sequence[str], needed: Sequence[str]) -> bool:
+    """Tell whether a row without a hash is a header: by its first word, or because it names columns."""
+    named = sum(cell.casefold() in needed for cell in cells)
+    return cells[0].casefold() in HEADER_WORDS or named > max(1, len(needed) // 2)
+
+
+def _in_full(name: str, needed: Sequence[str]) -> str:
+    """Take lat for latitude and pop for population."""
+    return next((full for full in needed if len(name) > 2 and full.startswith(name)), name)
+
+
+def _lacks_a_column(rows: Rows, needed: Sequence[str], short: Sequence[tuple[int, int]]) -> bool:
+    """Refuse, once, a table in which a needed column is missing, and read nothing of it."""
+    header = [_in_full(name.casefold(), needed) for name in rows.header]
+    missing = [name for name in needed if name not in header]
+    moved = any(name in header and header.index(name) < k for k, name in enumerate(needed))
+    all_short = len(short) > 1 and not rows.cells and bool(needed)
+    if missing and (moved or all_short) and header:
+        names = " and ".join(written(name) for name in missing)
+        wrong = f"the column{'s' * (len(missing) > 1)} {names} {'are' if len(missing) > 1 else 'is'} missing"
+        line = rows.header_line
+    elif all_short and len({n_cells for _, n_cells in short}) == 1:
+        wrong, line = f"a column is missing: all rows have {short[0][1]} cells", short[0][0]
+    else:
+        return False
+    rows.refuse(line, wrong, f"Needed, in this order: {', '.join(needed)}.")
+    rows.cells.clear()
+    return True
 
 
 def as_shown(cell: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alee.core.suggestions import did_you_mean
 from alee.core.errors import Problem
+from alee.core.suggestions import did_you_mean
 from alee.files.flee.rows import Rows, read_rows
 from alee.model.flee import FleeKind
 from alee.model.numbers import as_number, written
@@ -15,6 +15,9 @@ from alee.model.numbers import as_number, written
 KINDS: tuple[tuple[str, FleeKind], ...] = (
     ("camp", "camp"), ("conflict", "conflict"), ("forward", "forward"), ("marker", "marker"),
     ("flood_zone", "flood_zone"), ("default", "town"), ("town", "town"),
+)  # fmt: skip
+LOCATION_COLUMNS = (
+    "name", "region", "country", "latitude", "longitude", "location_type", "conflict_date", "population",
 )  # fmt: skip
 ALIKE = 0.85  # how much a name must look like a known one to be taken for a slip
 
@@ -36,9 +39,13 @@ class Work:
     notes: list[str] = field(default_factory=list)
     files: set[str] = field(default_factory=lambda: {"registration_corrections.csv"})
 
-    def rows(self, name: str, columns: int, *, is_optional: bool = False, part: str = "input_csv") -> Rows:
+    def rows(
+        self, name: str, columns: int, *, is_optional: bool = False, part: str = "input_csv",
+        needed: Sequence[str] = (),
+    ) -> Rows:  # fmt: skip
         """Read one table, by default of input_csv; its problems are kept in one list."""
-        rows = read_rows(self.folder / part / name, columns=columns, is_optional=is_optional)
+        path = self.folder / part / name
+        rows = read_rows(path, columns=columns, is_optional=is_optional, needed=needed)
         self.problems += rows.problems
         self.notes += rows.notes
         if part == "input_csv":
