@@ -13,8 +13,8 @@ from alee.reading.scene import Scene
 PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
 SPEAKS = re.compile(
-    r"(?:,\s\w+,)?\s+(?:has |have )?"
-    r"(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|сообщ|заяв|повідом|açıkla|bildir)"
+    r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
+    r"(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
 HEAD = 4  # characters before the place with which an item of a list begins
 

@@ -106,6 +106,7 @@ class _Reader:
         self.place: Mention | None = None
         self.told: Figure | None = None  # what the sentence before counted
         self.before: Scene | None = None  # the sentence before, if it had no number
+        self.paragraph = 0
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
@@ -128,10 +129,13 @@ class _Reader:
 
     def _again(self, sentence: Sentence) -> list[Proposal]:
         """What a sentence states; one that was read before, after the same words, is not read again."""
+        self.speakers.is_beside = self.paragraph == sentence.paragraph
+        self.paragraph = sentence.paragraph
         if sentence.start < self.head:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
-        key = (sentence.text, self.place, self.told, before, self.speakers.last, self.speakers.was_said)
+        spoke = (self.speakers.last, self.speakers.was_said, self.speakers.is_beside)
+        key = (sentence.text, self.place, self.told, before, spoke)
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence))
@@ -247,6 +251,8 @@ class _Reader:
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
     ) -> Proposal:
         start, end = quantity.start, quantity.end
+        if figure.unit == "price" and self.speakers.is_carried:
+            speaker = ""  # what things cost is seldom what an office goes on to say
         why = apart(scene, quantity, figure, self.published)
         if why:
             return self._made(sentence, start, end, "context", why, speaker, 0.8, quantity=quantity)

@@ -34,17 +34,22 @@ PERSON = re.compile(
     rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
 )  # fmt: skip
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
-BRACKETS = re.compile(r"\((?:(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,50})\)\s*[.;]?\s*$")
+BRACKETS = re.compile(r"\((?:[^()]*?(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,60})\)")
 GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
+DATELINE = re.compile(
+    r"(?P<place>[A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ][A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ'’ -]{2,30}|[A-ZÇĞİÖŞÜ][\w'’ ]{2,24}(?=[^-–—.]{0,26}\())"
+    r"(?:,\s[\w .]{3,24})?(?:\s\([^)]{2,40}\))?\s*[-–—]\s"
+)
+ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
 ENDS = re.compile(r"\w+")
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
-WORDS = re.compile(r"[^\W\d_][\w-]*")
+WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
@@ -123,12 +128,16 @@ class Speakers:
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.heard: list[str] = []  # offices by their whole names, in the text's order
+        self.is_beside = False  # whether the sentence before stands in the same paragraph
+        self.is_carried = False  # whether the speaker is only that of the sentence before
         self.was_said = False  # whether somebody states the sentence before
         self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
     def of(self, line: Line) -> str:
         """Say who states a sentence: an office, a private person, or ``""``."""
+        self.is_carried = False
         speaker = self._of(line)
         self.was_said = bool(speaker)
         return speaker
@@ -150,17 +159,37 @@ class Speakers:
             return self.last
         speaker = self._said(line)
         if speaker is None:
-            behind = BRACKETS.search(sentence) if ")" in sentence else None
-            if (
-                behind
-                and (found := self._offices(behind[1], flat(behind[1])))
-                and found[-1][1] == len(behind[1])
-            ):
-                return self._trimmed(behind[1])
-            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))
-            return self.last if is_more else ""
+            if ")" in sentence and (found := self._in_brackets(sentence)):
+                return found
+            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low) is not None)
+            self.is_carried = not is_more and self.was_said and self.is_beside
+            return self.last if is_more or self.is_carried else ""
+        speaker = self._whole(speaker)
         self.last = speaker or self.last
         return speaker
+
+    def _in_brackets(self, sentence: str) -> str:
+        """The office with which a pair of brackets begins, as in "(UNHCR, 3 May)"; empty if none does."""
+        for match in BRACKETS.finditer(sentence):
+            words = match[1]
+            for start, end in self._offices(words, flat(words))[:1]:
+                name = self._named(words, start, end)
+                if words.startswith(name):
+                    return name
+        return ""
+
+    def _whole(self, speaker: str) -> str:
+        """The whole name of an office that is only called by its kind, as in "the ministry said"."""
+        if not speaker or speaker == PRIVATE:
+            return speaker
+        low = flat(speaker)
+        if ANY_OFFICE.fullmatch(low) and self.last not in ("", PRIVATE):
+            return self.last
+        if " " in low:
+            if speaker not in self.heard:
+                self.heard.append(speaker)
+            return speaker
+        return next((name for name in reversed(self.heard) if low in flat(name).split()), speaker)
 
     def _has_more(self, line: Line, end: int) -> bool:
         """Whether words before a colon are a sentence of their own, not only who speaks."""
@@ -237,9 +266,10 @@ class Speakers:
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
+        head = self._dateline(sentence)
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if out and start < out[-1][1]:
+            if start < head or (out and start < out[-1][1]):
                 continue
             if out and self.patterns["between"].fullmatch(sentence, out[-1][1], start):
                 out[-1] = (out[-1][0], end)
@@ -247,6 +277,13 @@ class Speakers:
                 out.append((start, end))
         self.spots = (sentence, out)
         return out
+
+    def _dateline(self, sentence: str) -> int:
+        """Where the place and the agencies end that stand before the first words of a dispatch; 0 if none do."""
+        match = DATELINE.match(sentence)
+        if match is None or is_office(match["place"].strip(" -"), self.language):
+            return 0
+        return match.end()
 
     def _person(self, line: Line, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
         sentence = line.text
