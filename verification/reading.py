@@ -160,14 +160,17 @@ def is_place(found: Proposal, wanted: Wanted, gazetteer: Gazetteer) -> bool:
     if found.place and wanted.place.casefold() in found.place.casefold():
         return True
     said, meant = (_country(name, gazetteer) for name in (found.place, wanted.place))
-    return said == meant != "" and any(
-        name in (said, gazetteer.name_of(said)) for name in (found.place, wanted.place)
+    return said[0] == meant[0] != "" and any(
+        name in (said[0], gazetteer.name_of(said[0])) for name in (said[1], meant[1])
     )
 
 
-def _country(name: str, gazetteer: Gazetteer) -> str:
+def _country(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Code of a place's country, and the place as the reader calls it."""
     mentions = gazetteer.mentions(name)
-    return mentions[0].country if mentions else name if re.fullmatch("[A-Z]{3}", name) else ""
+    if mentions:
+        return mentions[0].country, mentions[0].name
+    return (name, name) if re.fullmatch("[A-Z]{3}", name) else ("", name)
 
 
 def is_speaker(found: Proposal, wanted: Wanted) -> bool:

@@ -28,6 +28,17 @@ OUT_GAIN = 150.0  # and one that people left, where a number counts those who le
 INTO_GAIN = 80.0  # the same where people went, for any other number
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
+RECEIVES_GAIN = 150.0  # and one that is said to take in or to count them
+HERE_NEAR = 60  # characters between a number and "in the country"
+RECEIVES = small(
+    r"(?:'s)?\s+(?:has|have|had|is|was)?\s*(?:now|already|so far|also|alone)?\s*(?:receiv|admit|accept|host|shelter|absorb|welcom|took in|"
+    r"taken in|takes in|taking in|let in|saw|seen|sees|count|regist|record|hous(?:es|ed)|accommodat|принял|приняла|разместил|прийнял|прихист)"
+)
+HERE = {
+    "en": r"\b(?:in|into|inside|across|to|enter\w*|left|leav\w+|reach\w*) (?:the|this) (?:country|republic|kingdom|nation)\b|\bhere\b",
+    "ru": r"(?<!\w)(?:в|из|по|на территори\w) (?:стран[еуы]|республик[еуи])(?!\w)", "tr": r"\bülke(?:ye|de|den|mize|mizde)\b",
+    "uk": r"(?<!\w)(?:в|у|до|з|із|по) (?:країн[іуи]|республі[кц]\w+)(?!\w)",
+}  # fmt: skip
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 PAUSE = re.compile(r",(?!\d)|[;:]")
 
@@ -84,6 +95,37 @@ def is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return before > 0 and scene.ends[before - 1] <= place.start
 
 
+def _is_here(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number's own clause says "in the country", and no place stands before it in the sentence."""
+    if any(not m.is_people and m.start < quantity.end for m in scene.mentions):
+        return False
+    left, right = scene.clause(quantity)
+    near = scene.low[max(left, quantity.start - HERE_NEAR) : min(right, quantity.end + HERE_NEAR)]
+    return small(HERE[scene.words.language]).search(near) is not None
+
+
+def place_elsewhere(scene: Scene, quantity: Quantity, measure: str, whole: Mention | None) -> Mention | None:
+    """A place for a figure whose sentence names none: the country of a people or an office, else of the text.
+
+    Parameters
+    ----------
+    whole
+        The only country of which the text speaks.
+    """
+    peoples = [m for m in scene.mentions if m.is_people]
+    if measure == "departures_from_origin":
+        near = min(peoples, key=lambda m: abs(m.start - quantity.end), default=None)
+        return near or whole
+    offices = [m for m in peoples if m.country not in scene.home and _is_whose(scene, m)]
+    return offices[0] if offices else whole
+
+
+def _is_whose(scene: Scene, people: Mention) -> bool:
+    """Whether the word for a people says whose an office or a place is, as in "the Georgian booth"."""
+    after = scene.low[people.end :]
+    return re.match(r"\s[^\W\d_]", after) is not None and scene.words.people.match(after, 1) is None
+
+
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
     wants_out = measure in ("exits", "departures", "departures_from_origin")
@@ -98,6 +140,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
+        is_before = m.end <= quantity.start and not any(m.end <= end <= quantity.start for end in scene.ends)
+        if is_before and RECEIVES.match(scene.low, m.end):
+            score -= RECEIVES_GAIN
         if wants_out:
             score += -OUT_GAIN if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
@@ -106,7 +151,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return score
 
     later = scene.next_to(quantity)
-    gain = max(OWN_PART, OUT_GAIN if wants_out else INTO_GAIN)
+    gain = max(OWN_PART + RECEIVES_GAIN, OUT_GAIN if wants_out else INTO_GAIN)
+    if scene.told is not None and _is_here(scene, quantity):
+        return scene.told, True
     best, least = None, math.inf
     for m in scene.mentions:
         if m.is_people:

@@ -11,14 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
-from alee.reading.dateline import Undated, dateline
+from alee.reading.dateline import Undated, dateline, place_line
 from alee.reading.days import Period, covers, find_periods
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
+from alee.reading.figure_places import place_elsewhere
 from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
@@ -37,6 +38,7 @@ from alee.reading.standing import YEAR, apart, is_history
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
+MOST_NAMED = 20_000  # characters in which the country of a text is looked for
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
@@ -163,10 +165,13 @@ class _Reader:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published or p.since]  # fmt: skip
-        speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
+        head = self._head(text)
+        speaker = self.speakers.of(line, head) or country_that_speaks(line, mentions)
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
+        spots = tuple(m for m in mentions if m.start >= head)
+        mentions = mentions if all(m.is_people for m in spots) else spots
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
@@ -177,6 +182,25 @@ class _Reader:
         elif line.may_have_year and YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
+
+    @cached_property
+    def country(self) -> Mention | None:
+        """The only country abroad that the text names; None if it names several or none."""
+        found = [m for m in self.gazetteer.mentions(self.text[:MOST_NAMED]) if m.country not in self.scenario.home]
+        found = [m for m in found if not m.is_people] or found
+        return found[0] if len({m.country for m in found}) == 1 else None
+
+    @cached_property
+    def home_country(self) -> Mention | None:
+        """The home of the scenario where the text names it and no country abroad."""
+        found = self.gazetteer.mentions(self.text[:MOST_NAMED])
+        is_home = found and all(m.country in self.scenario.home for m in found)
+        return found[0] if is_home else None
+
+    def _head(self, text: str) -> int:
+        """How many characters of a sentence say where its dispatch was written."""
+        found = place_line(text)
+        return 0 if found is None or is_office(found["place"].strip(" -"), self.language) else found.end()
 
     def _told_about(self, mentions: Sequence[Mention]) -> Mention | None:
         """The place abroad that a sentence is mostly about: the one named most often, then first."""
@@ -213,6 +237,10 @@ class _Reader:
                 figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = self._told_again(scene, quantity) or figure
+            if figure.measure and figure.place is None:
+                whole = self.home_country if figure.measure == "departures_from_origin" else self.country
+                place = place_elsewhere(scene, quantity, figure.measure, whole or self.country)
+                figure = figure._replace(place=place, is_inherited=place is not None)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)

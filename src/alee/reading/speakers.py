@@ -39,10 +39,6 @@ GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
-DATELINE = re.compile(
-    r"(?P<place>[A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ][A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ'’ -]{2,30}|[A-ZÇĞİÖŞÜ][\w'’ ]{2,24}(?=[^-–—.]{0,26}\())"
-    r"(?:,\s[\w .]{3,24})?(?:\s\([^)]{2,40}\))?\s*[-–—]\s"
-)
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
@@ -128,6 +124,7 @@ class Speakers:
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.head = 0
         self.heard: list[str] = []  # offices by their whole names, in the text's order
         self.is_beside = False  # whether the sentence before stands in the same paragraph
         self.is_carried = False  # whether the speaker is only that of the sentence before
@@ -135,9 +132,15 @@ class Speakers:
         self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
-    def of(self, line: Line) -> str:
-        """Say who states a sentence: an office, a private person, or ``""``."""
-        self.is_carried = False
+    def of(self, line: Line, head: int = 0) -> str:
+        """Say who states a sentence: an office, a private person, or ``""``.
+
+        Parameters
+        ----------
+        head
+            Characters at its beginning that say where the dispatch was written; no office stands there.
+        """
+        self.is_carried, self.head = False, head
         speaker = self._of(line)
         self.was_said = bool(speaker)
         return speaker
@@ -161,12 +164,20 @@ class Speakers:
         if speaker is None:
             if ")" in sentence and (found := self._in_brackets(sentence)):
                 return found
+            self._introduce(sentence)
             is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low) is not None)
             self.is_carried = not is_more and self.was_said and self.is_beside
             return self.last if is_more or self.is_carried else ""
         speaker = self._whole(speaker)
         self.last = speaker or self.last
         return speaker
+
+    def _introduce(self, sentence: str) -> None:
+        """Keep in mind a person of whom a sentence speaks: "he said" may mean them."""
+        if not self.by_word or self.by_word.keys().isdisjoint(ENDS.findall(sentence)):
+            return
+        if not self.last or AGE.search(sentence):
+            self.last = PRIVATE
 
     def _in_brackets(self, sentence: str) -> str:
         """The office with which a pair of brackets begins, as in "(UNHCR, 3 May)"; empty if none does."""
@@ -266,7 +277,7 @@ class Speakers:
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
-        head = self._dateline(sentence)
+        head = self.head
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if start < head or (out and start < out[-1][1]):
@@ -277,13 +288,6 @@ class Speakers:
                 out.append((start, end))
         self.spots = (sentence, out)
         return out
-
-    def _dateline(self, sentence: str) -> int:
-        """Where the place and the agencies end that stand before the first words of a dispatch; 0 if none do."""
-        match = DATELINE.match(sentence)
-        if match is None or is_office(match["place"].strip(" -"), self.language):
-            return 0
-        return match.end()
 
     def _person(self, line: Line, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
         sentence = line.text
