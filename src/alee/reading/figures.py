@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 
+from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT, Period
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
 from alee.reading.letters import small
@@ -25,16 +26,10 @@ CUT = small(
 )
 STOP = re.compile(r"[;.,)]")
 RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
-OTHER_THINGS = re.compile(
-    r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
-)
 FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
-)
-MORE_THAN = small(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
 )
 AHEAD_COST, FARTHEST = 8.0, 150.0
 WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
@@ -162,7 +157,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     part = _part(scene, quantity, unit, before)
     if part is not None:
         return part
-    if unit == "people" and _counts_things(scene, quantity):
+    if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
     measure = _measure(scene, quantity, unit)
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
@@ -245,21 +240,6 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
               and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
     period = behind[0] if behind else before.period
     return before._replace(unit=_unit_words(unit, before.measure, ""), period=period, doubt=doubt)
-
-
-def _counts_things(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a plural that is neither people nor a movement stands right behind a number."""
-    if MORE_THAN.match(scene.low, quantity.end):
-        return True
-    match = OTHER_THINGS.match(scene.text, quantity.end)
-    if (
-        match is None
-        or scene.words.language != "en"
-        or scene.words.people.match(scene.low, match.start("word"))
-    ):
-        return False
-    is_cue = any(c.start == match.start("word") for c in scene.cues)
-    return not is_cue and not any(m.start <= match.start("word") < m.end for m in scene.mentions)
 
 
 def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
