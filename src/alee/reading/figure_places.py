@@ -66,7 +66,8 @@ def is_into(scene: Scene, place: Mention) -> bool:
     return scene.known[key]
 
 
-def _is_out_of(scene: Scene, place: Mention) -> bool:
+def is_out_of(scene: Scene, place: Mention) -> bool:
+    """Whether people leave a place."""
     key = ("out", place.start)
     if key not in scene.known:
         scene.known[key] = _reads_out_of(scene, place)
@@ -131,7 +132,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     wants_out = measure in ("exits", "departures", "departures_from_origin")
 
     def badness(m: Mention, apart: int) -> float:
-        into, out = is_into(scene, m), _is_out_of(scene, m)
+        into, out = is_into(scene, m), is_out_of(scene, m)
         score = float(apart) + (
             60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
         )
@@ -168,6 +169,6 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         score = badness(m, apart)
         if score < least:
             best, least = m, score
-    if best is not None and not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
+    if best is not None and not (not wants_out and is_out_of(scene, best) and scene.told is not None):
         return best, False
     return (scene.told, True) if scene.told is not None else (None, False)

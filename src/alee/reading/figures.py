@@ -11,7 +11,7 @@ import re
 
 from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT, Period
-from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
+from alee.reading.figure_places import STAYED, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.prices import price_of
@@ -199,7 +199,11 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
             measure = "departures_from_origin" if measure == "departures" else "exits"
             if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
-    if measure == "exits" and place is not None and place.country in home:
+    if measure == "returns" and place is not None:
+        measure = "exits" if is_out_of(scene, place) else "entries"
+        is_home = place.country in home
+        measure = "departures_from_origin" if is_home and measure == "exits" else measure
+    elif measure == "exits" and place is not None and place.country in home and not _is_both_ways(scene):
         measure = "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
@@ -209,6 +213,11 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
+
+
+def _is_both_ways(scene: Scene) -> bool:
+    """Whether a sentence counts who came in beside who went out, as border services do."""
+    return {"entries", "exits"} <= {c.measure for c in scene.cues} and len(scene.quantities) > 1
 
 
 def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) -> Figure | None:

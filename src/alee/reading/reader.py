@@ -31,9 +31,10 @@ from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
+from alee.reading.shock_days import ShockDays
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
-from alee.reading.standing import YEAR, apart, is_history
+from alee.reading.standing import MOVEMENTS, YEAR, apart, is_history
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
@@ -88,8 +89,15 @@ def read_text(
     )
 
 
-# Place, figure, sentence and speaker that the next sentence may speak of.
-_State = tuple[Mention | None, Figure | None, Scene | None, str, bool]
+def _with_days(figure: Figure, days: Period | None) -> Figure:
+    """A flow without days of its own has those of the sentence before."""
+    if days is None or figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in MOVEMENTS:
+        return figure
+    return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
+
+
+# Place, figure, sentence, days and speaker that the next sentence may speak of.
+_State = tuple[Mention | None, Figure | None, Scene | None, Period | None, str, bool]
 
 
 class _Reader:
@@ -109,6 +117,8 @@ class _Reader:
         self.told: Figure | None = None  # what the sentence before counted
         self.before: Scene | None = None  # the sentence before, if it had no number
         self.paragraph = 0
+        self.days: Period | None = None  # of which the sentence before it in its paragraph speaks
+        self.shock = ShockDays(scenario, published)
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
@@ -132,22 +142,23 @@ class _Reader:
     def _again(self, sentence: Sentence) -> list[Proposal]:
         """What a sentence states; one that was read before, after the same words, is not read again."""
         self.speakers.is_beside = self.paragraph == sentence.paragraph
+        self.days = self.days if self.speakers.is_beside else None
         self.paragraph = sentence.paragraph
         if sentence.start < self.head:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
         spoke = (self.speakers.last, self.speakers.was_said, self.speakers.is_beside)
-        key = (sentence.text, self.place, self.told, before, spoke)
+        key = (sentence.text, self.place, self.told, before, self.days, spoke)
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence))
-            state = (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said)
+            state = (self.place, self.told, self.before, self.days, self.speakers.last, self.speakers.was_said)
             if len(self.read) >= MOST_KEPT:
                 self.read.clear()
             self.read[key] = sentence.start, found, state
             return found
         began, found, state = known
-        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = state
+        self.place, self.told, self.before, self.days, self.speakers.last, self.speakers.was_said = state
         at = sentence.start - began
         return [replace(p, start=p.start + at, end=p.end + at) for p in found]
 
@@ -165,6 +176,7 @@ class _Reader:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published or p.since]  # fmt: skip
+            periods += self._since_shock(line, periods)
         head = self._head(text)
         speaker = self.speakers.of(line, head) or country_that_speaks(line, mentions)
         for match in ages(text) if line.has_digit else ():
@@ -189,6 +201,11 @@ class _Reader:
         found = [m for m in self.gazetteer.mentions(self.text[:MOST_NAMED]) if m.country not in self.scenario.home]
         found = [m for m in found if not m.is_people] or found
         return found[0] if len({m.country for m in found}) == 1 else None
+
+    @cached_property
+    def is_of_home(self) -> bool:
+        """Whether the text names the scenario's home, or its people."""
+        return any(m.country in self.scenario.home for m in self.gazetteer.mentions(self.text[:MOST_NAMED]))
 
     @cached_property
     def home_country(self) -> Mention | None:
@@ -217,6 +234,7 @@ class _Reader:
         cues = cues_of(line, self.words, quantities) if quantities else ()
         scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
+        days, self.days = self.days, next((p for p in periods if not p.is_speech), None)
         if not quantities:
             self.told, self.before = None, scene
             return
@@ -241,14 +259,22 @@ class _Reader:
                 whole = self.home_country if figure.measure == "departures_from_origin" else self.country
                 place = place_elsewhere(scene, quantity, figure.measure, whole or self.country)
                 figure = figure._replace(place=place, is_inherited=place is not None)
+            figure = _with_days(figure, days)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
             before, end = figure, quantity.end
+            self.days = figure.period or self.days
             is_any = is_any or bool(figure.measure)
         self.told = before if before is not None and before.measure else None
         self.before = None if is_any else scene
+
+    def _since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
+        """The days since the shock of the scenario, where the text is about the scenario's home."""
+        found = [p for p in self.shock.find(line)
+                 if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
+        return found if found and self.is_of_home else []
 
     def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
         """A figure of what the sentence before it counted, or spoke of without a number."""
