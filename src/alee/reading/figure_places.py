@@ -40,6 +40,11 @@ HERE = {
     "uk": r"(?<!\w)(?:в|у|до|з|із|по) (?:країн[іуи]|республі[кц]\w+)(?!\w)",
 }  # fmt: skip
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
+# "In Kazakhstan", not "to Kazakhstan": where the word for both is the same, the ending of the place tells.
+LOCATIVE = {
+    "ru": re.compile(r"(?<!\w)(?:в|во|на)\s+(?:\w+\s+)?[\w-]*(?:е|ии|ах|ях|ой|ом)\Z"),
+    "uk": re.compile(r"(?<!\w)(?:в|у|на)\s+(?:\w+\s+)?[\w-]*(?:і|ії|ах|ях|ій|ому)\Z"),
+}
 PAUSE = re.compile(r",(?!\d)|[;:]")
 
 
@@ -50,6 +55,8 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return is_into(scene, place)
+    if scene.words.language in LOCATIVE and LOCATIVE[scene.words.language].search(scene.low, max(0, place.start - 12), place.end):
+        return False
     return len(between) < 70 and not PAUSE.search(between) and is_into(scene, place)
 
 

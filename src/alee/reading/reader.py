@@ -41,6 +41,11 @@ MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_NAMED = 20_000  # characters in which the country of a text is looked for
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
+NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
+SAYS_SO = re.compile(
+    r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:That|This) is according|That is what|"
+    r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
+)
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -131,13 +136,26 @@ class _Reader:
 
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
+        last, at = 0, 0  # where the facts of the sentence before begin, and its paragraph
         for sentence in sentences(self.text):
-            found += self._again(sentence)
+            news = self._again(sentence)
+            if SAYS_SO.match(sentence.text) and at == sentence.paragraph and self.speakers.was_said:
+                found[last:] = [self._said_by(p, self.speakers.last) for p in found[last:]]
+            last, at = len(found), sentence.paragraph
+            found += news
             if len(found) >= MOST_PROPOSALS:
                 self.read_to = sentence.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
+
+    def _said_by(self, proposal: Proposal, speaker: str) -> Proposal:
+        """A figure for which only the next sentence says who gives it."""
+        if proposal.speaker or proposal.kind != "report":
+            return proposal
+        doubts = [doubt for doubt in proposal.reason.split("; ") if doubt != NO_SPEAKER]
+        trust = round(proposal.confidence + (NO_SPEAKER in proposal.reason) * SPEAKER_COST, 2)
+        return replace(proposal, speaker=self.hide(speaker), confidence=trust, reason="; ".join(doubts))
 
     def _again(self, sentence: Sentence) -> list[Proposal]:
         """What a sentence states; one that was read before, after the same words, is not read again."""
@@ -336,7 +354,7 @@ class _Reader:
         trust = 0.9
         for is_so, cost, words in (
             (quantity.is_vague, 0.2, "the number is vague"),
-            (not speaker, 0.1, "no speaker is named"),
+            (not speaker, SPEAKER_COST, NO_SPEAKER),
             (figure.place is None, 0.3, "no place is named"),
             (figure.is_inherited, 0.15, "the place is named in another sentence"),
             (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
