@@ -77,6 +77,17 @@ WEEK_TO = {
     "ru": r"\bнедел[юие],?\s+(?:по|до|закончившуюся)\s+$",
     "tr": r"(?:['’]?[dt][ae])?\s+(?:biten|sona eren)\s+hafta", "uk": r"\bтиждень,?\s+(?:по|до|що закінчився)\s+$",
 }  # fmt: skip
+# So many days, before the last of them.
+DAYS_TO = {
+    "en": r"\b(?P<n>[a-z]+|\d+) days,? (?:up )?(?:to|through|ending|ended|until|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "ru": r"(?<!\w)(?P<n>\w+) (?:дн\w+|сут\w+),? (?:по|до|закончивш\w+)\s+$", "tr": r"(?!)(?P<n>)",
+    "uk": r"(?<!\w)(?P<n>\w+) (?:дн\w+|діб|доби),? (?:по|до|що закінчились)\s+$",
+}  # fmt: skip
+# What stands before the first of two days of the week that are the ends of a stretch.
+RANGE_AHEAD = {
+    "en": r"\b(?:between|from)\s+(?:last\s+)?$", "ru": r"(?<!\w)(?:с|со|между)\s+$", "tr": r"",
+    "uk": r"(?<!\w)(?:з|із|від|між)\s+$",
+}  # fmt: skip
 UNTIL = {
     "en": r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:\d{1,2}:\d\d\s*)?(?:on\s+)?(?:the\s+)?",
     "ru": r"\s*(?:-|–|—|по|до|и)\s*(?:\d{1,2}:\d\d\s*)?", "tr": r"\s*(?:-|–|—|ile|ila|['’]?(?:den|dan|ten|tan))\s*",

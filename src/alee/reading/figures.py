@@ -170,6 +170,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
     measure = _measure(scene, quantity, unit)
+    if unit == "money" and measure == "rent_index":
+        return Figure("", unit, why_not="a rent; only a rise of rents counts")
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
     if (

@@ -32,7 +32,10 @@ WEEKDAYS = {
         "суббот\\w{1,2}",
         "воскресень\\w{1,2}",
     ),
-    "tr": ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)"),
+    "tr": tuple(
+        rf"{day}(?:ye|ya|e|a|den|dan|yi|yı|si|sı|ndan|nden)?"
+        for day in ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)")
+    ),
     "uk": (
         "понеділ\\w{2,3}",
         "вівтор\\w{2,3}",

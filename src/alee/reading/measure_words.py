@@ -138,8 +138,8 @@ SUBSET = {
 }  # fmt: skip
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
-    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
-    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это)\b[^.;\d]{0,40}$",
+    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+|around\s+|roughly\s+|nearly\s+|almost\s+|only\s+|just\s+|over\s+|at least\s+|more than\s+|close to\s+|up to\s+)*$|\b(?:talking|speaking|speak|talk) (?:now )?(?:about|of)\s+(?:about |some |more than |at least )?$",
+    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это|называл\w+|говор\w+ (?:уже )?о|насчитал\w+)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
-    "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",
+    "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це|називал\w+|говор\w+ (?:вже |уже )?про|нарахува\w+)\b[^.;\d]{0,40}$",
 }  # fmt: skip

@@ -46,6 +46,7 @@ SAYS_SO = re.compile(
     r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:That|This) is according|That is what|"
     r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
 )
+TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -221,6 +222,12 @@ class _Reader:
         return found[0] if len({m.country for m in found}) == 1 else None
 
     @cached_property
+    def is_of_scenario(self) -> bool:
+        """Whether the text names a country of the scenario, or none at all."""
+        found = self.gazetteer.mentions(self.text[:MOST_NAMED])
+        return not found or any(m.country in self.gazetteer.codes for m in found)
+
+    @cached_property
     def is_of_home(self) -> bool:
         """Whether the text names the scenario's home, or its people."""
         return any(m.country in self.scenario.home for m in self.gazetteer.mentions(self.text[:MOST_NAMED]))
@@ -277,6 +284,8 @@ class _Reader:
                 whole = self.home_country if figure.measure == "departures_from_origin" else self.country
                 place = place_elsewhere(scene, quantity, figure.measure, whole or self.country)
                 figure = figure._replace(place=place, is_inherited=place is not None)
+            if figure.measure in TRACES and not self.is_of_scenario:
+                figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
             figure = _with_days(figure, days)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
