@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 ONE_DAY: dict[str, tuple[tuple[str, int], ...]] = {
-    "en": (("yesterday", 1), ("today", 0), ("this morning", 0), ("tonight", 0), ("overnight", 1), ("the day before", 1)),
-    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1), ("позавчера", 2)),
+    "en": (("yesterday", 1), ("today", 0), ("this morning", 0), ("tonight", 0), ("overnight", 1), ("last night", 1), ("the previous day", 1), ("the day before", 1)),
+    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1), ("прошлой ночью", 1), ("минувшей ночью", 1), ("позавчера", 2)),
     "tr": (("dün", 1), ("bugün", 0), ("önceki gün", 2)),
-    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1), ("позавчора", 2)),
+    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1), ("минулої ночі", 1), ("позавчора", 2)),
 }  # fmt: skip
 # Literal beginnings that must stand in a sentence, the pattern, and what it means.
 SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
@@ -79,9 +79,9 @@ WEEK_TO = {
 }  # fmt: skip
 # So many days, before the last of them.
 DAYS_TO = {
-    "en": r"\b(?P<n>[a-z]+|\d+) days,? (?:up )?(?:to|through|ending|ended|until|that ended)\s+(?:on\s+)?(?:the\s+)?$",
-    "ru": r"(?<!\w)(?P<n>\w+) (?:дн\w+|сут\w+),? (?:по|до|закончивш\w+)\s+$", "tr": r"(?!)(?P<n>)",
-    "uk": r"(?<!\w)(?P<n>\w+) (?:дн\w+|діб|доби),? (?:по|до|що закінчились)\s+$",
+    "en": r"\b(?P<n>[a-z]+|\d+) (?P<u>days|weeks),? (?:up )?(?:to|through|ending|ended|until|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "ru": r"(?<!\w)(?P<n>\w+) (?P<u>дн\w+|сут\w+|недел\w+),? (?:по|до|закончивш\w+)\s+$", "tr": r"(?!)(?P<n>)(?P<u>)",
+    "uk": r"(?<!\w)(?P<n>\w+) (?P<u>дн\w+|діб|доби|тижн\w+),? (?:по|до|що закінчились)\s+$",
 }  # fmt: skip
 # What stands before the first of two days of the week that are the ends of a stretch.
 RANGE_AHEAD = {

@@ -80,6 +80,16 @@ def holds_month(line: Line, language: str) -> bool:
     return not line.begins.isdisjoint(MONTH_STARTS[language])
 
 
+@cache
+def _month(language: str) -> re.Pattern[str]:
+    return in_small(rf"(?<![^\W_])(?:{MONTHS[language]})(?![^\W_])")
+
+
+def names_month(line: Line, language: str) -> bool:
+    """Whether a word is the name of a month."""
+    return holds_month(line, language) and _month(language).search(line.low) is not None
+
+
 def may_name_day(line: Line, language: str) -> bool:
     """Whether a sentence may name a day with its month; a month is then looked for inside words too."""
     if not line.has_digit:

@@ -52,6 +52,8 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
     if place.start - quantity.end >= 70:
         return False
+    if any(place.end <= q.start and q.end <= quantity.start for q in scene.quantities):
+        return False
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return is_into(scene, place)

@@ -32,7 +32,7 @@ UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
 )
 AHEAD_COST, FARTHEST = 8.0, 150.0
-WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
+WEAK = {"moved": 20.0, "named": 40.0, "displaced": 60.0, "registered": 6.0}  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
 ROSE = small(
     r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
@@ -179,6 +179,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before is not None
         and before.measure
         and unit == "people"
+        and not quantity.is_percent
         and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
@@ -214,7 +215,7 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     if measure == "returns" and place is not None:
         measure = _way_back(scene, place)
     elif measure == "exits" and place is not None and place.country in home and not _is_both_ways(scene):
-        measure = "departures_from_origin"
+        measure = "entries" if is_into(scene, place) else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
@@ -303,7 +304,7 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
-    return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries"}.get(cue, cue)
+    return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries", "displaced": "stock"}.get(cue, cue)
 
 
 def _is_timetable(scene: Scene, quantity: Quantity, cue: str) -> bool:

@@ -17,13 +17,13 @@ from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
 from alee.reading.dateline import Undated, dateline, place_line
-from alee.reading.days import Period, covers, find_periods
+from alee.reading.days import Period, covers, find_periods, names_month
 from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
 from alee.reading.figure_places import place_elsewhere
 from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
-from alee.reading.letters import Line
+from alee.reading.letters import Line, small
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention
@@ -47,6 +47,10 @@ SAYS_SO = re.compile(
     r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
 )
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
+SAME_DAYS = small(
+    r"\b(?:the same|these|those|that) (?:days|period|time|weeks?|months?)\b|\b(?:since|in that time|meanwhile)\b[^.;\d]{0,12}$|т(?:е|от|о|ом|от) же (?:дни|период|время)|"
+    r"за это(?:т)? (?:же )?(?:время|период)|ц(?:ей|і) (?:же )?(?:самий |самі )?(?:період|дні|час)|той (?:же|самий) (?:період|час)|ті (?:ж|самі) дні|aynı (?:dönem|gün|süre)\w*"
+)
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -95,9 +99,9 @@ def read_text(
     )
 
 
-def _with_days(figure: Figure, days: Period | None) -> Figure:
-    """A flow without days of its own has those of the sentence before."""
-    if days is None or figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in MOVEMENTS:
+def _with_days(figure: Figure, days: Period | None, low: str) -> Figure:
+    """A flow without days of its own has those of the sentence before; a running total goes on only if it is said."""
+    if days is None or (days.since and not SAME_DAYS.search(low)) or figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in MOVEMENTS:
         return figure
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
 
@@ -286,12 +290,14 @@ class _Reader:
                 figure = figure._replace(place=place, is_inherited=place is not None)
             if figure.measure in TRACES and not self.is_of_scenario:
                 figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
-            figure = _with_days(figure, days)
+            if not names_month(line, self.language):
+                figure = _with_days(figure, days, line.low)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
-            before, end = figure, quantity.end
+            before = before if quantity.is_percent and not figure.measure else figure
+            end = quantity.end
             self.days = figure.period or self.days
             is_any = is_any or bool(figure.measure)
         self.told = before if before is not None and before.measure else None

@@ -5,6 +5,11 @@ from __future__ import annotations
 from alee.reading.verb_forms import forms
 
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
+# Offices that count also say so.
+COUNTING_EN = (
+    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles)"
+    r"(?= (?:\w+ ){0,3}?(?:\d|about|some|nearly|more than|over|around|another|only|just|almost))"
+)
 SAYING_EN = forms(
     "say tell announce confirm explain describe inform calculate reckon disclose reveal insist maintain warn acknowledge admit "
     "testify stress recall clarify specify reiterate conclude compile boast suggest complain identify believe think predict "
@@ -17,7 +22,7 @@ NOTING_EN = forms(
 ORGANISATION = {
     "en": r"(?:ministry|ministries|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
-    r"coordinator|head|deputies|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
+    r"coordinator|head|deputies|unit|units|governorship|governorate|secretary|consul|sheriff|patrols?|authority|directorate|society|regulator|icrc|ifrc|idmc|msf|unrwa|wfp|afad|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
     r"organi[sz]ations?|groups?|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
@@ -37,15 +42,15 @@ ORGANISATION = {
     r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
 }  # fmt: skip
 SPEECH = {
-    "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
+    "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|{COUNTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
     r"registered|wrote|writes|puts? (?:at|the|it|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
     r"reckons?|tweeted|posted|claims?|claimed|notes|noted|added(?! \d)|adds(?! \d)|shows?|showed|quoted|per the|spoke of|speaks of|disclosed|revealed|insists?|insisted|maintains|warned|tallied|"
     r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",
     "ru": r"(?:по (?:\w+ )?данным|по словам|по оценк\w+|по подсч[её]т\w+|по информаци\w+|по сведени\w+|по статистик\w+|со ссылкой на|согласно|сообщ\w+|заяв\w+|сказал\w*|говор\w+|рассказал\w*|рассказыва\w+|уточнил\w*|отметил\w*|"
-    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|из данных|(?<=[—–] )данные|источник:)",
+    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|(?:пропустил|оформил|зарегистрировал|приня(?:л|ли|ла|ло))\w*(?= (?:\w+ ){0,3}?(?:\d|около|более|почти|свыше))|из данных|(?<=[—–] )данные|источник:)",
     "tr": r"(?:göre|açıkla\w+|söyle\w+|söylü\w+|belirt\w+|bildir\w+|duyur\w+|yalanla\w+|ifade et\w+|kaydet\w+|diyor|dedi|aktar\w+|söz ed\w+|hesapla\w+|paylaş\w+|yaz(?:dı|ıyor)|tahmin edi\w+|vurgula\w+|dile getir\w+|olarak veriyor|diye konuş\w+|tahmin et\w+|öne sür\w+|savun\w+|anlat\w+|değerlendir\w+|dedi|diyor)",
     "uk": r"(?:за (?:\w+ )?даними|за словами|за оцінк\w+|за підрахунк\w+|за інформаці\w+|повідом\w+|заяви\w+|сказа\w+|розпові\w+|каж\w+|уточни\w+|зазначи\w+|підтверди\w+|спростува\w+|нарахува\w+|підрахува\w+|написа\w+|"
-    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|йдеться у|(?<=[—–] )дані|джерело:)",
+    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил|оформил|зареєструвал|прийнял)\w*(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|йдеться у|(?<=[—–] )дані|джерело:)",
 }  # fmt: skip
 PRONOUN = {
     "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",

@@ -24,6 +24,7 @@ SOURCE_FIRST = small(
     r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
 )
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
+DIGIT = re.compile(r"\d")
 NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
@@ -261,6 +262,8 @@ class Speakers:
             for a, b in verbs:
                 apart = (a - end if end <= a else start - b) + passed_on
                 is_behind = start >= b and not SOURCE_FIRST.match(low, a)
+                if start >= b and DIGIT.search(low, b, start):
+                    continue
                 apart += BEHIND_VERB if is_behind else 0
                 if 0 <= apart < nearest:
                     nearest, own = apart, (start, end)
@@ -319,4 +322,6 @@ class Speakers:
         return self._trimmed(sentence[left:right])
 
     def _trimmed(self, words: str) -> str:
-        return FIRST_WORD.sub("", words.strip(" ,.:;"))
+        words = FIRST_WORD.sub("", words.strip(" ,.:;"))
+        first, _, rest = words.partition(" ")
+        return rest if rest and self.patterns["speech"].fullmatch(flat(first)) else words

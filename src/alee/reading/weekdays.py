@@ -60,6 +60,7 @@ def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Perio
     if match is None:
         return None
     number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    number *= 7 if match["u"][:4] in ("week", "неде", "тижн") else 1
     if not 0 < number <= MOST_DAYS:
         return None
     return Period(match.start(), start, last - (number - 1) * DAY, last)
