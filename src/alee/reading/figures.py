@@ -32,7 +32,7 @@ UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
 )
 AHEAD_COST, FARTHEST = 8.0, 150.0
-WEAK = {"moved": 20.0, "named": 40.0, "displaced": 60.0, "registered": 6.0}  # general words lose against any other near by
+WEAK = {"moved": 20.0, "tourists": 21.0, "named": 40.0, "displaced": 60.0, "registered": 6.0}  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
 ROSE = small(
     r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"

@@ -40,6 +40,7 @@ GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
+TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
@@ -285,7 +286,10 @@ class Speakers:
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if start < head or (out and start < out[-1][1]):
                 continue
-            if out and self.patterns["between"].fullmatch(sentence, out[-1][1], start):
+            if out and (
+                self.patterns["between"].fullmatch(sentence, out[-1][1], start)
+                or (TWO_NAMES.fullmatch(sentence, out[-1][1], start) and sentence[out[-1][0]].isupper())
+            ):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((start, end))

@@ -27,6 +27,7 @@ ORDERED = small(
     r"(?:\s[\w'’-]+){0,4}?\s(?:told|ordered|asked|urged|advised|instructed|warned|invited|allowed)(?:\s[\w'’-]+){0,4}?\s(?:to|not to)\s"
     r"|(?:\s\w+){0,3}?\s(?:предписан\w+|приказан\w+|рекомендован\w+|наказан\w+|рекомендовано)\s"
 )
+OF_A_WHOLE = small(r"\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")
@@ -69,6 +70,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
+    if OF_A_WHOLE.search(before):
+        return "a whole, not a count of those who moved"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
