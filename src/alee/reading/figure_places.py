@@ -35,9 +35,9 @@ RECEIVES = small(
     r"taken in|takes in|taking in|let in|saw|seen|sees|count|regist|record|hous(?:es|ed)|accommodat|принял|приняла|разместил|прийнял|прихист)"
 )
 HERE = {
-    "en": r"\b(?:in|into|inside|across|to|enter\w*|left|leav\w+|reach\w*) (?:the|this) (?:country|republic|kingdom|nation)\b|\bhere\b",
-    "ru": r"(?<!\w)(?:в|из|по|на территори\w) (?:стран[еуы]|республик[еуи])(?!\w)", "tr": r"\bülke(?:ye|de|den|mize|mizde)\b",
-    "uk": r"(?<!\w)(?:в|у|до|з|із|по) (?:країн[іуи]|республі[кц]\w+)(?!\w)",
+    "en": r"\b(?:the city|the town) (?:has|had|took|is)\b|\b(?:in|into|inside|across|to|enter\w*|left|leav\w+|reach\w*) (?:the|this) (?:country|republic|kingdom|nation)\b|\bhere\b",
+    "ru": r"(?<!\w)город (?:принял|приютил)|(?<!\w)(?:в|из|по|на территори\w) (?:стран[еуы]|республик[еуи])(?!\w)", "tr": r"\bülke(?:ye|de|den|mize|mizde)\b",
+    "uk": r"(?<!\w)місто (?:прийня|прихист)\w+|(?<!\w)(?:в|у|до|з|із|по) (?:країн[іуи]|республі[кц]\w+)(?!\w)",
 }  # fmt: skip
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
 # "In Kazakhstan", not "to Kazakhstan": where the word for both is the same, the ending of the place tells.
@@ -178,6 +178,6 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         score = badness(m, apart)
         if score < least:
             best, least = m, score
-    if best is not None and not (not wants_out and is_out_of(scene, best) and scene.told is not None):
+    if best is not None and (wants_out or not is_out_of(scene, best)):
         return best, False
     return (scene.told, True) if scene.told is not None else (None, False)

@@ -247,6 +247,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     earlier = [q for q in scene.quantities if q.end <= quantity.start]
     if not earlier or before is None or unit not in ("people", "households"):
         return None
+    if quantity.is_percent and scene.low[: quantity.start].endswith(CHANGED_BY):
+        return None
     gap = scene.low[earlier[-1].end : quantity.start]
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
     if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):

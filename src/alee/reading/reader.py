@@ -127,6 +127,7 @@ class _Reader:
         self.told: Figure | None = None  # what the sentence before counted
         self.before: Scene | None = None  # the sentence before, if it had no number
         self.paragraph = 0
+        self.written_in: Mention | None = None  # where the dispatch says that it was written
         self.days: Period | None = None  # of which the sentence before it in its paragraph speaks
         self.shock = ShockDays(scenario, published)
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
@@ -171,7 +172,7 @@ class _Reader:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
         spoke = (self.speakers.last, self.speakers.was_said, self.speakers.is_beside)
-        key = (sentence.text, self.place, self.told, before, self.days, spoke)
+        key = (sentence.text, self.place, self.written_in, self.told, before, self.days, spoke)
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence))
@@ -206,6 +207,8 @@ class _Reader:
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         spots = tuple(m for m in mentions if m.start >= head)
+        if len(spots) < len(mentions) or (len(mentions) == 1 and mentions[0].end >= len(text) - 1):
+            self.written_in = mentions[0]
         mentions = mentions if all(m.is_people for m in spots) else spots
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
@@ -286,7 +289,7 @@ class _Reader:
                 figure = self._told_again(scene, quantity) or figure
             if figure.measure and figure.place is None:
                 whole = self.home_country if figure.measure == "departures_from_origin" else self.country
-                place = place_elsewhere(scene, quantity, figure.measure, whole or self.country)
+                place = place_elsewhere(scene, quantity, figure.measure, whole or self.country) or self.written_in
                 figure = figure._replace(place=place, is_inherited=place is not None)
             if figure.measure in TRACES and not self.is_of_scenario:
                 figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
