@@ -52,9 +52,15 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
             return k > 0
         start = match.start("word")
         words = scene.words
-        if words.people.match(scene.low, start) or words.units.match(scene.low, start) or any(c.start <= start < c.end for c in scene.cues):
+        if (
+            words.people.match(scene.low, start)
+            or words.units.match(scene.low, start)
+            or any(c.start <= start < c.end for c in scene.cues)
+        ):
             return False
-        if any(m.start <= start < m.end for m in scene.mentions) or any(p.start <= start < p.end for p in scene.periods):
+        if any(m.start <= start < m.end for m in scene.mentions) or any(
+            p.start <= start < p.end for p in scene.periods
+        ):
             return False
         if scene.words.language == "en" and scene.text[start].isupper():
             return False

@@ -8,6 +8,7 @@ import re
 from alee.core.errors import InputError
 from alee.reading.days import written_day, written_days
 from alee.reading.letters import flat
+from alee.reading.speakers import is_office
 
 PLACE_LINE = re.compile(
     r"[^—–(]{0,40}?(?P<place>[A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ][A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ'’ -]{2,30}|[A-ZÇĞİÖŞÜ][\w'’ ]{2,24}(?=[^-–—.]{0,26}\())"
@@ -20,9 +21,10 @@ class Undated(InputError):  # noqa: N818 (a sentence reads better)
     """A text does not say when it was published, and nobody gave the day."""
 
 
-def place_line(sentence: str) -> re.Match[str] | None:
-    """Find the place, and the agencies behind it, with which a dispatch begins, as in "ROME (agencies) - "."""
-    return PLACE_LINE.match(sentence)
+def place_line(sentence: str, language: str) -> int:
+    """Where the place and the agencies end with which a dispatch begins, as in "ROME (agencies) - "; 0 if none do."""
+    match = PLACE_LINE.match(sentence)
+    return 0 if match is None or is_office(match["place"].strip(" -"), language) else match.end()
 
 
 def dateline(text: str, language: str) -> dt.date | None:

@@ -57,7 +57,9 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return is_into(scene, place)
-    if scene.words.language in LOCATIVE and LOCATIVE[scene.words.language].search(scene.low, max(0, place.start - 12), place.end):
+    if scene.words.language in LOCATIVE and LOCATIVE[scene.words.language].search(
+        scene.low, max(0, place.start - 12), place.end
+    ):
         return False
     return len(between) < 70 and not PAUSE.search(between) and is_into(scene, place)
 

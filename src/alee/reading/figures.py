@@ -10,13 +10,15 @@ import math
 import re
 
 from alee.reading.counted import MORE_THAN, counts_others
-from alee.reading.days import INSTANT, Period
+from alee.reading.days import INSTANT
+from alee.reading.directions import is_both_ways, is_reverse, way_back
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
-from alee.reading.prices import price_of
+from alee.reading.prices import is_timetable, price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
+from alee.reading.weekdays import Period
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
@@ -32,7 +34,13 @@ UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
 )
 AHEAD_COST, FARTHEST = 8.0, 150.0
-WEAK = {"moved": 20.0, "tourists": 21.0, "named": 40.0, "displaced": 60.0, "registered": 6.0}  # general words lose against any other near by
+WEAK = {
+    "moved": 20.0,
+    "tourists": 21.0,
+    "named": 40.0,
+    "displaced": 60.0,
+    "registered": 6.0,
+}  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
 ROSE = small(
     r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
@@ -58,16 +66,6 @@ CONCEPTS = {
     "other": "people who went back (flow)",
 }  # fmt: skip
 SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
-RETURNEES = small(r"\breturnees\b|возвращенц|поверненц")  # a kind of arrivals
-OFF = small(
-    r"\b(?:suspend|cancel|ground|divert|scrap|halt|call(?:ed|ing) off)\w*|of (?:its|the|their) $|отмен\w+|приостанов\w+|скасова\w+|iptal|askıya"
-)
-RUN = small(
-    r"\b(?:operat|run|fly|flies|flew|land|took off|take off|add|put on|schedul|increas|arriv)\w*|приземл\w+|выполня\w+|добав\w+|приб\w+|здійсню\w+|дода\w+|sefer koy\w*|indi|kalk\w+|yap\w+"
-)
-REVERSE = small(
-    r"(?:opposite|other|reverse) (?:direction|way)|обратн\w+ направлени\w+|в обратную сторону|зворотн\w+ (?:напрям\w+|бік)|(?:ters|karşı) yön\w*"
-)
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
@@ -213,9 +211,10 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
             if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "returns" and place is not None:
-        measure = _way_back(scene, place)
-    elif measure == "exits" and place is not None and place.country in home and not _is_both_ways(scene):
-        measure = "entries" if is_into(scene, place) else "departures_from_origin"
+        measure = way_back(scene, place)
+    elif measure == "exits" and place is not None and place.country in home and not is_both_ways(scene):
+        is_coming = is_into(scene, place) and not is_out_of(scene, place)
+        measure = "entries" if is_coming else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
@@ -224,22 +223,6 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
-
-
-def _way_back(scene: Scene, place: Mention) -> str:
-    """Whether people who went back left a place or came to it; ``returns`` if it lies outside the scenario."""
-    is_home = place.country in scene.home
-    if is_out_of(scene, place):
-        return "departures_from_origin" if is_home else "exits"
-    is_from_elsewhere = any(is_out_of(scene, m) for m in scene.mentions if m != place and not m.is_people)
-    if is_into(scene, place) or is_home or is_from_elsewhere or RETURNEES.search(scene.low):
-        return "entries" if is_home or place.is_known or not is_into(scene, place) else "returns"
-    return "exits"
-
-
-def _is_both_ways(scene: Scene) -> bool:
-    """Whether a sentence counts who came in beside who went out, as border services do."""
-    return {"entries", "exits"} <= {c.measure for c in scene.cues} and len(scene.quantities) > 1
 
 
 def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) -> Figure | None:
@@ -288,7 +271,7 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
-    if cue == "entries" and _is_reverse(scene, quantity):
+    if cue == "entries" and is_reverse(scene, quantity):
         cue = "exits"
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
@@ -302,23 +285,16 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
-    if unit == "flights" and not _is_timetable(scene, quantity, cue):
+    if unit == "flights" and not is_timetable(scene, quantity, is_moving=bool(cue or _rate(scene, quantity))):
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
-    return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries", "displaced": "stock"}.get(cue, cue)
-
-
-def _is_timetable(scene: Scene, quantity: Quantity, cue: str) -> bool:
-    """Whether flights are counted as they run, not those that were called off or that fight a fire."""
-    near = scene.low[max(0, quantity.start - 60) : quantity.end + 60]
-    return OFF.search(near) is None and bool(cue or _rate(scene, quantity) or RUN.search(near))
-
-
-def _is_reverse(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the part of the sentence around a number says "in the opposite direction"."""
-    left, right = scene.clause(quantity)
-    return REVERSE.search(scene.low, max(left, quantity.start - 60), min(right, quantity.end + 60)) is not None
+    return {
+        "tourists": "tourist_arrivals",
+        "queue": "queue_length",
+        "named": "entries",
+        "displaced": "stock",
+    }.get(cue, cue)
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:

@@ -34,7 +34,15 @@ WEEKDAYS = {
     ),
     "tr": tuple(
         rf"{day}(?:ye|ya|e|a|den|dan|yi|yı|si|sı|ndan|nden)?"
-        for day in ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)")
+        for day in (
+            "pazartesi",
+            "salı",
+            "çarşamba",
+            "perşembe",
+            "cuma(?!rtesi)",
+            "cumartesi",
+            "pazar(?!tesi)",
+        )
     ),
     "uk": (
         "понеділ\\w{2,3}",

@@ -14,7 +14,10 @@ ADMITTED_EN = forms(
 LEAVING_EN = forms("depart exit emigrate quit", bare=r"(?= (?:for|from|the|every|each|via|by))")
 # "flew 992 people out of", "let 800 cars through": the verb, where the rest of it stands behind the number.
 WITHIN = r"(?=(?: (?:[^.;,\s]|,\d)+){1,7}? "
-TAKING_EN = forms("allow let fly take bring bus ferry ship evacuate get move airlift carry drive transport pull lead", bare="")
+TAKING_EN = forms(
+    "allow let fly take bring bus ferry ship evacuate get move airlift carry drive transport pull lead",
+    bare="",
+)
 SENDING_EN = forms("send fly take bring bus ship ferry carry", bare="")
 LETTING_EN = forms("let wave allow check process clear bring carry ferry", bare="")
 FLEEING_EN = forms("flee escape", bare="(?! (?:from )?justice)")

@@ -11,19 +11,28 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
-from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
+from alee.reading.carried import (
+    PART_OF_IT,
+    SAYS_SO,
+    country_that_speaks,
+    said_by,
+    told_again,
+    trust_in,
+    with_days,
+)
 from alee.reading.dateline import Undated, dateline, place_line
-from alee.reading.days import Period, covers, find_periods, names_month
-from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
+from alee.reading.days import covers, find_periods, names_month
 from alee.reading.figure_places import place_elsewhere
+from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
 from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention
@@ -34,23 +43,15 @@ from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
-from alee.reading.standing import MOVEMENTS, YEAR, apart, is_history
+from alee.reading.standing import YEAR, apart, is_history
+from alee.reading.theme import Theme
+from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
-MOST_NAMED = 20_000  # characters in which the country of a text is looked for
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
-NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
-SAYS_SO = re.compile(
-    r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:That|This) is according|That is what|"
-    r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
-)
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
-SAME_DAYS = small(
-    r"\b(?:the same|these|those|that) (?:days|period|time|weeks?|months?)\b|\b(?:since|in that time|meanwhile)\b[^.;\d]{0,12}$|т(?:е|от|о|ом|от) же (?:дни|период|время)|"
-    r"за это(?:т)? (?:же )?(?:время|период)|ц(?:ей|і) (?:же )?(?:самий |самі )?(?:період|дні|час)|той (?:же|самий) (?:період|час)|ті (?:ж|самі) дні|aynı (?:dönem|gün|süre)\w*"
-)
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -99,15 +100,16 @@ def read_text(
     )
 
 
-def _with_days(figure: Figure, days: Period | None, low: str) -> Figure:
-    """A flow without days of its own has those of the sentence before; a running total goes on only if it is said."""
-    if days is None or (days.since and not SAME_DAYS.search(low)) or figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in MOVEMENTS:
-        return figure
-    return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
+class _State(NamedTuple):
+    """What a sentence leaves for the next one to speak of."""
 
-
-# Place, figure, sentence, days and speaker that the next sentence may speak of.
-_State = tuple[Mention | None, Figure | None, Scene | None, Period | None, str, bool]
+    place: Mention | None = None  # abroad, of which the text speaks
+    written_in: Mention | None = None  # where the dispatch says that it was written
+    told: Figure | None = None  # what the sentence counted
+    before: Scene | None = None  # the sentence, if it had no number
+    days: Period | None = None  # of which it speaks
+    speaker: str = ""
+    was_said: bool = False
 
 
 class _Reader:
@@ -123,13 +125,10 @@ class _Reader:
         self.hidden = hidden = Names(self.speakers.names | people)
         self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
-        self.place: Mention | None = None
-        self.told: Figure | None = None  # what the sentence before counted
-        self.before: Scene | None = None  # the sentence before, if it had no number
         self.paragraph = 0
-        self.written_in: Mention | None = None  # where the dispatch says that it was written
-        self.days: Period | None = None  # of which the sentence before it in its paragraph speaks
+        self._stand(_State())
         self.shock = ShockDays(scenario, published)
+        self.theme = Theme(text, self.gazetteer)
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
         self.quote = ("", "")
@@ -144,9 +143,10 @@ class _Reader:
         found: list[Proposal] = []
         last, at = 0, 0  # where the facts of the sentence before begin, and its paragraph
         for sentence in sentences(self.text):
+            self._begin(sentence)
             news = self._again(sentence)
             if SAYS_SO.match(sentence.text) and at == sentence.paragraph and self.speakers.was_said:
-                found[last:] = [self._said_by(p, self.speakers.last) for p in found[last:]]
+                found[last:] = [said_by(p, self.hide(self.speakers.last)) for p in found[last:]]
             last, at = len(found), sentence.paragraph
             found += news
             if len(found) >= MOST_PROPOSALS:
@@ -155,34 +155,37 @@ class _Reader:
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
 
-    def _said_by(self, proposal: Proposal, speaker: str) -> Proposal:
-        """A figure for which only the next sentence says who gives it."""
-        if proposal.speaker or proposal.kind != "report":
-            return proposal
-        doubts = [doubt for doubt in proposal.reason.split("; ") if doubt != NO_SPEAKER]
-        trust = round(proposal.confidence + (NO_SPEAKER in proposal.reason) * SPEAKER_COST, 2)
-        return replace(proposal, speaker=self.hide(speaker), confidence=trust, reason="; ".join(doubts))
+    def _stand(self, state: _State) -> None:
+        """Go on from where a sentence left off."""
+        self.place, self.written_in, self.told, self.before, self.days = state[:5]
+        self.speakers.last, self.speakers.was_said = state[5:]
 
-    def _again(self, sentence: Sentence) -> list[Proposal]:
-        """What a sentence states; one that was read before, after the same words, is not read again."""
+    def _state(self) -> _State:
+        spoke = self.speakers.last, self.speakers.was_said
+        return _State(self.place, self.written_in, self.told, self.before, self.days, *spoke)
+
+    def _begin(self, sentence: Sentence) -> None:
+        """Forget, at a new paragraph, what only the sentence before it said."""
         self.speakers.is_beside = self.paragraph == sentence.paragraph
         self.days = self.days if self.speakers.is_beside else None
         self.paragraph = sentence.paragraph
+
+    def _again(self, sentence: Sentence) -> list[Proposal]:
+        """What a sentence states; one that was read before, after the same words, is not read again."""
         if sentence.start < self.head:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
-        spoke = (self.speakers.last, self.speakers.was_said, self.speakers.is_beside)
-        key = (sentence.text, self.place, self.written_in, self.told, before, self.days, spoke)
+        at_first = self._state()._replace(before=None)
+        key = (sentence.text, at_first, before, self.speakers.is_beside, len(self.speakers.heard))
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence))
-            state = (self.place, self.told, self.before, self.days, self.speakers.last, self.speakers.was_said)
             if len(self.read) >= MOST_KEPT:
                 self.read.clear()
-            self.read[key] = sentence.start, found, state
+            self.read[key] = sentence.start, found, self._state()
             return found
         began, found, state = known
-        self.place, self.told, self.before, self.days, self.speakers.last, self.speakers.was_said = state
+        self._stand(state)
         at = sentence.start - began
         return [replace(p, start=p.start + at, end=p.end + at) for p in found]
 
@@ -201,15 +204,16 @@ class _Reader:
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published or p.since]  # fmt: skip
             periods += self._since_shock(line, periods)
-        head = self._head(text)
+        head = place_line(text, self.language)
         speaker = self.speakers.of(line, head) or country_that_speaks(line, mentions)
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         spots = tuple(m for m in mentions if m.start >= head)
-        if len(spots) < len(mentions) or (len(mentions) == 1 and mentions[0].end >= len(text) - 1):
+        is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
+        if len(spots) < len(mentions) or is_line:
             self.written_in = mentions[0]
-        mentions = mentions if all(m.is_people for m in spots) else spots
+        mentions = mentions if all(m.is_people for m in spots) else list(spots)
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
@@ -220,36 +224,6 @@ class _Reader:
         elif line.may_have_year and YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
-
-    @cached_property
-    def country(self) -> Mention | None:
-        """The only country abroad that the text names; None if it names several or none."""
-        found = [m for m in self.gazetteer.mentions(self.text[:MOST_NAMED]) if m.country not in self.scenario.home]
-        found = [m for m in found if not m.is_people] or found
-        return found[0] if len({m.country for m in found}) == 1 else None
-
-    @cached_property
-    def is_of_scenario(self) -> bool:
-        """Whether the text names a country of the scenario, or none at all."""
-        found = self.gazetteer.mentions(self.text[:MOST_NAMED])
-        return not found or any(m.country in self.gazetteer.codes for m in found)
-
-    @cached_property
-    def is_of_home(self) -> bool:
-        """Whether the text names the scenario's home, or its people."""
-        return any(m.country in self.scenario.home for m in self.gazetteer.mentions(self.text[:MOST_NAMED]))
-
-    @cached_property
-    def home_country(self) -> Mention | None:
-        """The home of the scenario where the text names it and no country abroad."""
-        found = self.gazetteer.mentions(self.text[:MOST_NAMED])
-        is_home = found and all(m.country in self.scenario.home for m in found)
-        return found[0] if is_home else None
-
-    def _head(self, text: str) -> int:
-        """How many characters of a sentence say where its dispatch was written."""
-        found = place_line(text)
-        return 0 if found is None or is_office(found["place"].strip(" -"), self.language) else found.end()
 
     def _told_about(self, mentions: Sequence[Mention]) -> Mention | None:
         """The place abroad that a sentence is mostly about: the one named most often, then first."""
@@ -286,15 +260,18 @@ class _Reader:
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
                 figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
-                figure = self._told_again(scene, quantity) or figure
+                figure = told_again(scene, quantity, self.told, self.before) or figure
             if figure.measure and figure.place is None:
-                whole = self.home_country if figure.measure == "departures_from_origin" else self.country
-                place = place_elsewhere(scene, quantity, figure.measure, whole or self.country) or self.written_in
+                whole = self.theme.home if figure.measure == "departures_from_origin" else None
+                place = (
+                    place_elsewhere(scene, quantity, figure.measure, whole or self.theme.country)
+                    or self.written_in
+                )
                 figure = figure._replace(place=place, is_inherited=place is not None)
-            if figure.measure in TRACES and not self.is_of_scenario:
+            if figure.measure in TRACES and not self.theme.is_of_scenario:
                 figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
             if not names_month(line, self.language):
-                figure = _with_days(figure, days, line.low)
+                figure = with_days(figure, days, line.low)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
@@ -310,32 +287,7 @@ class _Reader:
         """The days since the shock of the scenario, where the text is about the scenario's home."""
         found = [p for p in self.shock.find(line)
                  if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
-        return found if found and self.is_of_home else []
-
-    def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
-        """A figure of what the sentence before it counted, or spoke of without a number."""
-        after = scene.low[quantity.end :]
-        place = only_place(scene, quantity)
-        if place is not None and self.told is not None:
-            return self.told._replace(
-                place=place, is_inherited=False, doubt="a list says what is counted at its head"
-            )
-        if not scene.line.may(self.words.again):
-            return None
-        if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
-            return None
-        if not self.words.again.search(scene.low[: quantity.start]):
-            return None
-        told = self.told
-        if told is None and self.before is not None:
-            last = self.before
-            blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-            last = replace(last, quantities=(blank,), cues=cues_of(last.line, self.words, ()))
-            told = figure_of(last, blank, None)
-        if told is None or not told.measure:
-            return None
-        period = nearest_period(scene, quantity, told.measure)
-        return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
+        return found if found and self.theme.is_of_home else []
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
@@ -349,7 +301,7 @@ class _Reader:
         first, last = covers(figure.period, figure.measure, self.published)
         if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
-        confidence, reason = self._trust(quantity, figure, speaker)
+        confidence, reason = trust_in(quantity, figure, speaker)
         place = figure.place
         concept = CONCEPTS.get(figure.measure, "")
         said = negative(quantity) if figure.is_loss else quantity
@@ -365,25 +317,6 @@ class _Reader:
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
         )  # fmt: skip
-
-    def _trust(self, quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:
-        """How sure the reader is, and what keeps it from being surer."""
-        doubts = []
-        trust = 0.9
-        for is_so, cost, words in (
-            (quantity.is_vague, 0.2, "the number is vague"),
-            (not speaker, SPEAKER_COST, NO_SPEAKER),
-            (figure.place is None, 0.3, "no place is named"),
-            (figure.is_inherited, 0.15, "the place is named in another sentence"),
-            (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
-            (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
-            (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
-            (bool(figure.doubt), 0.15, figure.doubt),
-        ):
-            if is_so:
-                trust -= cost
-                doubts.append(words)
-        return max(0.1, round(trust, 2)), "; ".join(doubts)
 
     def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Proposal:
         place = next((m for m in mentions if m.country not in self.scenario.home), self.place)

@@ -7,11 +7,23 @@ import re
 from collections.abc import Iterator
 
 from alee.model.scenario import Scenario
-from alee.reading.days import Period
 from alee.reading.letters import Line, small
+from alee.reading.weekdays import Period
 
 LONGEST = dt.timedelta(days=730)  # after which "since the war began" may mean another one
-ANCHORS = ("since", "after", "start", "начал", "после", "момент", "початк", "після", "savaş", "işgal", "seferberli")
+ANCHORS = (
+    "since",
+    "after",
+    "start",
+    "начал",
+    "после",
+    "момент",
+    "початк",
+    "після",
+    "savaş",
+    "işgal",
+    "seferberli",
+)
 WAR = (
     r"(?:war|invasion|conflict|fighting|hostilities|offensive|войн\w+|вторжени\w+|боев\w+ действий|спецоперации|війн\w+|вторгненн\w+|"
     r"бойових дій|savaş\w*|işgal\w*)"

@@ -27,7 +27,9 @@ ORDERED = small(
     r"(?:\s[\w'’-]+){0,4}?\s(?:told|ordered|asked|urged|advised|instructed|warned|invited|allowed)(?:\s[\w'’-]+){0,4}?\s(?:to|not to)\s"
     r"|(?:\s\w+){0,3}?\s(?:предписан\w+|приказан\w+|рекомендован\w+|наказан\w+|рекомендовано)\s"
 )
-OF_A_WHOLE = small(r"\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$")
+OF_A_WHOLE = small(
+    r"\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
+)
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")

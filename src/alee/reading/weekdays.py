@@ -55,7 +55,7 @@ def is_since(sentence: str, start: int, end: int, language: str) -> bool:
 
 
 def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Period | None:
-    """The so many days that end on a day, as in "the two days to Monday"; None if none are named before it."""
+    """The so many days that end on a day, as in "the two days to Monday"; None if none are."""
     match = in_small(DAYS_TO[language]).search(sentence, max(0, start - LOOK_BACK), start)
     if match is None:
         return None
@@ -97,7 +97,10 @@ def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period
             out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
             k += 2
             continue
-        out.append(days_up_to(sentence, start, day, language) or _alone(sentence, start, end, day, language, published))
+        out.append(
+            days_up_to(sentence, start, day, language)
+            or _alone(sentence, start, end, day, language, published)
+        )
         k += 1
     return out
 
