@@ -8,6 +8,7 @@ from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
+ABOUT_WAYS = ("direction", "way", "обратн", "зворотн", "yön")  # one of them stands in all such words
 NEAR = 60  # characters around a number in which such words stand
 REVERSE = small(
     r"(?:opposite|other|reverse) (?:direction|way)|обратн\w+ направлени\w+|в обратную сторону|зворотн\w+ (?:напрям\w+|бік)|(?:ters|karşı) yön\w*"
@@ -33,6 +34,8 @@ def is_both_ways(scene: Scene) -> bool:
 
 def is_reverse(scene: Scene, quantity: Quantity) -> bool:
     """Whether the part of the sentence around a number says "in the opposite direction"."""
+    if not any(word in scene.low for word in ABOUT_WAYS):
+        return False
     left, right = scene.clause(quantity)
     left = max(left, quantity.start - NEAR, *(q.end for q in scene.quantities if q.end <= quantity.start), 0)
     behind = PAUSE.split(scene.low[quantity.end : min(right, quantity.end + NEAR)])[0]

@@ -19,7 +19,7 @@ INTO = {
     "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OUT_OF = {
-    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
+    "en": r"\b(?:left|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
     "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
