@@ -17,6 +17,8 @@ MORE_THAN = small(
     r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
 )
 NEXT_WORD = re.compile(r"\s+(?:[\"“«'‘]\s?)?(?P<word>[^\W\d_][\w'’ʼ-]*)")
+INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
+PART_OF_PLACES = re.compile(r"\s+of (?:its|the|their|our|these|those)\b")  # in 156 of its schools
 MOST_WORDS = 4  # from a number to the noun that it counts
 # Words that may stand behind a number which counts people without saying so.
 PLAIN = {
@@ -44,6 +46,10 @@ PLAIN = {
 def counts_others(scene: Scene, quantity: Quantity) -> bool:
     """Whether something other than people, or a difference, stands behind a number."""
     if MORE_THAN.match(scene.low, quantity.end):
+        return True
+    if PART_OF_PLACES.match(scene.low, quantity.end) and INSIDE.search(
+        scene.low, max(0, quantity.start - 16), quantity.start
+    ):
         return True
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):

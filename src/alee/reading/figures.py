@@ -71,7 +71,7 @@ COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
 )
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
-ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
+ALONE = re.compile(r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b)")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 MAKES_UP = small(
@@ -124,7 +124,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     if (
         not person
         and quantity.start > 3
-        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start]))
+        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 24) : quantity.start]))
     ):
         return "km" if to[1][0] in "kк" else "hours"
     ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])

@@ -29,7 +29,7 @@ STAYING_EN = forms(
 MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("id_numbers", r"(?:given|issued|received|obtained|got|assigned|granted|applied for) (?:an? |the |their |his |her )?(?:\w+ ){0,2}(?:id|identification|tax|social|personal|individual) numbers?"),
-        ("residence_permits", r"(?:given|issued|received|obtained|got|granted|hold(?:ing)?|held|applied for) (?:an? |the |their )?(?:[\w-]+ ){0,2}(?:residence|residency|stay) permits?"),
+        ("residence_permits", r"(?:given|issued|received|obtained|got|granted|hold(?:ing)?|held|with|applied for) (?:an? |the |their )?(?:[\w-]+ ){0,2}(?:residence|residency|stay) permits?"),
         ("asylum_applications", r"(?:applied|applying|filed|asked|asking|lodged|sought|seeking) (?:for )?(?:political |international )?(?:asylum|refugee status|international protection)|asylum (?:applications?|requests?|claims?)(?= (?:from|by|were|had))"),
         ("net", r"more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase|gain|loss|outflow)|balance of|(?:net )?(?:loss|gain|surplus) of"),
         ("returns", rf"cross(?:ed|es|ing)? (?:back|home)|(?:{SENDING_EN}){WITHIN}(?:home|back)\b)|" r"(?:sent|flown|brought|taken|bused) home|returns(?= to| from|:)|return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
@@ -40,17 +40,17 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("entries", rf"(?:{LETTING_EN}){WITHIN}(?:through|into|across|ashore)\b)|{COMING_EN}|{ADMITTED_EN}|" r"enter(?:ed|ing|s)?|(?<=\d )in(?=[,.;)]|$)|(?<=[:,;/] )in(?= \d)|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|(?<!red )cross(?= (?:at|into|to|over|the|every|here|from|by|in|on)\b)|came(?! from the)(?! to (?:\d|about|some|nearly|around|roughly|almost))|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
                     r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:s|ed|ing)? (?:in|into|across|over)(?! the (?:street|road|park))|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|stamped in|waved through|let through|in(?= since)|driven (?:across|over|into)|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
-        ("stock", rf"{STAYING_EN}|" r"hiding|taking cover|(?:are|were|is|was|now|still|currently|also) (?:in|at|inside) (?:[\w-]+ ){0,3}(?:camps?|shelters?|cent(?:re|er)s?|tents?|hotels?|hostels?|barracks|halls?|schools?|sites?|accommodation|dormitor(?:y|ies)|settlements?|facilit(?:y|ies))|slept|spen(?:t|d|ding) (?:\w+ ){0,3}nights? (?:in|at|on|under|outdoors)|found (?:room|beds?|places?|space)(?= (?:in|at|with))|"
+        ("stock", rf"{STAYING_EN}|" r"hiding|taking cover|(?:refugees|displaced|evacuees)(?= at (?:about |some |around |nearly |more than )?\d)|(?:are|were|is|was|now|still|currently|also) (?:in|at|inside) (?:[\w-]+ ){0,3}(?:camps?|shelters?|cent(?:re|er)s?|tents?|hotels?|hostels?|barracks|halls?|schools?|sites?|accommodation|dormitor(?:y|ies)|settlements?|facilit(?:y|ies))|slept|spen(?:t|d|ding) (?:\w+ ){0,3}nights? (?:in|at|on|under|outdoors)|found (?:room|beds?|places?|space)(?= (?:in|at|with))|"
                   r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?(?:holds?|(?<!had )held|holding|contains?|contained)(?= (?:\d|about|some|nearly|more|over|around|up|almost|roughly|at least))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
                   r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|roaming|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
         ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|massed|massing|gathered (?:at|on|near)|amassed|bottled up|backed up|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
         ("displaced", r"displaced (?:people|persons|residents|families)"),
         ("named", r"newcomers|immigrants|(?:has|have) (?:so far )?seen"),
-        ("moved", r"went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
+        ("moved", r"(?:took|taken|taking) (?:to )?the road|set (?:off|out)|trudged|hiked|(?:made|making) (?:their|the|his|her) (?:way|journey|trip)|packed up|(?:taken|brought|sent|ferried|flown|shipped|driven|bused|shifted) (?:on |away )?(?:to|from)(?= )|went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
     ),
     "ru": (
         ("id_numbers", r"(?:получил\w*|выда\w+|оформил\w*|присво\w+) (?:\w+ ){0,2}(?:иин|инн|идентификационн\w+ номер\w*)"),
-        ("residence_permits", r"(?:получил\w*|выда\w+|оформил\w*) (?:\w+ ){0,2}(?:внж|вид\w* на жительство|разрешени\w+ на (?:временное )?проживание)"),
+        ("residence_permits", r"(?:получил\w*|выда\w+|оформил\w*|имеют|имел\w*) (?:\w+ ){0,2}(?:внж|вид\w* на жительство|разрешени\w+ на (?:временное )?проживание)"),
         ("asylum_applications", r"(?:попросил\w*|запросил\w*|просят|подал\w* (?:\w+ )?(?:на|прошени\w+ о)) (?:\w+ )?убежищ\w+"),
         ("net", r"сальдо|больше въехал\w+, чем|чист\w+ (?:прирост|приток)|прирост"),
         ("returns", r"домой (?:уеха|выеха|отправи|поеха)\w+|(?:уеха|выеха|отправи|поеха)\w+ домой|верну\w+|возврати\w+|возвраща\w+|депортир\w+|выслал\w+|выдворен\w+"),
@@ -78,7 +78,7 @@ MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("queue", r"kuyruk\w*|kuyruğ\w*|bekli\w+|bekle[mny]\w+|yığıl\w+"),
     ),
     "uk": (
-        ("residence_permits", r"(?:отримал\w*|видал\w*|оформил\w*) (?:\w+ ){0,2}(?:посвідк\w+|дозвол\w+ на проживання)"),
+        ("residence_permits", r"(?:отримал\w*|видал\w*|оформил\w*|мають|мал\w+) (?:\w+ ){0,2}(?:посвідк\w+|дозвол\w+ на проживання)"),
         ("asylum_applications", r"(?:попросил\w*|просять|подал\w* (?:\w+ )?на) (?:\w+ )?притул\w+"),
         ("net", r"сальдо|чист\w+ приріст"),
         ("returns", r"додому (?:вируш|поїха|виїха|від.?ї)\w+|(?:вируш|поїха|виїха)\w+ додому|поверну\w+|поверта\w+|депорту\w+"),

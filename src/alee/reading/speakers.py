@@ -40,6 +40,7 @@ GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
+PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
@@ -183,6 +184,7 @@ class Speakers:
 
     def _in_brackets(self, sentence: str) -> str:
         """The office with which a pair of brackets begins, as in "(UNHCR, 3 May)"; empty if none does."""
+        self.head = 0
         for match in BRACKETS.finditer(sentence):
             words = match[1]
             for start, end in self._offices(words, flat(words))[:1]:
@@ -245,12 +247,15 @@ class Speakers:
             self.parts = (sentence, {})
         known = self.parts[1]
         if (left, right) not in known:
+            head, self.head = self.head, max(0, self.head - left)
             known[left, right] = self._said(Line(sentence[left:right]))
+            self.head = head
         return known[left, right]
 
     def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
         verbs = [m.span() for m in line.find(self.patterns["speech"])]
+        verbs = [(a, b) for a, b in verbs if not self._is_passive(line.low, a, b)]
         if not verbs:
             return None
         sentence, low = line.text, line.low
@@ -273,6 +278,10 @@ class Speakers:
         is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
+
+    def _is_passive(self, low: str, start: int, end: int) -> bool:
+        """Whether a word for saying names nobody, as in "are confirmed dead"."""
+        return low[:start].endswith(PASSIVE) and not low.startswith(" by", end)
 
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
