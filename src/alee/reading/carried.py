@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from alee.reading.days import find_periods
 from alee.reading.figures import ALONE, figure_of, nearest_period
 from alee.reading.letters import Line, small
 from alee.reading.places import Mention
@@ -47,6 +49,15 @@ def country_that_speaks(line: Line, mentions: Sequence[Mention]) -> str:
         if not mention.is_people and SPEAKS.match(line.low, mention.end):
             return line.text[mention.start : mention.end]
     return ""
+
+
+def days_before(days: Period | None, before: Scene | None, published: dt.date) -> Period | None:
+    """Give the days of which the sentence before speaks; its scene if it had no number."""
+    if days is not None or before is None:
+        return days
+    periods = find_periods(before.line, before.words.language, published)
+    is_dated = before.line.has_digit  # a day in figures that is the day of publication is the dateline's own
+    return next((p for p in periods if not p.is_speech and not (is_dated and p.first == published)), None)
 
 
 def with_days(figure: Figure, days: Period | None, low: str) -> Figure:

@@ -40,7 +40,8 @@ NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ы�
 LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
     r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
-    r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b"
+    r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b",
+    re.IGNORECASE,
 )
 NATIONAL = re.compile(
     r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$",

@@ -20,6 +20,7 @@ from alee.reading.carried import (
     PART_OF_IT,
     SAYS_SO,
     country_that_speaks,
+    days_before,
     said_by,
     told_again,
     trust_in,
@@ -209,11 +210,11 @@ class _Reader:
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
-        spots = tuple(m for m in mentions if m.start >= head)
+        spots = [m for m in mentions if m.start >= head]
         is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
         if len(spots) < len(mentions) or is_line:
             self.written_in = mentions[0]
-        mentions = mentions if all(m.is_people for m in spots) else list(spots)
+        mentions = spots
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
@@ -240,7 +241,10 @@ class _Reader:
         cues = cues_of(line, self.words, quantities) if quantities else ()
         scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
-        days, self.days = self.days, next((p for p in periods if not p.is_speech), None)
+        days, self.days = (
+            days_before(self.days, self.before if self.speakers.is_beside else None, self.published),
+            next((p for p in periods if not p.is_speech), None),
+        )
         if not quantities:
             self.told, self.before = None, scene
             return
@@ -262,11 +266,8 @@ class _Reader:
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
                 figure = told_again(scene, quantity, self.told, self.before) or figure
             if figure.measure and figure.place is None:
-                whole = self.theme.home if figure.measure == "departures_from_origin" else None
-                place = (
-                    place_elsewhere(scene, quantity, figure.measure, whole or self.theme.country)
-                    or self.written_in
-                )
+                whole = self.theme.place_of(figure.measure)
+                place = place_elsewhere(scene, quantity, figure.measure, whole) or self.written_in
                 figure = figure._replace(place=place, is_inherited=place is not None)
             if figure.measure in TRACES and not self.theme.is_of_scenario:
                 figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")

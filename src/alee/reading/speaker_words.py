@@ -7,7 +7,7 @@ from alee.reading.verb_forms import forms
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
 # Offices that count also say so.
 COUNTING_EN = (
-    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles)"
+    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|lists|listed)"
     r"(?= (?:\w+ ){0,3}?(?:\d|about|some|nearly|more than|over|around|another|only|just|almost))"
 )
 SAYING_EN = forms(

@@ -33,6 +33,11 @@ class Theme:
         is_home = self.named and all(m.country in self.gazetteer.home for m in self.named)
         return self.named[0] if is_home else None
 
+    def place_of(self, measure: str) -> Mention | None:
+        """The place of a figure whose sentence names none: home for those who left it, else the one country."""
+        home = self.home if measure == "departures_from_origin" else None
+        return home or self.country
+
     @cached_property
     def is_of_home(self) -> bool:
         """Whether it names the scenario's home, or its people."""

@@ -76,31 +76,30 @@ def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period]:
     """Find the days of the week that a sentence names; two that belong together are one stretch."""
-    days = []
+    days: list[tuple[int, int, dt.date, bool]] = []  # where, which day, and whether it may lie ahead
     for number, (word, pattern) in enumerate(_weekdays(language)):
         if word not in sentence:
             continue
         for match in pattern.finditer(sentence):
-            if in_small(NOT_PAST[language]).search(sentence[max(0, match.start() - 14) : match.start()]):
-                continue
+            ahead = sentence[max(0, match.start() - 14) : match.start()]
+            is_ahead = in_small(NOT_PAST[language]).search(ahead) is not None
             is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
             if LAST_WEEK.match(sentence, match.end()):
                 back = published.weekday() + 7 - number
-            days.append((*match.span(), published - back * DAY))
+            days.append((*match.span(), published - back * DAY, is_ahead))
     out, k = [], 0
     days.sort()
     while k < len(days):
-        start, end, day = days[k]
+        start, end, day, is_ahead = days[k]
         if k + 1 < len(days) and _are_ends(sentence, start, end, days[k + 1][0], language):
             last = days[k + 1][2]
             out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
             k += 2
             continue
-        out.append(
-            days_up_to(sentence, start, day, language)
-            or _alone(sentence, start, end, day, language, published)
-        )
+        stretch = days_up_to(sentence, start, day, language)
+        if stretch is not None or not is_ahead:
+            out.append(stretch or _alone(sentence, start, end, day, language, published))
         k += 1
     return out
 
