@@ -210,11 +210,10 @@ class _Reader:
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
-        spots = [m for m in mentions if m.start >= head]
         is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
-        if len(spots) < len(mentions) or is_line:
+        if is_line or (mentions and mentions[0].start < head):
             self.written_in = mentions[0]
-        mentions = spots
+        mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)

@@ -34,7 +34,7 @@ class Theme:
         return self.named[0] if is_home else None
 
     def place_of(self, measure: str) -> Mention | None:
-        """The place of a figure whose sentence names none: home for those who left it, else the one country."""
+        """The place of a figure whose sentence names none: home for those who left it, else the country."""
         home = self.home if measure == "departures_from_origin" else None
         return home or self.country
 
