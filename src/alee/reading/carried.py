@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alee.reading.days import find_periods
-from alee.reading.figures import ALONE, figure_of, nearest_period
+from alee.reading.figures import ALONE, COMPARES, figure_of, nearest_period
 from alee.reading.letters import Line, small
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
@@ -33,6 +33,7 @@ SPEAKS = re.compile(
     r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
     r"(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
+COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 
 
@@ -51,13 +52,20 @@ def country_that_speaks(line: Line, mentions: Sequence[Mention]) -> str:
     return ""
 
 
+def own_days(line: Line, periods: Sequence[Period]) -> Period | None:
+    """Give the first days of which a sentence speaks, not those on which somebody spoke or that it compares with."""
+    news = (p for p in periods if not p.is_speech)
+    return next((p for p in news if not COMPARES.search(line.low, max(0, p.start - COMPARED), p.start)), None)
+
+
 def days_before(days: Period | None, before: Scene | None, published: dt.date) -> Period | None:
     """Give the days of which the sentence before speaks; its scene if it had no number."""
     if days is not None or before is None:
         return days
     periods = find_periods(before.line, before.words.language, published)
-    is_dated = before.line.has_digit  # a day in figures that is the day of publication is the dateline's own
-    return next((p for p in periods if not p.is_speech and not (is_dated and p.first == published)), None)
+    if before.line.has_digit:  # a day in figures that is the day of publication is the dateline's own
+        periods = [p for p in periods if p.first != published]
+    return own_days(before.line, periods)
 
 
 def with_days(figure: Figure, days: Period | None, low: str) -> Figure:

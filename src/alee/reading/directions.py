@@ -8,10 +8,18 @@ from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
-ABOUT_WAYS = ("direction", "way", "обратн", "зворотн", "yön")  # one of them stands in all such words
+ABOUT_WAYS = (
+    "direction",
+    "way",
+    "обратн",
+    "противополож",
+    "зворотн",
+    "протилеж",
+    "yön",
+)  # one of them stands in all such words
 NEAR = 60  # characters around a number in which such words stand
 REVERSE = small(
-    r"(?:opposite|other|reverse) (?:direction|way)|обратн\w+ направлени\w+|в обратную сторону|зворотн\w+ (?:напрям\w+|бік)|(?:ters|karşı) yön\w*"
+    r"(?:opposite|other|reverse) (?:direction|way)|(?:обратн|противоположн)\w+ направлени\w+|в обратную сторону|(?:зворотн|протилежн)\w+ (?:напрям\w+|бік)|(?:ters|karşı) yön\w*"
 )
 RETURNEES = small(r"\breturnees\b|возвращенц|поверненц")  # a kind of arrivals
 

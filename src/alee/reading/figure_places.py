@@ -89,7 +89,7 @@ def _reads_into(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(
             re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.low[place.end : place.end + 6])
-        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.low[place.start : place.end]))
+        )
     return bool(_towards(scene.words.language)[0].search(scene.low[max(0, place.start - 50) : place.start]))
 
 

@@ -68,7 +68,7 @@ CONCEPTS = {
 SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
 )
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 ALONE = re.compile(r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b)")

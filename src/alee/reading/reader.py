@@ -21,6 +21,7 @@ from alee.reading.carried import (
     SAYS_SO,
     country_that_speaks,
     days_before,
+    own_days,
     said_by,
     told_again,
     trust_in,
@@ -240,10 +241,9 @@ class _Reader:
         cues = cues_of(line, self.words, quantities) if quantities else ()
         scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
-        days, self.days = (
-            days_before(self.days, self.before if self.speakers.is_beside else None, self.published),
-            next((p for p in periods if not p.is_speech), None),
-        )
+        before_it = self.before if self.speakers.is_beside else None
+        days = days_before(self.days, before_it, self.published)
+        self.days = own_days(line, periods)
         if not quantities:
             self.told, self.before = None, scene
             return

@@ -28,7 +28,7 @@ ORGANISATION = {
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
-    "ru": r"(?:министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
+    "ru": r"(?:секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
     r"(?:погран|пресс-)?служб\w+|погранслужб\w+|погранохран\w+|пограничн\w+ охран\w+|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
@@ -36,7 +36,7 @@ ORGANISATION = {
     "tr": r"(?:bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
     r"kaymakam\w*|belediye\w*|sözcü\w*|derne[kğ]\w*|gönüllüler\w*|gönüllüsü\w*|kızılay\w*|bmmyk|unhcr|bm|ajans\w*|gazete\w*|medya\w*|kurum\w*|kurul\w*|komiserli\w+|teşkilat\w*|afad|tüik|"
     r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|jandarma\w*|sahil güvenlik)",
-    "uk": r"(?:міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
+    "uk": r"(?:(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
     r"влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|комісар\w*|мер(?:ія|ії|ію|а|у)?\b|губернатор\w*|президент\w*|прем.єр\w*|речни\w+|представник\w*|асоціаці\w+|волонтер\w*|"
     r"хрест\w*|увкб\w*|оон|мом|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+|ова|голов[аиіу]|начальник\w*|директор\w*|експерт\w*|аналітик\w*|"
     r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",

@@ -40,6 +40,7 @@ GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
+TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
 PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
@@ -165,7 +166,7 @@ class Speakers:
             return self.last
         speaker = self._said(line)
         if speaker is None:
-            if ")" in sentence and (found := self._in_brackets(sentence)):
+            if found := self._in_brackets(sentence):
                 return found
             self._introduce(sentence)
             is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low) is not None)
@@ -183,9 +184,11 @@ class Speakers:
             self.last = PRIVATE
 
     def _in_brackets(self, sentence: str) -> str:
-        """The office with which a pair of brackets begins, as in "(UNHCR, 3 May)"; empty if none does."""
+        """The office with which brackets or the last words begin: "(UNHCR, 3 May)", "— UNHCR."; empty if none does."""
         self.head = 0
-        for match in BRACKETS.finditer(sentence):
+        found = [*BRACKETS.finditer(sentence)] if ")" in sentence else []
+        last = TRAILING.search(sentence)
+        for match in [*found, last] if last else found:
             words = match[1]
             for start, end in self._offices(words, flat(words))[:1]:
                 name = self._named(words, start, end)
