@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from alee.reading.days import find_periods
+from alee.reading.days import find_periods, names_month
 from alee.reading.figures import ALONE, COMPARES, figure_of, nearest_period
 from alee.reading.letters import Line, small
 from alee.reading.places import Mention
@@ -31,7 +31,7 @@ PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunla
 ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
 SPEAKS = re.compile(
     r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
-    r"(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
+    r"(?:counts|warned|told|insists?|said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
 COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
@@ -68,20 +68,20 @@ def days_before(days: Period | None, before: Scene | None, published: dt.date) -
     return own_days(before.line, periods)
 
 
-def with_days(figure: Figure, days: Period | None, low: str) -> Figure:
+def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
     """Give a flow without days of its own those of the sentence before.
 
     Parameters
     ----------
     days
         Days of which the sentence before speaks; a running total goes on only where the words say so.
-    low
-        The figure's sentence in small letters.
+    scene
+        The figure's sentence; one that names a month has days of its own, though nobody may know which.
     """
     has_own = figure.period is not None or figure.is_rate or bool(figure.no_day)
     if days is None or has_own or figure.measure not in MOVEMENTS:
         return figure
-    if days.since and SAME_DAYS.search(low) is None:
+    if (days.since and SAME_DAYS.search(scene.low) is None) or names_month(scene.line, scene.words.language):
         return figure
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
 

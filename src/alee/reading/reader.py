@@ -28,7 +28,7 @@ from alee.reading.carried import (
     with_days,
 )
 from alee.reading.dateline import Undated, dateline, place_line
-from alee.reading.days import covers, find_periods, names_month
+from alee.reading.days import covers, find_periods
 from alee.reading.figure_places import place_elsewhere
 from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
 from alee.reading.found import Reading
@@ -93,13 +93,9 @@ def read_text(
     reader = _Reader(text, scenario, day, language)
     proposals = reader.proposals()
     return Reading(
-        digest=reader.digest,
-        language=language,
-        published=day,
-        proposals=proposals,
-        read_to=reader.read_to,
+        digest=reader.digest, language=language, published=day, proposals=proposals, read_to=reader.read_to,
         hidden=reader.hidden,
-    )
+    )  # fmt: skip
 
 
 class _State(NamedTuple):
@@ -133,7 +129,7 @@ class _Reader:
         self.theme = Theme(text, self.gazetteer)
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
-        self.quote = ("", "")
+        self.quote = "", ""
         self.read: dict[tuple[object, ...], tuple[int, list[Proposal], _State]] = {}
 
     def _is_place(self, name: str) -> bool:
@@ -207,7 +203,9 @@ class _Reader:
                        or p.last != self.published or p.since]  # fmt: skip
             periods += self._since_shock(line, periods)
         head = place_line(text, self.language)
-        speaker = self.speakers.of(line, head) or country_that_speaks(line, mentions)
+        speaker = self.speakers.of(line, head)
+        if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
+            speaker = self.speakers.take(country)
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
@@ -270,8 +268,7 @@ class _Reader:
                 figure = figure._replace(place=place, is_inherited=place is not None)
             if figure.measure in TRACES and not self.theme.is_of_scenario:
                 figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
-            if not names_month(line, self.language):
-                figure = with_days(figure, days, line.low)
+            figure = with_days(figure, days, scene)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)

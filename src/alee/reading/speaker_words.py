@@ -7,7 +7,7 @@ from alee.reading.verb_forms import forms
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
 # Offices that count also say so.
 COUNTING_EN = (
-    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|lists|listed)"
+    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|received|receives|lists|listed)"
     r"(?= (?:\w+ ){0,3}?(?:\d|about|some|nearly|more than|over|around|another|only|just|almost))"
 )
 SAYING_EN = forms(
@@ -22,7 +22,7 @@ NOTING_EN = forms(
 ORGANISATION = {
     "en": r"(?:ministry|ministries|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
-    r"coordinator|head|deputies|unit|units|governorship|governorate|secretary|consul|sheriff|patrols?|authority|directorate|society|regulator|icrc|ifrc|idmc|msf|unrwa|wfp|afad|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
+    r"coordinator|head|deputies|inspectorate|division|priest|bishop|imam|pastor|borders|hall|unit|units|governorship|governorate|secretary|consul|sheriff|patrols?|authority|directorate|society|regulator|icrc|ifrc|idmc|msf|unrwa|wfp|afad|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
     r"organi[sz]ations?|groups?|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"

@@ -149,6 +149,11 @@ class Speakers:
         self.was_said = bool(speaker)
         return speaker
 
+    def take(self, speaker: str) -> str:
+        """Hear who states the sentence that was just read, found elsewhere; the next one may go on from it."""
+        self.last, self.was_said, self.is_carried = speaker, True, False
+        return speaker
+
     def _of(self, line: Line) -> str:
         sentence = line.text
         colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
