@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from alee.reading.letters import Line
+from alee.reading.days import find_periods, names_month
+from alee.reading.figures import ALONE, COMPARES, figure_of, nearest_period
+from alee.reading.letters import Line, small
 from alee.reading.places import Mention
+from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity
-from alee.reading.scene import Scene
+from alee.reading.scene import Figure, Scene, cues_of
+from alee.reading.standing import MOVEMENTS
+from alee.reading.weekdays import Period
+
+NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
+SAYS_SO = re.compile(
+    r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:That|This) is according|That is what|"
+    r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
+)
+SAME_DAYS = small(
+    r"\b(?:the same|these|those|that) (?:days|period|time|weeks?|months?)\b|\b(?:since|in that time|meanwhile)\b[^.;\d]{0,12}$|т(?:е|от|о|ом|от) же (?:дни|период|время)|"
+    r"за это(?:т)? (?:же )?(?:время|период)|ц(?:ей|і) (?:же )?(?:самий |самі )?(?:період|дні|час)|той (?:же|самий) (?:період|час)|ті (?:ж|самі) дні|aynı (?:dönem|gün|süre)\w*"
+)
 
 PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
 ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
 SPEAKS = re.compile(
-    r"(?:,\s\w+,)?\s+(?:has |have )?"
-    r"(?:said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|сообщ|заяв|повідом|açıkla|bildir)"
+    r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
+    r"(?:counts|warned|told|insists?|said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
+COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 
 
@@ -32,3 +50,96 @@ def country_that_speaks(line: Line, mentions: Sequence[Mention]) -> str:
         if not mention.is_people and SPEAKS.match(line.low, mention.end):
             return line.text[mention.start : mention.end]
     return ""
+
+
+def own_days(line: Line, periods: Sequence[Period]) -> Period | None:
+    """Give the first days of which a sentence speaks, not those on which somebody spoke or that it compares with."""
+    news = (p for p in periods if not p.is_speech)
+    return next((p for p in news if not COMPARES.search(line.low, max(0, p.start - COMPARED), p.start)), None)
+
+
+def days_before(days: Period | None, before: Scene | None, published: dt.date) -> Period | None:
+    """Give the days of which the sentence before speaks; its scene if it had no number."""
+    if days is not None or before is None:
+        return days
+    periods = find_periods(before.line, before.words.language, published)
+    if before.line.has_digit:  # a day in figures that is the day of publication is the dateline's own
+        periods = [p for p in periods if p.first != published]
+    return own_days(before.line, periods)
+
+
+def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
+    """Give a flow without days of its own those of the sentence before.
+
+    Parameters
+    ----------
+    days
+        Days of which the sentence before speaks; a running total goes on only where the words say so.
+    scene
+        The figure's sentence; one that names a month has days of its own, though nobody may know which.
+    """
+    has_own = figure.period is not None or figure.is_rate or bool(figure.no_day)
+    if days is None or has_own or figure.measure not in MOVEMENTS:
+        return figure
+    if (days.since and SAME_DAYS.search(scene.low) is None) or names_month(scene.line, scene.words.language):
+        return figure
+    return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
+
+
+def said_by(proposal: Proposal, speaker: str) -> Proposal:
+    """Give a figure the speaker whom only the next sentence names, if it has none."""
+    if proposal.speaker or proposal.kind != "report":
+        return proposal
+    doubts = proposal.reason.split("; ")
+    trust = proposal.confidence + (SPEAKER_COST if NO_SPEAKER in doubts else 0.0)
+    reason = "; ".join(doubt for doubt in doubts if doubt != NO_SPEAKER)
+    return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
+
+
+def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Scene | None) -> Figure | None:
+    """A figure of what the sentence before it counted, or spoke of without a number.
+
+    Parameters
+    ----------
+    told, before
+        What the sentence before counted; that sentence, if it had no number.
+    """
+    after = scene.low[quantity.end :]
+    place = only_place(scene, quantity)
+    if place is not None and told is not None:
+        return told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
+    if not scene.line.may(scene.words.again):
+        return None
+    if not ALONE.match(after) and not scene.words.people.match(after.lstrip()):
+        return None
+    if not scene.words.again.search(scene.low[: quantity.start]):
+        return None
+    if told is None and before is not None:
+        last = before
+        blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
+        last = replace(last, quantities=(blank,), cues=cues_of(last.line, last.words, ()))
+        told = figure_of(last, blank, None)
+    if told is None or not told.measure:
+        return None
+    period = nearest_period(scene, quantity, told.measure)
+    return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
+
+
+def trust_in(quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:
+    """How sure the reader is, and what keeps it from being surer."""
+    doubts = []
+    trust = 0.9
+    for is_so, cost, words in (
+        (quantity.is_vague, 0.2, "the number is vague"),
+        (not speaker, SPEAKER_COST, NO_SPEAKER),
+        (figure.place is None, 0.3, "no place is named"),
+        (figure.is_inherited, 0.15, "the place is named in another sentence"),
+        (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
+        (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
+        (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
+        (bool(figure.doubt), 0.15, figure.doubt),
+    ):
+        if is_so:
+            trust -= cost
+            doubts.append(words)
+    return max(0.1, round(trust, 2)), "; ".join(doubts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 ONE_DAY: dict[str, tuple[tuple[str, int], ...]] = {
-    "en": (("yesterday", 1), ("today", 0), ("this morning", 0), ("tonight", 0), ("overnight", 1), ("the day before", 1)),
-    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1), ("позавчера", 2)),
+    "en": (("yesterday", 1), ("today", 0), ("this morning", 0), ("tonight", 0), ("overnight", 1), ("last night", 1), ("the previous day", 1), ("the day before", 1)),
+    "ru": (("вчера", 1), ("сегодня", 0), ("накануне", 1), ("прошлой ночью", 1), ("минувшей ночью", 1), ("позавчера", 2)),
     "tr": (("dün", 1), ("bugün", 0), ("önceki gün", 2)),
-    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1), ("позавчора", 2)),
+    "uk": (("вчора", 1), ("учора", 1), ("сьогодні", 0), ("напередодні", 1), ("минулої ночі", 1), ("позавчора", 2)),
 }  # fmt: skip
 # Literal beginnings that must stand in a sentence, the pattern, and what it means.
 SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
@@ -76,6 +76,17 @@ WEEK_TO = {
     "en": r"\b(?:week|seven days|7 days),?\s+(?:to|through|ending|ended|that ended)\s+(?:on\s+)?(?:the\s+)?$",
     "ru": r"\bнедел[юие],?\s+(?:по|до|закончившуюся)\s+$",
     "tr": r"(?:['’]?[dt][ae])?\s+(?:biten|sona eren)\s+hafta", "uk": r"\bтиждень,?\s+(?:по|до|що закінчився)\s+$",
+}  # fmt: skip
+# So many days, before the last of them.
+DAYS_TO = {
+    "en": r"\b(?P<n>[a-z]+|\d+) (?P<u>days|weeks),? (?:up )?(?:to|through|ending|ended|until|that ended)\s+(?:on\s+)?(?:the\s+)?$",
+    "ru": r"(?<!\w)(?P<n>\w+) (?P<u>дн\w+|сут\w+|недел\w+),? (?:по|до|закончивш\w+)\s+$", "tr": r"(?!)(?P<n>)(?P<u>)",
+    "uk": r"(?<!\w)(?P<n>\w+) (?P<u>дн\w+|діб|доби|тижн\w+),? (?:по|до|що закінчились)\s+$",
+}  # fmt: skip
+# What stands before the first of two days of the week that are the ends of a stretch.
+RANGE_AHEAD = {
+    "en": r"\b(?:between|from)\s+(?:last\s+)?$", "ru": r"(?<!\w)(?:с|со|между)\s+$", "tr": r"",
+    "uk": r"(?<!\w)(?:з|із|від|між)\s+$",
 }  # fmt: skip
 UNTIL = {
     "en": r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:\d{1,2}:\d\d\s*)?(?:on\s+)?(?:the\s+)?",

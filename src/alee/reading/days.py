@@ -7,55 +7,21 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from alee.reading.day_words import (
-    BEFORE,
-    IN_MONTH,
-    NOT_PAST,
-    ONE_DAY,
-    SINCE,
-    SPEECH_AHEAD,
-    UNTIL,
-    WEEK_TO,
-)  # fmt: skip
+from alee.reading.day_words import BEFORE, IN_MONTH, ONE_DAY, SPEECH_AHEAD, UNTIL, WEEK_TO
 from alee.reading.letters import Line
 from alee.reading.letters import small as in_small
-from alee.reading.lexicon import MONTH_STARTS, MONTHS, WEEKDAYS
+from alee.reading.lexicon import MONTH_STARTS, MONTHS
 from alee.reading.numerals import small
 from alee.reading.stretches import DAY, span_of, spans_in
+from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_since, weekdays_in
 
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE_DAY = re.compile(r"\d[./-]\d")
-LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
-LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
-LOOK_BACK = 60  # characters before a day in which "since" and the like stand
 
 # Measures of a moment: of a stretch of days they have the last.
 INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "queue_hours", "rent_index"})
-
-
-class Period(NamedTuple):
-    """Days that a sentence speaks of.
-
-    Attributes
-    ----------
-    since
-        Whether it is a running total that began on the first day.
-    is_speech
-        Whether it is only the day on which somebody spoke.
-    is_before
-        Whether it happened at any time before the day.
-    """
-
-    start: int
-    end: int
-    first: dt.date
-    last: dt.date
-    since: bool = False
-    is_speech: bool = False
-    is_before: bool = False
 
 
 @cache
@@ -114,6 +80,16 @@ def holds_month(line: Line, language: str) -> bool:
     return not line.begins.isdisjoint(MONTH_STARTS[language])
 
 
+@cache
+def _month(language: str) -> re.Pattern[str]:
+    return in_small(rf"(?<![^\W_])(?:{MONTHS[language]})(?![^\W_])")
+
+
+def names_month(line: Line, language: str) -> bool:
+    """Whether a word is the name of a month."""
+    return holds_month(line, language) and _month(language).search(line.low) is not None
+
+
 def may_name_day(line: Line, language: str) -> bool:
     """Whether a sentence may name a day with its month; a month is then looked for inside words too."""
     if not line.has_digit:
@@ -153,19 +129,6 @@ def _spoken(period: Period, sentence: str, language: str) -> Period:
     return period
 
 
-def _beside(
-    words: dict[str, str], sentence: str, start: int, end: int, language: str
-) -> re.Match[str] | None:
-    """Find words that stand right before a day, in Turkish right behind it."""
-    if language == "tr":
-        return in_small(words[language]).match(sentence, end)
-    return in_small(words[language]).search(sentence, max(0, start - LOOK_BACK), start)
-
-
-def _is_since(sentence: str, start: int, end: int, language: str) -> bool:
-    return _beside(SINCE, sentence, start, end, language) is not None
-
-
 def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
     """Days written out, two of them as a period; of two, the first takes the year of the second."""
     days = []
@@ -193,12 +156,15 @@ def _alone(
     sentence: str, start: int, end: int, day: dt.date, language: str, published: dt.date | None
 ) -> Period:
     """Make a period of one day: a running total after "since", a week after "week to", else the day itself."""
-    week = _beside(WEEK_TO, sentence, start, end, language)
+    stretch = days_up_to(sentence, start, day, language)
+    if stretch is not None:
+        return stretch._replace(end=end)
+    week = beside(WEEK_TO, sentence, start, end, language)
     if week:
         return Period(min(start, week.start()), max(end, week.end()), day - WEEK + DAY, day)
-    if published is not None and day <= published and _is_since(sentence, start, end, language):
+    if published is not None and day <= published and is_since(sentence, start, end, language):
         return Period(start, end, day, published, since=True)
-    return Period(start, end, day, day, is_before=_beside(BEFORE, sentence, start, end, language) is not None)
+    return Period(start, end, day, day, is_before=beside(BEFORE, sentence, start, end, language) is not None)
 
 
 @cache
@@ -249,7 +215,7 @@ def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period
         if first > published:
             continue
         last = min(last, published)
-        is_running = _is_since(sentence, match.start("m" if found.get("m") else "m2"), match.end(), language)
+        is_running = is_since(sentence, match.start("m" if found.get("m") else "m2"), match.end(), language)
         yield Period(match.start(), match.end(), first, published if is_running else last, since=is_running)
 
 
@@ -290,14 +256,6 @@ def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
 
 
 @cache
-def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])"))
-        for word in WEEKDAYS[language]
-    )
-
-
-@cache
 def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
     return tuple((w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language])
 
@@ -315,20 +273,7 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
             for match in pattern.finditer(sentence):
                 day = published - back * DAY
                 out.append(Period(*match.span(), day, day))
-    for number, (word, pattern) in enumerate(_weekdays(language)):
-        if word not in low:
-            continue
-        for match in pattern.finditer(sentence):
-            if in_small(NOT_PAST[language]).search(sentence[max(0, match.start() - 14) : match.start()]):
-                continue
-            is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
-            back = (published.weekday() - number) % 7 or (7 if is_last else 0)
-            if LAST_WEEK.match(sentence, match.end()):
-                back = published.weekday() + 7 - number
-            day = published - back * DAY
-            is_running = _is_since(sentence, *match.span(), language)
-            out.append(Period(*match.span(), day, published if is_running else day, since=is_running))
-    return out
+    return out + weekdays_in(sentence, language, published)
 
 
 def covers(

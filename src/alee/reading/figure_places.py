@@ -19,7 +19,7 @@ INTO = {
     "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OUT_OF = {
-    "en": r"\b(?:left|from|fled|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
+    "en": r"\b(?:left|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
     "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
@@ -28,7 +28,23 @@ OUT_GAIN = 150.0  # and one that people left, where a number counts those who le
 INTO_GAIN = 80.0  # the same where people went, for any other number
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
+RECEIVES_GAIN = 150.0  # and one that is said to take in or to count them
+HERE_NEAR = 60  # characters between a number and "in the country"
+RECEIVES = small(
+    r"(?:'s)?\s+(?:has|have|had|is|was)?\s*(?:now|already|so far|also|alone)?\s*(?:receiv|admit|accept|host|shelter|absorb|welcom|took in|"
+    r"taken in|takes in|taking in|let in|saw|seen|sees|count|regist|record|hous(?:es|ed)|accommodat|принял|приняла|разместил|прийнял|прихист)"
+)
+HERE = {
+    "en": r"\b(?:the city|the town) (?:has|had|took|is)\b|\b(?:in|into|inside|across|to|enter\w*|left|leav\w+|reach\w*) (?:the|this) (?:country|republic|kingdom|nation)\b|\bhere\b",
+    "ru": r"(?<!\w)город (?:принял|приютил)|(?<!\w)(?:в|из|по|на территори\w) (?:стран[еуы]|республик[еуи])(?!\w)", "tr": r"\bülke(?:ye|de|den|mize|mizde)\b",
+    "uk": r"(?<!\w)місто (?:прийня|прихист)\w+|(?<!\w)(?:в|у|до|з|із|по) (?:країн[іуи]|республі[кц]\w+)(?!\w)",
+}  # fmt: skip
 STAYED = small(r"\b(?:inside|within|in|at|внутри|всередині)\s+(?:\w+\s+)?$")
+# "In Kazakhstan", not "to Kazakhstan": where the word for both is the same, the ending of the place tells.
+LOCATIVE = {
+    "ru": re.compile(r"(?<!\w)(?:в|во|на)\s+(?:\w+\s+)?[\w-]*(?:е|ии|ах|ях|ой|ом)\Z"),
+    "uk": re.compile(r"(?<!\w)(?:в|у|на)\s+(?:\w+\s+)?[\w-]*(?:і|ії|ах|ях|ій|ому)\Z"),
+}
 PAUSE = re.compile(r",(?!\d)|[;:]")
 
 
@@ -36,9 +52,15 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
     if place.start - quantity.end >= 70:
         return False
+    if any(place.end <= q.start and q.end <= quantity.start for q in scene.quantities):
+        return False
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
         return is_into(scene, place)
+    if scene.words.language in LOCATIVE and LOCATIVE[scene.words.language].search(
+        scene.low, max(0, place.start - 12), place.end
+    ):
+        return False
     return len(between) < 70 and not PAUSE.search(between) and is_into(scene, place)
 
 
@@ -55,7 +77,8 @@ def is_into(scene: Scene, place: Mention) -> bool:
     return scene.known[key]
 
 
-def _is_out_of(scene: Scene, place: Mention) -> bool:
+def is_out_of(scene: Scene, place: Mention) -> bool:
+    """Whether people leave a place."""
     key = ("out", place.start)
     if key not in scene.known:
         scene.known[key] = _reads_out_of(scene, place)
@@ -66,7 +89,7 @@ def _reads_into(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
         return bool(
             re.match(r"['’]?(?:y?[ea]|d[ea]|t[ea]|n[ea])(?!\w)", scene.low[place.end : place.end + 6])
-        ) or bool(re.search(r"(?:y[ea]|d[ea]|t[ea])$", scene.low[place.start : place.end]))
+        )
     return bool(_towards(scene.words.language)[0].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
@@ -84,12 +107,43 @@ def is_own(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return before > 0 and scene.ends[before - 1] <= place.start
 
 
+def _is_here(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number's own clause says "in the country", and no place stands before it in the sentence."""
+    if any(not m.is_people and m.start < quantity.end for m in scene.mentions):
+        return False
+    left, right = scene.clause(quantity)
+    near = scene.low[max(left, quantity.start - HERE_NEAR) : min(right, quantity.end + HERE_NEAR)]
+    return small(HERE[scene.words.language]).search(near) is not None
+
+
+def place_elsewhere(scene: Scene, quantity: Quantity, measure: str, whole: Mention | None) -> Mention | None:
+    """A place for a figure whose sentence names none: the country of a people or an office, else of the text.
+
+    Parameters
+    ----------
+    whole
+        The only country of which the text speaks.
+    """
+    peoples = [m for m in scene.mentions if m.is_people]
+    if measure == "departures_from_origin":
+        near = min(peoples, key=lambda m: abs(m.start - quantity.end), default=None)
+        return near or whole
+    offices = [m for m in peoples if m.country not in scene.home and _is_whose(scene, m)]
+    return offices[0] if offices else whole
+
+
+def _is_whose(scene: Scene, people: Mention) -> bool:
+    """Whether the word for a people says whose an office or a place is, as in "the Georgian booth"."""
+    after = scene.low[people.end :]
+    return re.match(r"\s[^\W\d_]", after) is not None and scene.words.people.match(after, 1) is None
+
+
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
     wants_out = measure in ("exits", "departures", "departures_from_origin")
 
     def badness(m: Mention, apart: int) -> float:
-        into, out = is_into(scene, m), _is_out_of(scene, m)
+        into, out = is_into(scene, m), is_out_of(scene, m)
         score = float(apart) + (
             60.0 if ";" in scene.low[min(m.end, quantity.end) : max(m.start, quantity.start)] else 0.0
         )
@@ -98,6 +152,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
+        is_before = m.end <= quantity.start and not any(m.end <= end <= quantity.start for end in scene.ends)
+        if is_before and RECEIVES.match(scene.low, m.end):
+            score -= RECEIVES_GAIN
         if wants_out:
             score += -OUT_GAIN if out else 40.0 if into and m.country not in scene.home else 0.0
         else:
@@ -106,7 +163,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return score
 
     later = scene.next_to(quantity)
-    gain = max(OWN_PART, OUT_GAIN if wants_out else INTO_GAIN)
+    gain = max(OWN_PART + RECEIVES_GAIN, OUT_GAIN if wants_out else INTO_GAIN)
+    if scene.told is not None and _is_here(scene, quantity):
+        return scene.told, True
     best, least = None, math.inf
     for m in scene.mentions:
         if m.is_people:
@@ -121,6 +180,6 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         score = badness(m, apart)
         if score < least:
             best, least = m, score
-    if best is not None and not (not wants_out and _is_out_of(scene, best) and scene.told is not None):
+    if best is not None and (wants_out or not is_out_of(scene, best)):
         return best, False
     return (scene.told, True) if scene.told is not None else (None, False)

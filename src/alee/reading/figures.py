@@ -9,13 +9,16 @@ from __future__ import annotations
 import math
 import re
 
-from alee.reading.days import INSTANT, Period
-from alee.reading.figure_places import STAYED, is_goal, is_into, is_own, place_of
+from alee.reading.counted import MORE_THAN, counts_others
+from alee.reading.days import INSTANT
+from alee.reading.directions import is_both_ways, is_reverse, way_back
+from alee.reading.figure_places import STAYED, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
-from alee.reading.prices import price_of
+from alee.reading.prices import is_timetable, price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
+from alee.reading.weekdays import Period
 
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
@@ -25,19 +28,19 @@ CUT = small(
 )
 STOP = re.compile(r"[;.,)]")
 RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
-OTHER_THINGS = re.compile(
-    r"\s(?:(?:new|other|small|large|road|government|additional|extra|mobile|big|local)\s)?(?P<word>(?!this\b|thus\b|always\b|plus\b|has\b|was\b|its\b|across\b|perhaps\b)[a-z]{3,}s)\b"
-)
 FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
     r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
 )
-MORE_THAN = small(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
-)
 AHEAD_COST, FARTHEST = 8.0, 150.0
-WEAK = {"moved": 20.0, "named": 40.0, "registered": 6.0}  # general words lose against any other near by
+WEAK = {
+    "moved": 20.0,
+    "tourists": 21.0,
+    "named": 40.0,
+    "displaced": 60.0,
+    "registered": 6.0,
+}  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
 ROSE = small(
     r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
@@ -65,10 +68,10 @@ CONCEPTS = {
 SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти)\b"
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
 )
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
-ALONE = re.compile(r"\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b")
+ALONE = re.compile(r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b)")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 MAKES_UP = small(
@@ -121,7 +124,7 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     if (
         not person
         and quantity.start > 3
-        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 14) : quantity.start]))
+        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 24) : quantity.start]))
     ):
         return "km" if to[1][0] in "kк" else "hours"
     ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
@@ -162,9 +165,11 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     part = _part(scene, quantity, unit, before)
     if part is not None:
         return part
-    if unit == "people" and _counts_things(scene, quantity):
+    if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
     measure = _measure(scene, quantity, unit)
+    if unit == "money" and measure == "rent_index":
+        return Figure("", unit, why_not="a rent; only a rise of rents counts")
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
     if (
@@ -172,6 +177,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before is not None
         and before.measure
         and unit == "people"
+        and not quantity.is_percent
         and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
@@ -204,8 +210,11 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
             measure = "departures_from_origin" if measure == "departures" else "exits"
             if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
-    if measure == "exits" and place is not None and place.country in home:
-        measure = "departures_from_origin"
+    if measure == "returns" and place is not None:
+        measure = way_back(scene, place)
+    elif measure == "exits" and place is not None and place.country in home and not is_both_ways(scene):
+        is_coming = is_into(scene, place) and not is_out_of(scene, place)
+        measure = "entries" if is_coming else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
@@ -220,6 +229,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     """A number that is a part of the one before it, or says it again in another unit."""
     earlier = [q for q in scene.quantities if q.end <= quantity.start]
     if not earlier or before is None or unit not in ("people", "households"):
+        return None
+    if quantity.is_percent and scene.low[: quantity.start].endswith(CHANGED_BY):
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
@@ -247,21 +258,6 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     return before._replace(unit=_unit_words(unit, before.measure, ""), period=period, doubt=doubt)
 
 
-def _counts_things(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a plural that is neither people nor a movement stands right behind a number."""
-    if MORE_THAN.match(scene.low, quantity.end):
-        return True
-    match = OTHER_THINGS.match(scene.text, quantity.end)
-    if (
-        match is None
-        or scene.words.language != "en"
-        or scene.words.people.match(scene.low, match.start("word"))
-    ):
-        return False
-    is_cue = any(c.start == match.start("word") for c in scene.cues)
-    return not is_cue and not any(m.start <= match.start("word") < m.end for m in scene.mentions)
-
-
 def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "money" or quantity.is_percent:
         found = price_of(scene, quantity)
@@ -275,6 +271,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
+    if cue == "entries" and is_reverse(scene, quantity):
+        cue = "exits"
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
             return "share"
@@ -287,9 +285,16 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
+    if unit == "flights" and not is_timetable(scene, quantity, is_moving=bool(cue or _rate(scene, quantity))):
+        return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
-    return {"tourists": "tourist_arrivals", "queue": "queue_length", "named": "entries"}.get(cue, cue)
+    return {
+        "tourists": "tourist_arrivals",
+        "queue": "queue_length",
+        "named": "entries",
+        "displaced": "stock",
+    }.get(cue, cue)
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:

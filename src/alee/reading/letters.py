@@ -145,11 +145,30 @@ def _forms(head: str) -> frozenset[str]:
     return frozenset((head, head[:2], head[:1], *short))
 
 
-@lru_cache(MOST_REMEMBERED)
+class _Fitting(dict[str, bool]):
+    """Whether words that begin so may begin a pattern, filled as it is asked."""
+
+    def __init__(self, found: frozenset[str]) -> None:
+        self.found = found
+
+    def __missing__(self, head: str) -> bool:
+        fits = not self.found.isdisjoint(_forms(head))
+        if len(self) < MOST_REMEMBERED:
+            self[head] = fits
+        return fits
+
+
+@cache
+def _fitting(pattern: str) -> _Fitting | None:
+    """Which beginnings fit a pattern; None if any may."""
+    found = beginnings(pattern)
+    return None if found is None else _Fitting(found)
+
+
 def may_begin(pattern: str, head: str) -> bool:
     """Whether a pattern may begin with a word that begins so."""
-    found = beginnings(pattern)
-    return found is None or not found.isdisjoint(_forms(head))
+    fitting = _fitting(pattern)
+    return fitting is None or fitting[head]
 
 
 class Line:
@@ -195,13 +214,14 @@ class Line:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Find a pattern as ``finditer`` does, but try it only at words with which it can begin."""
-        words, low, end = pattern.pattern, self.low, 0
+        low, end = self.low, 0
         if not self.may(pattern):
             return
-        if beginnings(words) is None:
+        fitting = _fitting(pattern.pattern)
+        if fitting is None:
             yield from pattern.finditer(low)
             return
-        for start, head in self.words:
-            if start >= end and may_begin(words, head) and (match := pattern.match(low, start)):
+        for start in [at for at, head in self.words if fitting[head]]:
+            if start >= end and (match := pattern.match(low, start)):
                 yield match
                 end = match.end()

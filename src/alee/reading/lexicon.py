@@ -32,7 +32,18 @@ WEEKDAYS = {
         "суббот\\w{1,2}",
         "воскресень\\w{1,2}",
     ),
-    "tr": ("pazartesi", "salı", "çarşamba", "perşembe", "cuma(?!rtesi)", "cumartesi", "pazar(?!tesi)"),
+    "tr": tuple(
+        rf"{day}(?:ye|ya|e|a|den|dan|yi|yı|si|sı|ndan|nden)?"
+        for day in (
+            "pazartesi",
+            "salı",
+            "çarşamba",
+            "perşembe",
+            "cuma(?!rtesi)",
+            "cumartesi",
+            "pazar(?!tesi)",
+        )
+    ),
     "uk": (
         "понеділ\\w{2,3}",
         "вівтор\\w{2,3}",
@@ -49,13 +60,13 @@ VAGUE = {
            ("(?<!of )thousands", 2e3, 1e4),
            ("(?:a couple of|a couple) hundred", 2e2, 4e2), ("(?:several|a few) dozen|dozens", 24, 1e2), ("hundreds", 2e2, 1e3), ("scores", 40, 1e2)),
     "ru": (("сотни тысяч", 2e5, 1e6), ("десятки тысяч", 2e4, 1e5), ("миллионы", 2e6, 1e7),
-           ("несколько тысяч", 2e3, 9e3), ("несколько сотен", 2e2, 9e2), ("тысячи", 2e3, 1e4),
+           ("несколько тысяч", 2e3, 9e3), ("несколько сотен", 2e2, 9e2), ("(?<!до )(?<!около )(?<!более )(?<!свыше )(?<!порядка )(?<!менее )(?<!почти )(?<!больше )(?<!к )тысячи", 2e3, 1e4),
            ("сотни", 2e2, 1e3), ("десятки", 20, 1e2)),
     "tr": (("yüz binlerce", 2e5, 1e6), ("on binlerce", 2e4, 1e5), ("milyonlarca", 2e6, 1e7),
            ("birkaç bin", 2e3, 9e3), ("birkaç yüz", 2e2, 9e2), ("binlerce", 2e3, 1e4), ("yüzlerce", 2e2, 1e3),
            ("onlarca", 20, 1e2)),
     "uk": (("сотні тисяч", 2e5, 1e6), ("десятки тисяч", 2e4, 1e5), ("мільйони", 2e6, 1e7),
-           ("кілька тисяч", 2e3, 9e3), ("кілька сотень", 2e2, 9e2), ("тисячі", 2e3, 1e4), ("сотні", 2e2, 1e3),
+           ("кілька тисяч", 2e3, 9e3), ("кілька сотень", 2e2, 9e2), ("(?<!до )(?<!близько )(?<!понад )(?<!майже )(?<!менше )(?<!більше )тисячі", 2e3, 1e4), ("сотні", 2e2, 1e3),
            ("десятки", 20, 1e2)),
 }  # fmt: skip
 QUALIFIERS = {
@@ -96,11 +107,11 @@ ANAPHORA = {
     "tr": r"\bbu (?:rakam|sayı|iddia|haber)\w*", "uk": r"\b(?:ц\w+|так\w+) (?:цифр\w*|числ\w*|дан\w+|інформаці\w+)|\bце\b",
 }  # fmt: skip
 SILENT = {
-    "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|say how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
-          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|no (?:\w+ )?(?:totals?|figures?|numbers?|counts?) (?:is|are|was|were|has been|have been|will be) (?:being )?(?:made public|given|published|released|kept|announced)|would not (?:say (?:where|how)|play with numbers|name a (?:figure|number)|give (?:any )?numbers?)|not say(?:ing)? how many|neither [^.;]{0,60}(?:would|will|has|had|gave|gives?|published)[^.;]{0,24}(?:numbers?|figures?|totals?|data)|nobody (?:knows|can say) how many|(?:not|n't) (?:break|broken) down|(?:gives?|gave|give any) no (?:figures?|numbers?|totals?)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers) (?:are|were|is|have) not (?:been )?(?:released|published|available|made public)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
-    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|сколько[^.]{0,60}не знают|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
+    "en": r"(?:ha(?:s|ve|d) not|hasn.t|haven.t|did not|didn.t|do(?:es)? not|don.t|doesn.t|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|yet to|would not|wouldn.t|will not|won.t) (?:\w+ )?(?:be drawn on how many|(?:release|publish|disclose|provide|give|share|issue|report|reveal|specify)\w*(?: \w+){0,3} (?:figures?|data|statistics|numbers?|counts?|totals?|how many|breakdown|estimates?)|(?:say|said|told (?:us|reporters|anyone)|says) how many|give a (?:figure|number)|keep (?:count|records|a register|track)|count (?:them|people|arrivals|those))"
+          r"|(?:publish|release|give|provide|issue)(?:e?s|ed|ing)? no (?:\w+ )?(?:figures?|data|statistics|numbers?|count|breakdown)|no (?:official |public |reliable |precise |exact )?(?:figures?|data|statistics|numbers|count|register|tally)(?: \w+){0,5} (?:were|was|have been|are|is|has been|exists?) (?:released|published|available|given|known|kept|provided)?|no (?:official |reliable )?(?:figures?|data|count|statistics|register|tally) (?:exists?|(?:on|of|for) )|no register exists|no official (?:figures?|data|count|statistics)|no (?:\w+ )?(?:totals?|figures?|numbers?|counts?) (?:is|are|was|were|has been|have been|will be) (?:being )?(?:made public|given|published|released|kept|announced)|would not (?:say (?:where|how)|play with numbers|name a (?:figure|number)|give (?:any )?numbers?)|not say(?:ing)? how many|neither [^.;]{0,60}(?:would|will|has|had|gave|gives?|published)[^.;]{0,24}(?:numbers?|figures?|totals?|data)|nobody (?:knows|can say) how many|(?:not|n't) (?:break|broken) down|(?:gives?|gave|give any) no (?:figures?|numbers?|totals?)|declin(?:ed|es) to (?:comment|say)(?: on)?(?: the)? (?:figures?|numbers?|how many)|nobody (?:counts|is counting|keeps)|without (?:giving|providing|citing) (?:a |any )?(?:figures?|numbers?|data)|keeps no (?:count|records|register)|(?:figures?|data|statistics|numbers?|counts?|totals?)(?: \w+){0,4} (?:are|were|is|was|have|has) not (?:been )?(?:released|published|available|made public|disclosed|given|announced)|(?:publish|release|give) no figures|how many[^.]{0,60}(?:is|was|were|remains?|are) (?:not (?:known|clear|said|disclosed|given)|un(?:clear|known))|no exact figures",
+    "ru": r"не (?:публик\w+|опубликов\w+|раскры\w+|сообща\w+|сообщил\w*|привод\w+|прив[её]л\w*|назвал\w*|называ\w+|обнародова\w+|предостав\w+|уточн\w+|вед[её]т\w*|вел\w*) (?:\w+ ){0,2}(?:данн\w+|статистик\w+|сведени\w+|цифр\w*|сколько|числ\w+|количеств\w+|уч[её]т\w*)|(?:данн\w+|статистик\w+|сведени\w+|цифр\w*)(?: \w+){0,6} (?:нет|отсутств\w+|не (?:публик\w+|обнародова\w+|раскры\w+|приводи\w+|названы|предостав\w+))|отказал\w+ (?:назвать|сообщить|раскрыть|приводить|уточнить)[^.]{0,30}(?:числ\w+|цифр\w*|сколько|данн\w+|количеств\w+)|статистик\w+[^.,]{0,30}(?:ещ[её] )?не (?:обнародова\w+|опубликова\w+)|(?:числ\w+|количеств\w+|сколько)[^.]{0,50}не (?:называют|сообщают|раскрывают|разглашают|приводят)|сколько[^.]{0,60}не знают|сколько[^.]{0,50}не (?:уточн\w+|сообщ\w+|сказа\w+|назва\w+|раскры\w+|извест\w+)",
     "tr": r"(?:rakam|veri|sayı|istatistik|bilgi)\w* (?:\w+ ){0,2}(?:açıklama\w*|açıklanma\w*|paylaşma\w*|paylaşılma\w*|yayımlama\w*|yayınlama\w*|vermedi\w*|vermiyor\w*)|resmi (?:\w+ )?(?:rakam|veri|sayı)\w* (?:yok|bulunmu\w+)|resmi (?:bir )?açıklama(?: \w+)? yapılma\w+|(?:kaç|sayısını|sayısı)[^.]{0,60}(?:açıklama(?:dı|yı reddetti|yı reddediyor)|paylaşmadı|açıklanmadı)|açıklamayı reddetti|(?:rakam|veri|istatistik)\w* (?:\w+ )?(?:bulunma\w+|yok\b|mevcut değil)",
-    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|скільки[^.]{0,60}не знають|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
+    "uk": r"не (?:опублікув\w+|публіку\w+|розкри\w+|повідом\w+|оприлюдн\w+|назв\w+|називає\w*|нада\w+|веде\w*),? (?:\w+ ){0,2}(?:дан\w+|статистик\w+|цифр\w*|скільки|кількіст\w+|облік\w*)|(?:дан\w+|статистик\w+|цифр\w*)(?: \w+){0,6} (?:немає|нема|відсутн\w+|не (?:публіку\w+|оприлюдн\w+))|(?:числ\w+|кількіст\w+|скільки)[^.]{0,50}не (?:називають|повідомляють|розголошу\w+|оприлюднюють|уточнюють)|не розголошу\w+,? (?:\w+ )?(?:скільки|дан\w+|кількіст\w+)|скільки[^.]{0,60}не знають|скільки[^.]{0,50}не (?:уточни\w+|повідоми\w+|сказа\w+|назва\w+|відомо)|відмови\w+ (?:назвати|повідомити|розкрити)[^.]{0,30}(?:числ\w+|цифр\w*|скільки|дан\w+|кількіст\w+)",
 }  # fmt: skip
 SILENT_ANCHORS = {
     "en": (
@@ -126,10 +137,10 @@ SILENT_ANCHORS = {
     "uk": ("дан", "статистик", "цифр", "скільки", "кількіст", "облік", "числ"),
 }
 SUPPOSED = {
-    "en": r"\b(?:could|might|(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!early )(?<!late )(?<!mid-)(?<!\d )may(?= [a-z])|still to be|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|(?:will(?! not)|(?:will not|won[’']t)(?! (?:\w+ )?(?:say|publish|release|give|provide|disclose|share|reveal|comment|be drawn)\b))|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
-    "ru": r"\b(?:якобы|будто|может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
+    "en": r"\b(?:(?:must|ha(?:ve|s) to|needs? to|ought to|(?:are|is|were|was) to|(?:set|due|about|scheduled|supposed|told|preparing) to) (?:be )?(?:leave|evacuate|move|relocate|return|resettle|depart|arrive|come|go|flown|brought|transfer|bused|taken|fly|cross)\w*|evacuation orders?|under orders?|could|might|(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!early )(?<!late )(?<!mid-)(?<!\d )may(?= [a-z])|still to be|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|(?:will(?! not)|(?:will not|won[’']t)(?! (?:\w+ )?(?:say|publish|release|give|provide|disclose|share|reveal|comment|be drawn)\b))|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
+    "ru": r"\b(?:(?:должн\w+|нужно|необходимо|надо) (?:\w+ )?\w+(?:ть|ти)|якобы|будто|может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
     "tr": r"\b(?:söylenti\w*|güya|bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:acak|ecek)\b)",
-    "uk": r"\b(?:чутк\w+|нібито|начебто|може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
+    "uk": r"\b(?:(?:мають|має|повинн\w+|треба|необхідно) (?:\w+ )?\w+ти|чутк\w+|нібито|начебто|може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
 }  # fmt: skip
 HISTORY = {
     "en": r"\brevolution of\b|\bcentur(?:y|ies)\b|\bdecades? ago\b|\bhistor(?:y|ical\w*)\b|\bin the (?:19|20)\d0s\b|\bworld war\b|\bsoviet\b",
@@ -138,7 +149,7 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|day)(?: (?:of|in))?(?: last| a year)?|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to)\b",
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|stretch|months|weeks)(?= (?:(?:of|in) )?(?:last|a year|the (?:previous|year)|19\d\d|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))|the same day (?:of |in )?(?:last|a|the previous)|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to|(?:average|figure|number|total|rate) had been)\b",
     "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|(?:вырос|сократ|увелич|сниз|уменьш)\w+ с|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
     "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|geçen hafta bu (?:sayı|rakam)\w*|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
     "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
@@ -174,7 +185,7 @@ UKRAINIAN = re.compile(
 )
 RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
 STOPPED = {
-    "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry)\b",
+    "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry|turned down|refused entry)\b",
     "ru": r"не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*|отказано во въезде|отказали во въезде",
     "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+",
     "uk": r"не пропусти\w+|розверну\w+|відмови\w+ у в",

@@ -12,6 +12,14 @@ ADMITTED_EN = forms(
     "admit accept absorb receive welcome", bare=r"(?= (?:\d|about|some|nearly|more|over|around|up))"
 )
 LEAVING_EN = forms("depart exit emigrate quit", bare=r"(?= (?:for|from|the|every|each|via|by))")
+# "flew 992 people out of", "let 800 cars through": the verb, where the rest of it stands behind the number.
+WITHIN = r"(?=(?: (?:[^.;,\s]|,\d)+){1,7}? "
+TAKING_EN = forms(
+    "allow let lift fly take bring bus ferry ship evacuate get move airlift carry drive transport pull lead",
+    bare="",
+)
+SENDING_EN = forms("send fly take bring bus ship ferry carry", bare="")
+LETTING_EN = forms("let wave allow check process clear bring carry ferry", bare="")
 FLEEING_EN = forms("flee escape", bare="(?! (?:from )?justice)")
 STAYING_EN = forms(
     "stay shelter camp reside lodge host accommodate harbour house",
@@ -20,53 +28,67 @@ STAYING_EN = forms(
 # The first that fits at a place of the text wins.
 MEASURES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
+        ("id_numbers", r"(?:given|issued|received|obtained|got|assigned|granted|applied for) (?:an? |the |their |his |her )?(?:\w+ ){0,2}(?:id|identification|tax|social|personal|individual) numbers?"),
+        ("residence_permits", r"(?:given|issued|received|obtained|got|granted|hold(?:ing)?|held|with|applied for) (?:an? |the |their )?(?:[\w-]+ ){0,2}(?:residence|residency|stay) permits?"),
+        ("asylum_applications", r"(?:applied|applying|filed|asked|asking|lodged|sought|seeking) (?:for )?(?:political |international )?(?:asylum|refugee status|international protection)|asylum (?:applications?|requests?|claims?)(?= (?:from|by|were|had))"),
         ("net", r"more (?:people )?(?:entered|arrived|came) than left|net (?:inflow|arrivals?|migration|increase|gain|loss|outflow)|balance of|(?:net )?(?:loss|gain|surplus) of"),
-        ("returns", r"returns(?= to| from|:)|return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
-        ("registered", r"regist(?:ered|rations?)|temporary protection|on the (?:register|books)|biometrically enrolled"),
-        ("departures", rf"newly displaced|new (?:idps|displacements?)|{FLEEING_EN}|" r"left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|(?<!persons )displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of|airlifted|lost their homes|without a roof|displaced(?= from)|forced from"),
+        ("returns", rf"cross(?:ed|es|ing)? (?:back|home)|(?:{SENDING_EN}){WITHIN}(?:home|back)\b)|" r"(?:sent|flown|brought|taken|bused) home|returns(?= to| from|:)|return(?:ed|ees|ing)|came back|gone back|went (?:back|home)|gone home|go(?:ing)? home|repatriat\w+|sent back|deport(?:ed|ations?)|pushed back"),
+        ("registered", r"regist(?:ered|ering|rations?)|temporary protection|on the (?:register|books)|biometrically enrolled"),
+        ("departures", rf"(?:drove|driven|forced|pushed){WITHIN}(?:into (?:shelters?|camps?|tents|schools|exile|flight|hiding))\b)|(?:{TAKING_EN}){WITHIN}(?:out of|away from)\b)|newly displaced|new (?:idps|displacements?)|{FLEEING_EN}|" r"left (?:their|his|her) (?:homes?|countr(?:y|ies)|villages?|houses?)|emigrat(?:ed|ing)|escaped|(?<!persons )displac(?:ed|ing)(?! (?:persons?|people|famil|population|residents|households|citizens))|uprooted|ran (?:from|away)|(?:driven|drove|forced|pushed|chased|expelled)(?=(?:[^.;,]|,\d){0,45} (?:from|out of|out|to flee|to leave)\b)|homeless|evacuat(?:ed|ing)|moved to safety|rescued from|brought out of|airlifted|lost their homes|without a roof|displaced(?= from)|forced from|(?:taken|led|pulled) (?:out of|away from|to safety)|cleared out of"),
         ("exits", rf"{LEAVING_EN}|leaves(?! the)|" r"left|(?<=\d )out(?=[,.;)]|$)|(?<=[:,;/] )out(?= \d)|depart(?:ed|ures?)|exit(?:ed|s)?|flown out|crossed out|outflow|moved on|continued (?:to|on)|travell?ed on|gone on|went on to|in the (?:other|opposite) direction|flew (?:out|on)|leav(?:e|ing)|got out|drove (?:out|away|off)|drove away|drive away|went away|pulled out|board(?:ed|ing)?(?= (?:bus|train|boat|ferr|plane|\w+ bus))|went abroad|the other way"),
         ("tourists", r"visit(?:ed|ors?)|tourists?|holidaymakers"),
-        ("entries", rf"{COMING_EN}|{ADMITTED_EN}|" r"enter(?:ed|ing|s)?|(?<=\d )in(?=[,.;)]|$)|(?<=[:,;/] )in(?= \d)|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|(?<!red )cross(?= (?:at|into|to|over|the|every|here|from|by|in|on)\b)|came(?! from the)(?! to (?:\d|about|some|nearly|around|roughly|almost))|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
-                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:ed|ing) (?:in|into|across|over)|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|stamped in|waved through|let through|in(?= since)|driven (?:across|over|into)|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
+        ("entries", rf"processed(?= (?:\d|about|some|nearly|more|over|around))|(?:{LETTING_EN}){WITHIN}(?:through|into|across|ashore)\b)|{COMING_EN}|{ADMITTED_EN}|" r"enter(?:ed|ing|s)?|(?<=\d )in(?=[,.;)]|$)|(?<=[:,;/] )in(?= \d)|entr(?:y|ies|ants?)|arriv\w+|cross(?:ed|es)|crossing(?= into| to| from| over| the| in| by| via| between|,| and)|crossings(?= into| from| in| to| by)|(?:those|people|were|are|is) crossing|(?<!red )cross(?= (?:at|into|to|over|the|every|here|from|by|in|on)\b)|came(?! from the)(?! to (?:\d|about|some|nearly|around|roughly|almost))|come(?! from the| back)|coming|admitted|landed|disembark\w+|"
+                    r"inflow|influx|poured|reach(?:ed|ing)|let in|took in|taken in|received|streamed|trekked|walk(?:s|ed|ing)? (?:in|into|across|over)(?! the (?:street|road|park))|landing|put ashore|have come in|made it (?:over|across|to|into)|mov(?:ed|ing) (?:in )?to(?= [^.;,\d]*$)|brought (?:over|across)|through since|stamped in|waved through|let through|in(?= since)|driven (?:across|over|into)|came thru|come thru|brought (?:\w+ ){0,3}(?:ashore|to safety)|ashore|on a beach|got as far as|turn(?:s|ed|ing)? up|show(?:s|ed|ing)? up|crosses|comes|(?:flew|flown) in|"
                     r"off (?:the )?(?:\w+ ){0,2}(?:train|boat|bus|ferry|plane)s?|cleared|passed through|transited|welcomed|(?:sought|found|taken|seeking) (?:refuge|safety|sanctuary)|spilled|flocked|carried across|ferried (?:to|across)|took refuge|through the (?:checkpoint|crossing|gate)s?|step(?:ped)? off"),
-        ("stock", rf"{STAYING_EN}|" r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?holds?(?= (?:\d|about|some|nearly|more|over|around|up))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
+        ("stock", rf"{STAYING_EN}|" r"hiding|taking cover|(?:are|is|were|was|remain) still (?:at|in|on|there|inside)|(?:refugees|displaced|evacuees)(?= at (?:about |some |around |nearly |more than )?\d)|(?:are|were|is|was|now|still|currently|also) (?:in|at|inside) (?:[\w-]+ ){0,3}(?:camps?|shelters?|cent(?:re|er)s?|tents?|hotels?|hostels?|barracks|halls?|schools?|sites?|accommodation|dormitor(?:y|ies)|settlements?|facilit(?:y|ies))|slept|spen(?:t|d|ding) (?:\w+ ){0,3}nights? (?:in|at|on|under|outdoors)|found (?:room|beds?|places?|space)(?= (?:in|at|with))|"
+                  r"waiting in (?:\w+ ){0,2}(?:centres?|centers?|camps?|shelters?|halls?|tents?)|number of (?:displaced|refugees|idps|evacuees|people)(?= (?:in|inside|at|on) )|total (?:idps|refugees|displaced|evacuees)|still in (?:the|its)|settled|shelter(?= (?:\d|some|about|around|nearly|more|over|up))|stayed|staying|stay|(?:now )?(?:holds?|(?<!had )held|holding|contains?|contained)(?= (?:\d|about|some|nearly|more|over|around|up|almost|roughly|at least))|provided with (?:shelter|housing)|given (?:shelter|housing)|internally displaced(?: persons| people)?(?=:)|sleeping|bedded down|camp(?:ed|ing)(?= )|resid(?:e|es|ing)|lodged|quartered|put up in|are (?:now |currently )?(?:hosted|sheltering|sheltered|housed|camped|in)|currently (?:in|host\w*)|remain(?:s|ed|ing)?|host(?:s|ed|ing)?|liv(?:e|es|ing)|"
                   r"shelter(?:s|ing|ed)|accommodat(?:ed|es|ing)|present in|in (?:\w+ )?(?:camps?|shelters|tents)|in the (?:\w+ ){0,2}camps?|population of|guests|roaming|inhabitants|housed|houses|home to|found shelter|moved in with|sleep(?:s)? in|still (?:in|inside|there)"),
-        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at)|(?:car|in) line|waiting|waited|wait(?:s)?|massed|massing|gathered (?:at|on|near)|amassed|bottled up|backed up|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
+        ("queue", r"queu\w+|tailback|line of|lines? (?:stretch\w*|at|stood|stands|grew|measur\w+|reach\w*)|(?:car|in) line|waiting|waited|wait(?:s)?|massed|massing|gathered (?:at|on|near)|amassed|bottled up|backed up|backlog|stuck|stranded|ahead of (?:the (?:barrier|border|gate)|us)|behind us|in front of us|column(?= on| of| at| from| shrank| grew)|the wait|vehicles stretch\w*|car\w* stretch\w*|the (?:line|queue) (?:is|was|at)|traffic jam|jam|in the (?:car |lorry |truck )?line|needs(?= \d)|took (?:us|me|them)"),
+        ("displaced", r"displaced (?:people|persons|residents|families)"),
         ("named", r"newcomers|immigrants|(?:has|have) (?:so far )?seen"),
-        ("moved", r"went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
+        ("moved", rf"(?:lifted|flew|flown|shipped|ferried|bused){WITHIN}to\b)|" r"(?:took|taken|taking) (?:to )?the road|set (?:off|out)|trudged|hiked|(?:made|making) (?:their|the|his|her) (?:way|journey|trip)|packed up|(?:taken|brought|sent|ferried|flown|shipped|driven|bused|shifted) (?:on |away )?(?:to|from)(?= )|went|gone|going|go|bused|transferred|relocated|transported|escorted|moved|travell?ed|headed|drove|flew|sailed|boarded|carried"),
     ),
     "ru": (
+        ("id_numbers", r"(?:получил\w*|выда\w+|оформил\w*|присво\w+) (?:\w+ ){0,2}(?:иин|инн|идентификационн\w+ номер\w*)"),
+        ("residence_permits", r"(?:получил\w*|выда\w+|оформил\w*|имеют|имел\w*) (?:\w+ ){0,2}(?:внж|вид\w* на жительство|разрешени\w+ на (?:временное )?проживание)"),
+        ("asylum_applications", r"(?:попросил\w*|запросил\w*|просят|подал\w* (?:\w+ )?(?:на|прошени\w+ о)) (?:\w+ )?убежищ\w+"),
         ("net", r"сальдо|больше въехал\w+, чем|чист\w+ (?:прирост|приток)|прирост"),
-        ("returns", r"верну\w+|возврати\w+|возвраща\w+|депортир\w+|выслал\w+|выдворен\w+"),
+        ("returns", r"домой (?:уеха|выеха|отправи|поеха)\w+|(?:уеха|выеха|отправи|поеха)\w+ домой|верну\w+|возврати\w+|возвраща\w+|депортир\w+|выслал\w+|выдвор\w+"),
         ("registered", r"зарегистрир\w+|на уч[её]т\w*|временн\w+ защит\w+|получил\w* статус"),
-        ("departures", r"бежал\w*|бегут|(?:покинул\w*|покида\w+) (?:страну|россию|украину|родину|дома|свои дома)|эмигрир\w+|эвакуир\w+|вывез\w+|выселен\w+|отселен\w+|отселил\w+|остал\w+ без (?:крова|жилья)"),
+        ("departures", r"бежа(?:л|вш)\w*|бегут|(?:покинул\w*|покида\w+) (?:страну|россию|украину|родину|дома|свои дома)|эмигрир\w+|эвакуир\w+|эвакуац\w+|вывез\w*|вывед\w+|вывел\w*|вывод\w+|вывоз\w+|спас(?:ли|ены|ено|ён|ен)|отселя\w+|лишил\w+ (?:крова|жилья|домов)|выселен\w+|отселен\w+|отселил\w+|остал\w+ без (?:крова|жилья)"),
         ("exits", r"на выезд[^.,;\d]{0,25}пересек\w+|пересек\w+[^.,;]{0,40}на выезд|выехал\w*|покинул\w*|покида\w+|выезд\w*|выезжа\w+|поехал\w* дальше|уехал\w* дальше|отправил\w+ дальше|вылетел\w*|отбыл\w*|улетел\w*|в обратн\w+ направлени\w+|обратно"),
         ("tourists", r"турист\w*|посетил\w*|отдыхающ\w+"),
-        ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w+|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|высадил\w+|просле?довал\w+|добрал\w+|проехал\w*|прошл[иоа]|прош[её]л|зашл\w+|пустил\w*|пропустил\w*"),
-        ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|остал\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел\w+|жиль\w+ предоставл\w+|предоставл\w+ жиль\w+|получил\w* (?:жиль\w+|кров)"),
-        ("queue", r"очеред\w*|пробк\w*|затор\w*|ожида\w+|жд(?:ут|ать|ём|ем)|скопил\w*|стоим|стоят|впереди|застрял\w*"),
-        ("moved", r"едут|едет|ехал\w*|хлынул\w*|уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
+        ("entries", r"въе(?:хал\w*|хавш\w+|зжа\w+|зд\w*)|прибы(?:л\w*|ти\w*|ва\w+|вш\w+)|пересе(?:кл\w*|ка\w+|ч[её]н\w*)|приехал\w*|приезжа\w+|приехавш\w+|прилетел\w*|вошл\w*|принял\w*|принима\w+|перешл\w+|перемести\w+|попал\w*|доставил\w+|прив[её]з\w*|перевез\w+|перев[её]з|заехал\w*|приток|через (?:границу|пункт\w*)|впустил\w*|оформил\w*(?= (?:\d|около|более|почти|свыше|ещ[её]))|проход(?:ит|ят)|высадил\w+|просле?довал\w+|добрал\w+|проехал\w*|прошл[иоа]|прош[её]л|зашл\w+|пустил\w*|пропустил\w*"),
+        ("displaced", r"(?:вынужденн\w+|внутренн\w+) (?:переселен\w+|перемещ\w+)|вынужденно перемещ[её]нн\w+"),
+        ("stock", r"(?:число|количество) (?:беженцев|россиян|переселенцев|украинцев)(?= (?:в|на) )|наход(?:ят?ся|илось|ились)|прожива\w+|оста(?:л|вш)\w+|оста[её]тся|остаются|размещ[её]?н\w*|разместил\w*|размещены|живут|жив[её]т|пребыва\w+|прию(?:тил\w*|чен\w*)|ночу\w+|насчитыва\w+|оста(?:ва|ю)\w+|рассел\w+|посел(?:и|е)\w+|засел\w+|укрыва\w+|прячутся|скрываются|жиль\w+ предоставл\w+|предоставл\w+ жиль\w+|получил\w* (?:жиль\w+|кров)"),
+        ("queue", r"очеред\w*|пробк\w*|затор\w*|ожида\w+|жд(?:ут|ать|ём|ем)|скопил\w*|стоим|стоят|впереди|застря(?:л|вш)\w*|стоящ\w+"),
+        ("moved", r"отправил\w+|направил\w+|двинул\w+|устремил\w+|едут|едет|ехал\w*|хлынул\w*|уехал\w*|уехавш\w+|разъехал\w+|перебрал\w+|уезжа\w+"),
     ),
     "tr": (
+        ("asylum_applications", r"(?:sığınma|iltica) (?:başvuru\w+|talep\w+|talebi\w*)"),
+        ("residence_permits", r"(?:oturma|ikamet) izni? (?:verilen|alan|aldı|verildi|bulunan)\w*"),
         ("net", r"net (?:giriş|artış|göç)"),
-        ("returns", r"(?:geri )?dönen\w*|geri dön\w+|döndü\w*|dönüş\w*|sınır dışı|geri gönder\w+"),
+        ("returns", r"ülke(?:sine|lerine) (?:gönder|dön|yolla)\w+|evlerine dön\w+|(?:geri )?dönen\w*|geri dön\w+|döndü\w*|dönüş\w*|sınır dışı|geri gönder\w+"),
         ("registered", r"kayıt\w*|kayded\w+|geçici koruma|kayıtlı"),
-        ("departures", r"kaç(?:tı|an|mak)\w*|ülkesini terk|ülkeyi terk|yerinden|tahliye|evsiz|göç etti\w*|evlerini"),
+        ("departures", r"kaç(?:tı|an|mak|mış)\w*|göç eden\w*|çıkarıl(?:dı|mış|an)\w*|kurtarıl\w+|ülkesini terk|ülkeyi terk|yerinden|tahliye(?= e[dt]| ol|leri?\b|si\b|[.,;]|$)\w*|evsiz|göç etti\w*|evlerini"),
         ("exits", r"çıkış\w*|ayrıl\w+|terk e[td]\w+|çıktı\w*|gitti\w*"),
         ("tourists", r"turist\w*|ziyaret\w*"),
         ("entries", r"giriş\w*|gel(?:di|en|iyor|miş|diğ)\w*|(?<!milyonu )(?<!bini )(?<!yüzü )geç(?:ti|iş|en|iyor)\w*|ulaş(?:tı|an)(?!ğ)\w*|var(?:dı|an)\b|gir(?:di|en|iyor)\w*|indi\w*|sığın\w+|yolcu\w*|kabul et\w+|getiril\w+|karaya çık\w+"),
-        ("stock", r"bulun\w+|yaşıyor\w*|yaşayan\w*|kalıyor\w*|kalan\w*|barın\w+|ağırl\w+|konakl\w+|var\b|misafir|\w+['’]?(?:deki|daki|teki|taki) [^.,;\d]{0,30}sayısı\w*"),
+        ("stock", r"bulun\w+|yaşıyor\w*|yaşayan\w*|kal(?:ıyor|an|dı|mış|makta|acak)\w*|yaşa(?:dığ|makta|mış)\w*|yerleştiril\w+|saklan\w+|barın\w+|ağırl\w+|konakl\w+|var\b|misafir|\w+['’]?(?:deki|daki|teki|taki) [^.,;\d]{0,30}sayısı\w*"),
         ("queue", r"kuyruk\w*|kuyruğ\w*|bekli\w+|bekle[mny]\w+|yığıl\w+"),
     ),
     "uk": (
+        ("residence_permits", r"(?:отримал\w*|видал\w*|оформил\w*|мають|мал\w+) (?:\w+ ){0,2}(?:посвідк\w+|дозвол\w+ на проживання)"),
+        ("asylum_applications", r"(?:попросил\w*|просять|подал\w* (?:\w+ )?на) (?:\w+ )?притул\w+"),
         ("net", r"сальдо|чист\w+ приріст"),
-        ("returns", r"поверну\w+|поверта\w+|депорту\w+"),
+        ("returns", r"додому (?:вируш|поїха|виїха|від.?ї)\w+|(?:вируш|поїха|виїха)\w+ додому|поверну\w+|поверта\w+|депорту\w+|видвор\w+"),
         ("registered", r"зареєстр\w+|тимчасов\w+ захист\w*|на обліку"),
-        ("departures", r"вті(?:к|кл|ка)\w*|втекл\w+|(?:залишил\w*|покинул\w*) (?:країну|україну|домівк\w+|свої)|емігрува\w+|евакую?\w+|вивез\w+|вивозять|вдалося забрати|врятува\w+|роз['’]їхал\w+"),
-        ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|покинул\w*|вибул\w*|поїхал\w* далі|вирушил\w* далі|у зворотн\w+ (?:напрям\w+|бік)|на виїзд"),
+        ("departures", r"вті(?:к|кл|ка)\w*|втекл\w+|(?:країну|україну|домівки|оселі) (?:залишил[иа]|покинул\w*)|(?:залишил\w*|покинул\w*) (?:країну|україну|домівк\w+|свої)|емігрува\w+|евакую?\w+|евакуац\w+|вивез\w+|вивіз|вивів|вивозить|вивел\w*|виведен\w+|відселен\w+|вивозять|вдалося забрати|врятува\w+|роз['’]їхал\w+"),
+        ("exits", r"на виїзд[^.,;\d]{0,25}перетн\w+|перетн\w+[^.,;]{0,40}на виїзд|виїха(?:л\w*|в)|виїжджа\w+|виїзд\w*|залишил[иао](?!с)|покинул\w*|вибул\w*|поїхал\w* далі|вирушил\w* далі|у зворотн\w+ (?:напрям\w+|бік)|на виїзд"),
         ("tourists", r"турист\w*|відвідал\w*"),
-        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|проїха\w+|пройш\w+|на в['’]їзд|впусти\w+|прилетіл\w+"),
-        ("stock", r"(?:кількість|число) (?:біженців|росіян|переселенців|українців)(?= (?:в|у|на) )|перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|лишають?ся|розміщен\w*|мешка\w+|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+"),
+        ("entries", r"в.ї(?:хал\w*|хав|жджа\w+|зд\w*)|прибу(?:л\w*|в|ва\w+|тт\w+)|перет(?:нул\w*|нув|ина\w+)|приїха(?:л\w*|в)|прийня\w+|приймає\w*|заїха(?:л\w*|в)|потрапи\w+|дістал\w+|проїха\w+|пройш\w+|на в['’]їзд|впусти\w+|пропусти\w+|оформил\w*(?= (?:\d|близько|понад|майже|ще))|проход(?:ить|ять)|проїжджа\w+|прилетіл\w+"),
+        ("displaced", r"(?:вимушен\w+|внутрішн\w+) (?:переселен\w+|переміщен\w+)|внутрішньо переміщен\w+"),
+        ("stock", r"(?:кількість|число) (?:біженців|росіян|переселенців|українців)(?= (?:в|у|на) )|перебува\w+|прожива\w+|залиша(?:ється|ються|лося|лось|лися)|лиши\w+ся|лишають?ся|розміщен\w*|мешка(?:ють|є|ли|ло)|живуть|живе|знаход\w+|прихист\w+|розмісти\w+|залишил\w+с[яь]|ночу\w+|поселил\w*|поселен\w*|засели\w+|заселен\w*|перехову\w+|ховаються|отримал\w* (?:житло|прихисток)"),
         ("queue", r"чер[гз]\w+|чека(?:ють|ють|ти)|очіку\w+|затор\w*|стоять|стоїмо"),
     ),
 }  # fmt: skip
@@ -94,12 +116,12 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("companies", r"компани\w*|фирм\w*|юрлиц|ип\b"), ("id numbers", r"иин"), ("applications", r"заявлени\w*|ходатайств\w*|заявок"),
         ("households", r"сем(?:ей|ьи|ья)|домохозяйств\w*"), ("money", r"рубл\w*|руб|долларов|доллар\w*|евро|тенге|лари|лир"), ("years", r"лет|год(?:а|ов)?"),
         ("days", r"дн(?:я|ей)|сут\w*|минут\w*"), ("weeks", r"недел\w*|месяц\w*"),
-        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|самол[её]т\w*|поезд\w*|вагон\w*|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|страны?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|спасател\w*|единиц\w*|пвр"),
+        ("goods", r"мест\b|палат\w*|сотрудник\w*|военнослужащ\w*|полицейск\w*|пункт\w*|мобильн\w+ пункт\w*|дорог|школ\w*|тонн\w*|раз\w?|звонк\w*|сообщени\w*|паспорт\w*|виз\b|самол[её]т\w*|поезд\w*|вагон\w*|палаток|коек|мешк\w*|населенн\w+ пункт\w*|насел[её]нн\w+ пункт\w*|сантиметр\w*|метр\w*|гектар\w*|градус\w*|кубометр\w*|судов|судна|ракет\w*|дрон\w*|беспилотник\w*|регион\w*|районов|страны?|посёлк\w*|деревень|процентных|окон|гостиниц\w*|отел\w*|с[её]л|сел[ао]|деревн\w+|станиц\w*|хутор\w*|дворов|улиц\w*|домовладени\w*|квартал\w*|спасател\w*|единиц\w*|пвр"),
     ),
     "tr": (
         ("harm", r"öl[üd]\w*|yaralı\w*|gözaltı\w*|yakalan\w+|tutuklan\w+|kayıp\w*|kaçakçı\w*|(?:\w+ )?(?:göçmenin|kişinin|göçmen|kişi) (?:yakalan\w+|gözaltı\w*|öldü\w*|hayatını)"),
         ("km", r"km|kilometre\w*"), ("hours", r"saat(?!te)\w*"), ("vehicles", r"araç\w*|araba\w*|otomobil\w*|otobüs\w*|tır\w*|kamyon\w*"),
-        ("flights", r"uçuş\w*|sefer\w*|uçak(?!la)\w*"), ("homes", r"konut\w*|daire\w*|evi?\b|evin\b"), ("permits", r"ikamet\w*(?: izni)?"),
+        ("flights", r"uçuş\w*|sefer\w*|uçak(?!la)\w*|uçağ\w*"), ("homes", r"konut\w*|daire\w*|evi?\b|evin\b"), ("permits", r"ikamet\w*(?: izni)?"),
         ("companies", r"şirket\w*"), ("id numbers", r"(?:kimlik|vergi) numaras\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
         ("money", r"lira\w*|dolar\w*|avro\w*|euro\w*|tl\b"), ("years", r"yaşında\w*|yıl\w*"), ("days", r"gün\w*|dakika\w*"), ("weeks", r"hafta\w*|ay\b"),
         ("goods", r"çadır\w*|yatak\w*|polis\w*|asker\w*|okul\w*|bina\w*|köy\w*|kent\w*|ülke(?!ler|ye|den|de|miz)\w*|metre\w*|ton\b|kişilik|personel\w*|görevli\w*|konteyner\w*|otel\w*|uçakla|battaniye\w*|kez\b|kat\b|katı"),
@@ -110,15 +132,15 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("flights", r"рейс\w*"), ("homes", r"квартир\w*|будинк\w*"), ("permits", r"дозвол\w* на проживання|посвідк\w*"), ("protected", r"дозвол\w* на тимчасовий захист"),
         ("companies", r"компані\w*|фірм\w*"), ("applications", r"заяв\w*"), ("households", r"с[іе]м(?:ей|'ї|’ї|'я|ʼї)|родин\w*|домогосподарств\w*"),
         ("money", r"гривень|гривн\w*|грн|доларів|євро|злот\w*"), ("years", r"рок(?:ів|и|у)|років"), ("days", r"дн(?:ів|і|я)|діб|хвилин\w*"), ("weeks", r"тижн\w*|місяц\w*"),
-        ("goods", r"літак\w*|потяг(?!ом)\w*|вагон\w*|місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країни?|кожен|паспорт\w*"),
+        ("goods", r"літак\w*|потяг(?!ом)\w*|вагон\w*|місць|наметів|поліцейськ\w*|пункт\w*|шкіл|школ\w*|тонн\w*|раз\w*|ліжок|населен\w+ пункт\w*|метр\w*|громад(?!ян)\w*|готел\w*|сіл|сел[ао]|вулиц\w*|хутор\w*|дворів|кварталів|рятувальник\w*|ракет\w*|дрон\w*|дзвінк\w*|області|країни?|кожен|паспорт\w*"),
     ),
 }  # fmt: skip
 PEOPLE: dict[str, str] = {
     "en": r"people|ppl|persons?|individuals|refugees?|migrants?|immigrants?|emigrants?|citizens?|nationals?|men|women|children|kids|minors|arrivals|entr(?:y|ies|ants)|exits|departures|travell?ers?|passengers?|visitors?|tourists?|"
-          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|of these|holders|conscripts who|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants",
-    "ru": r"человек\w*|люд\w+|беженц\w*|мигрант\w*|граждан\w*|россиян\w*|украин\w+|дет(?:ей|и|ям)|реб[её]нк\w*|женщин\w*|мужчин\w*|пассажир\w*|переселенц\w*|приезж\w*|туристов|жител\w*|иностран\w*|эвакуированн\w*|лиц\b|семей|иностранц\w*|студент\w*|релокант\w*|местн\w+",
-    "tr": r"kişi\w*|insan\w*|mülteci\w*|sığınmacı\w*|göçmen\w*|yolcu\w*|rus\w*|suriyeli\w*|ukraynalı\w*|çocuk\w*|kadın\w*|erkek\w*|vatandaş\w*|afetzede\w*|yabancı\w*|turist\w*|düzensiz",
-    "uk": r"осіб|осо(?:би|ба)|люд\w+|біженц\w*|громадян\w*|україн\w+|росіян\w*|діт\w+|жін\w+|чоловік\w*|пасажир\w*|переселенц\w*|мешканц\w*|іноземц\w*|мігрант\w*|внутрішньо",
+          r"newcomers?|returnees?|evacuees?|residents|inhabitants|asylum.seekers|displaced|foreigners|others|more|civilians|of them|of these|holders|conscripts who|boys|girls|foreign|crossings|guests|souls|families|households|fishermen|islanders|villagers|students|pilgrims|workers who|stateless|idps|survivors|adults|elderly|relocants|pupils|pensioners|labourers|orphans|mothers|fathers|youths|teenagers|infants|babies|expatriates|expats|dependants|relatives|escapees|deportees|exiles|souls|farmers|herders|nomads|townspeople|holidaymakers|infants|strangers",
+    "ru": r"человек\w*|люд\w+|беженц\w*|мигрант\w*|граждан\w*|россиян\w*|украин\w+|дет(?:ей|и|ям)|реб[её]нк\w*|женщин\w*|мужчин\w*|пассажир\w*|переселенц\w*|приезж\w*|туристов|жител\w*|иностран\w*|эвакуированн\w*|лиц\b|семей|иностранц\w*|студент\w*|релокант\w*|местн\w+|душ|новоприбывш\w+|погорельц\w*|школьник\w*|пенсионер\w*|репатриант\w*|соотечественник\w*|паломник\w*|утікач\w*|беглец\w*|беглец\w*|приехавш\w+|прибывш\w+|уехавш\w+|выехавш\w+|отдыхающ\w+",
+    "tr": r"kişi\w*|insan\w*|mülteci\w*|sığınmacı\w*|göçmen\w*|yolcu\w*|rus\w*|suriyeli\w*|ukraynalı\w*|çocuk\w*|kadın\w*|erkek\w*|vatandaş\w*|afetzede\w*|yabancı\w*|turist\w*|düzensiz|\w+zede\w*|öğrenci\w*|sakin\w*|ziyaretçi\w*|gelen\w*|giden\w*|afgan\w*|muhacir\w*",
+    "uk": r"осіб|осо(?:би|ба)|люд\w+|біженц\w*|громадян\w*|україн\w+|росіян\w*|діт\w+|жін\w+|чоловік\w*|пасажир\w*|переселенц\w*|мешканц\w*|іноземц\w*|мігрант\w*|внутрішньо|ут[іе]кач\w*|втікач\w*|студент\w*|пенсіонер\w*|школяр\w*|евакуйован\w*|заробітчан\w*|новоприбул\w*|душ|жител\w*|відпочивальник\w*|турист\w*",
 }  # fmt: skip
 SUBSET = {
     "en": r"\b(?:among them|including|of (?:them|whom|which|those|these)|among whom|with)\b[^;.\d]{0,24}$",
@@ -128,8 +150,8 @@ SUBSET = {
 }  # fmt: skip
 RESTATED = r"^(?:\s+\w+){0,2}\s*(?:\((?:about|around|some|около|yaklaşık|близько)?\s*|,?\s+(?:or|или|то есть|yani|або|тобто)\s+(?:\w+\s+)?)$"
 AGAIN = {
-    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+)*$",
-    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|это)\b[^.;\d]{0,40}$",
+    "en": r"\b(?:count|tally|figure|number|total|average|it|this|that)\b[^.;\d]{0,60}?\b(?:is|was|has been|had been|stood at|stands at|(?:dropped|fell|fallen|risen|rose|grew|grown|climbed|shrunk|shrank|declined|increased|swollen|swelled|ballooned|jumped|soared|surged|shot up) to|at|of|to)\s+(?:now\s+|about\s+|already\s+|some\s+|around\s+|roughly\s+|nearly\s+|almost\s+|only\s+|just\s+|over\s+|at least\s+|more than\s+|close to\s+|up to\s+)*$|\b(?:talking|speaking|speak|talk) (?:now )?(?:about|of)\s+(?:about |some |more than |at least )?$",
+    "ru": r"\b(?:их|число|цифр\w|всего|итого|данные|(?<!за )это(?! время)|называл\w+|говор\w+ (?:уже )?о|насчитал\w+)\b[^.;\d]{0,40}$",
     "tr": r"\b(?:sayı\w*|rakam\w*|toplam\w*)\b[^.;\d]{0,40}$",
-    "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це)\b[^.;\d]{0,40}$",
+    "uk": r"\b(?:їх|число|цифра|усього|всього|кількість|це|називал\w+|говор\w+ (?:вже |уже )?про|нарахува\w+)\b[^.;\d]{0,40}$",
 }  # fmt: skip

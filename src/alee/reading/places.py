@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -40,7 +40,8 @@ NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ы�
 LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
     r"(?:[’']s)?\s+(?:\w+\s+){0,2}?(?:border|interior|ministr\w+|police|coast ?guard|government|officials?|authorit\w+|services?|office|"
-    r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b"
+    r"agency|army|consul\w+|embassy|parliament|president|minister|committee|press|media|frontier|migration|statistics)\b",
+    re.IGNORECASE,
 )
 NATIONAL = re.compile(
     r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$",
@@ -72,13 +73,17 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One name: how it begins, and what it stands for; ``city`` is empty for a country."""
+    """One name: how it begins, and what it stands for; ``city`` is empty for a country, ``head`` its first word."""
 
     begins: str
     code: str
     city: str = ""
     is_people: bool = False
     is_whole: bool = False
+    head: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head", self.begins.partition(" ")[0])
 
 
 def _stem(name: str) -> str:
@@ -187,7 +192,8 @@ class Gazetteer:
         if self.language == "en" and SHOUTED.match(sentence, at):
             text = text.title()
             keys = [text[at : at + n] for n in (KEY, 2)]
-        for entry in (e for key in keys for e in index.get(key, ())):
+        likely = [e for key in keys for e in index.get(key, ()) if text.startswith(e.head, at)]
+        for entry in likely:
             end = self._fits(text, at, entry)
             if end is None or (self.language == "en" and NO_PLACE.match(sentence, at)):
                 continue

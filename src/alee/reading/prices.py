@@ -1,4 +1,4 @@
-"""Which trace of people on the move an amount of money speaks of: fares and rents."""
+"""Traces of people on the move: fares, rents, and flights as they run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ MONEY = {
     r"|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
+OFF = small(
+    r"\b(?:suspend|cancel|ground|divert|scrap|halt|call(?:ed|ing) off)\w*|of (?:its|the|their) $|отмен\w+|приостанов\w+|скасова\w+|iptal|askıya"
+)
+RUN = small(
+    r"\b(?:operat|run|fly|flies|flew|land|took off|take off|add|put on|schedul|increas|arriv)\w*|приземл\w+|выполня\w+|добав\w+|приб\w+|здійсню\w+|дода\w+|sefer koy\w*|indi|kalk\w+|yap\w+"
+)
 NO_FARE = small(r"\b(?:bus|taxi|minibus|driver|smuggler|bicycle|train)s?\b|автобус|такси")
 
 
@@ -22,3 +28,15 @@ def price_of(scene: Scene, quantity: Quantity) -> str:
         if small(pattern).search(part) and not (measure == "air_fare" and NO_FARE.search(part)):
             return measure
     return ""
+
+
+def is_timetable(scene: Scene, quantity: Quantity, *, is_moving: bool) -> bool:
+    """Whether flights are counted as they run, not those that were called off or that fight a fire.
+
+    Parameters
+    ----------
+    is_moving
+        Whether a word of movement, or a rate, belongs to the number.
+    """
+    near = scene.low[max(0, quantity.start - 60) : quantity.end + 60]
+    return OFF.search(near) is None and (is_moving or RUN.search(near) is not None)

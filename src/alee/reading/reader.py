@@ -12,13 +12,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
-from alee.reading.carried import PART_OF_IT, country_that_speaks, only_place
-from alee.reading.dateline import Undated, dateline
-from alee.reading.days import Period, covers, find_periods
-from alee.reading.figures import ALONE, CONCEPTS, NO_CUE, figure_of, nearest_period
+from alee.reading.carried import (
+    PART_OF_IT,
+    SAYS_SO,
+    country_that_speaks,
+    days_before,
+    own_days,
+    said_by,
+    told_again,
+    trust_in,
+    with_days,
+)
+from alee.reading.dateline import Undated, dateline, place_line
+from alee.reading.days import covers, find_periods
+from alee.reading.figure_places import place_elsewhere
+from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
 from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
@@ -30,14 +42,18 @@ from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
+from alee.reading.shock_days import ShockDays
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers, is_office
 from alee.reading.standing import YEAR, apart, is_history
+from alee.reading.theme import Theme
+from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
+TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
@@ -77,17 +93,21 @@ def read_text(
     reader = _Reader(text, scenario, day, language)
     proposals = reader.proposals()
     return Reading(
-        digest=reader.digest,
-        language=language,
-        published=day,
-        proposals=proposals,
-        read_to=reader.read_to,
+        digest=reader.digest, language=language, published=day, proposals=proposals, read_to=reader.read_to,
         hidden=reader.hidden,
-    )
+    )  # fmt: skip
 
 
-# Place, figure, sentence and speaker that the next sentence may speak of.
-_State = tuple[Mention | None, Figure | None, Scene | None, str, bool]
+class _State(NamedTuple):
+    """What a sentence leaves for the next one to speak of."""
+
+    place: Mention | None = None  # abroad, of which the text speaks
+    written_in: Mention | None = None  # where the dispatch says that it was written
+    told: Figure | None = None  # what the sentence counted
+    before: Scene | None = None  # the sentence, if it had no number
+    days: Period | None = None  # of which it speaks
+    speaker: str = ""
+    was_said: bool = False
 
 
 class _Reader:
@@ -103,12 +123,13 @@ class _Reader:
         self.hidden = hidden = Names(self.speakers.names | people)
         self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
-        self.place: Mention | None = None
-        self.told: Figure | None = None  # what the sentence before counted
-        self.before: Scene | None = None  # the sentence before, if it had no number
+        self.paragraph = 0
+        self._stand(_State())
+        self.shock = ShockDays(scenario, published)
+        self.theme = Theme(text, self.gazetteer)
         self.head = DATELINE_ENDS if dateline(text, language) == published else 0
         self.read_to = len(text)
-        self.quote = ("", "")
+        self.quote = "", ""
         self.read: dict[tuple[object, ...], tuple[int, list[Proposal], _State]] = {}
 
     def _is_place(self, name: str) -> bool:
@@ -118,30 +139,51 @@ class _Reader:
 
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
+        last, at = 0, 0  # where the facts of the sentence before begin, and its paragraph
         for sentence in sentences(self.text):
-            found += self._again(sentence)
+            self._begin(sentence)
+            news = self._again(sentence)
+            if SAYS_SO.match(sentence.text) and at == sentence.paragraph and self.speakers.was_said:
+                found[last:] = [said_by(p, self.hide(self.speakers.last)) for p in found[last:]]
+            last, at = len(found), sentence.paragraph
+            found += news
             if len(found) >= MOST_PROPOSALS:
                 self.read_to = sentence.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
 
+    def _stand(self, state: _State) -> None:
+        """Go on from where a sentence left off."""
+        self.place, self.written_in, self.told, self.before, self.days = state[:5]
+        self.speakers.last, self.speakers.was_said = state[5:]
+
+    def _state(self) -> _State:
+        spoke = self.speakers.last, self.speakers.was_said
+        return _State(self.place, self.written_in, self.told, self.before, self.days, *spoke)
+
+    def _begin(self, sentence: Sentence) -> None:
+        """Forget, at a new paragraph, what only the sentence before it said."""
+        self.speakers.is_beside = self.paragraph == sentence.paragraph
+        self.days = self.days if self.speakers.is_beside else None
+        self.paragraph = sentence.paragraph
+
     def _again(self, sentence: Sentence) -> list[Proposal]:
         """What a sentence states; one that was read before, after the same words, is not read again."""
         if sentence.start < self.head:
             return list(self._sentence(sentence, is_head=True))
         before = self.before and (self.before.text, self.before.told)
-        key = (sentence.text, self.place, self.told, before, self.speakers.last, self.speakers.was_said)
+        at_first = self._state()._replace(before=None)
+        key = (sentence.text, at_first, before, self.speakers.is_beside, len(self.speakers.heard))
         known = self.read.get(key)
         if known is None:
             found = list(self._sentence(sentence))
-            state = (self.place, self.told, self.before, self.speakers.last, self.speakers.was_said)
             if len(self.read) >= MOST_KEPT:
                 self.read.clear()
-            self.read[key] = sentence.start, found, state
+            self.read[key] = sentence.start, found, self._state()
             return found
         began, found, state = known
-        self.place, self.told, self.before, self.speakers.last, self.speakers.was_said = state
+        self._stand(state)
         at = sentence.start - began
         return [replace(p, start=p.start + at, end=p.end + at) for p in found]
 
@@ -159,10 +201,18 @@ class _Reader:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if not is_head or p.start >= self.head - sentence.start
                        or p.last != self.published or p.since]  # fmt: skip
-        speaker = self.speakers.of(line) or country_that_speaks(line, mentions)
+            periods += self._since_shock(line, periods)
+        head = place_line(text, self.language)
+        speaker = self.speakers.of(line, head)
+        if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
+            speaker = self.speakers.take(country)
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
+        is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
+        if is_line or (mentions and mentions[0].start < head):
+            self.written_in = mentions[0]
+        mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
@@ -189,6 +239,9 @@ class _Reader:
         cues = cues_of(line, self.words, quantities) if quantities else ()
         scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
                       tuple(self.scenario.home))  # fmt: skip
+        before_it = self.before if self.speakers.is_beside else None
+        days = days_before(self.days, before_it, self.published)
+        self.days = own_days(line, periods)
         if not quantities:
             self.told, self.before = None, scene
             return
@@ -208,52 +261,44 @@ class _Reader:
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
                 figure = self.told._replace(doubt="a part of what the sentence before counts")
             if not cues and figure.why_not == NO_CUE and figure.unit == "people":
-                figure = self._told_again(scene, quantity) or figure
+                figure = told_again(scene, quantity, self.told, self.before) or figure
+            if figure.measure and figure.place is None:
+                whole = self.theme.place_of(figure.measure)
+                place = place_elsewhere(scene, quantity, figure.measure, whole) or self.written_in
+                figure = figure._replace(place=place, is_inherited=place is not None)
+            if figure.measure in TRACES and not self.theme.is_of_scenario:
+                figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
+            figure = with_days(figure, days, scene)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
             yield self._figure(sentence, scene, quantity, figure, said)
-            before, end = figure, quantity.end
+            before = before if quantity.is_percent and not figure.measure else figure
+            end = quantity.end
+            self.days = figure.period or self.days
             is_any = is_any or bool(figure.measure)
         self.told = before if before is not None and before.measure else None
         self.before = None if is_any else scene
 
-    def _told_again(self, scene: Scene, quantity: Quantity) -> Figure | None:
-        """A figure of what the sentence before it counted, or spoke of without a number."""
-        after = scene.low[quantity.end :]
-        place = only_place(scene, quantity)
-        if place is not None and self.told is not None:
-            return self.told._replace(
-                place=place, is_inherited=False, doubt="a list says what is counted at its head"
-            )
-        if not scene.line.may(self.words.again):
-            return None
-        if not ALONE.match(after) and not self.words.people.match(after.lstrip()):
-            return None
-        if not self.words.again.search(scene.low[: quantity.start]):
-            return None
-        told = self.told
-        if told is None and self.before is not None:
-            last = self.before
-            blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-            last = replace(last, quantities=(blank,), cues=cues_of(last.line, self.words, ()))
-            told = figure_of(last, blank, None)
-        if told is None or not told.measure:
-            return None
-        period = nearest_period(scene, quantity, told.measure)
-        return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
+    def _since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
+        """The days since the shock of the scenario, where the text is about the scenario's home."""
+        found = [p for p in self.shock.find(line)
+                 if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
+        return found if found and self.theme.is_of_home else []
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
     ) -> Proposal:
         start, end = quantity.start, quantity.end
+        if figure.unit == "price" and self.speakers.is_carried:
+            speaker = ""  # what things cost is seldom what an office goes on to say
         why = apart(scene, quantity, figure, self.published)
         if why:
             return self._made(sentence, start, end, "context", why, speaker, 0.8, quantity=quantity)
         first, last = covers(figure.period, figure.measure, self.published)
         if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
-        confidence, reason = self._trust(quantity, figure, speaker)
+        confidence, reason = trust_in(quantity, figure, speaker)
         place = figure.place
         concept = CONCEPTS.get(figure.measure, "")
         said = negative(quantity) if figure.is_loss else quantity
@@ -269,25 +314,6 @@ class _Reader:
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
         )  # fmt: skip
-
-    def _trust(self, quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:
-        """How sure the reader is, and what keeps it from being surer."""
-        doubts = []
-        trust = 0.9
-        for is_so, cost, words in (
-            (quantity.is_vague, 0.2, "the number is vague"),
-            (not speaker, 0.1, "no speaker is named"),
-            (figure.place is None, 0.3, "no place is named"),
-            (figure.is_inherited, 0.15, "the place is named in another sentence"),
-            (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
-            (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
-            (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
-            (bool(figure.doubt), 0.15, figure.doubt),
-        ):
-            if is_so:
-                trust -= cost
-                doubts.append(words)
-        return max(0.1, round(trust, 2)), "; ".join(doubts)
 
     def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Proposal:
         place = next((m for m in mentions if m.country not in self.scenario.home), self.place)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from alee.reading.days import Period
 from alee.reading.letters import Line, Spans
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
+from alee.reading.weekdays import Period
 
 BARRIER = re.compile(
     r"[;:](?!\d)|,(?!\d)"

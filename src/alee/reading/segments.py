@@ -16,6 +16,8 @@ END = re.compile(
     r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))|\s(?=[•*] )"
 )
 NEW_QUOTE = re.compile(r"\s+«[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s[а-яёіїєґ]")  # words that somebody says, not a name
+SCALE_ENDS = re.compile(r"\d\s?(?:тыс|тис|млн|млрд)$")  # which may end a sentence before a capital
+NEW_SENTENCE = re.compile(r"\s+[«\"]?[А-ЯЁІЇЄҐ][а-яёіїєґ]*\s[а-яёіїєґ\d]")
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
 NUMBER = re.compile(r"(?<![\d.,])\d")
@@ -46,8 +48,10 @@ def sentences(text: str) -> list[Sentence]:
     for match in END.finditer(text):
         stop = match.end()
         is_said_next = NEW_QUOTE.match(text, stop) is not None
+        is_scale = SCALE_ENDS.search(text, max(begin, match.start() - 12), match.start()) is not None
         if (
             match[0] == "."
+            and not (is_scale and NEW_SENTENCE.match(text, stop))
             and not is_said_next
             and _is_short(text[max(begin, match.start() - 12) : match.start()])
         ):

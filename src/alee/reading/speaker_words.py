@@ -5,6 +5,11 @@ from __future__ import annotations
 from alee.reading.verb_forms import forms
 
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
+# Offices that count also say so.
+COUNTING_EN = (
+    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|received|receives|lists|listed)"
+    r"(?= (?:\w+ ){0,3}?(?:\d|about|some|nearly|more than|over|around|another|only|just|almost))"
+)
 SAYING_EN = forms(
     "say tell announce confirm explain describe inform calculate reckon disclose reveal insist maintain warn acknowledge admit "
     "testify stress recall clarify specify reiterate conclude compile boast suggest complain identify believe think predict "
@@ -17,35 +22,35 @@ NOTING_EN = forms(
 ORGANISATION = {
     "en": r"(?:ministry|ministries|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
-    r"coordinator|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
+    r"coordinator|head|deputies|inspectorate|division|priest|bishop|imam|pastor|borders|hall|unit|units|governorship|governorate|secretary|consul|sheriff|patrols?|authority|directorate|society|regulator|icrc|ifrc|idmc|msf|unrwa|wfp|afad|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
     r"organi[sz]ations?|groups?|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
-    "ru": r"(?:министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
+    "ru": r"(?:секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
     r"(?:погран|пресс-)?служб\w+|погранслужб\w+|погранохран\w+|пограничн\w+ охран\w+|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
-    r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|организатор\w*|спикер\w*)",
+    r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
     "tr": r"(?:bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
     r"kaymakam\w*|belediye\w*|sözcü\w*|derne[kğ]\w*|gönüllüler\w*|gönüllüsü\w*|kızılay\w*|bmmyk|unhcr|bm|ajans\w*|gazete\w*|medya\w*|kurum\w*|kurul\w*|komiserli\w+|teşkilat\w*|afad|tüik|"
     r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|jandarma\w*|sahil güvenlik)",
-    "uk": r"(?:міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
+    "uk": r"(?:(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
     r"влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|комісар\w*|мер(?:ія|ії|ію|а|у)?\b|губернатор\w*|президент\w*|прем.єр\w*|речни\w+|представник\w*|асоціаці\w+|волонтер\w*|"
     r"хрест\w*|увкб\w*|оон|мом|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+|ова|голов[аиіу]|начальник\w*|директор\w*|експерт\w*|аналітик\w*|"
-    r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
+    r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
 }  # fmt: skip
 SPEECH = {
-    "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
+    "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|{COUNTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
     r"registered|wrote|writes|puts? (?:at|the|it|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
     r"reckons?|tweeted|posted|claims?|claimed|notes|noted|added(?! \d)|adds(?! \d)|shows?|showed|quoted|per the|spoke of|speaks of|disclosed|revealed|insists?|insisted|maintains|warned|tallied|"
     r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",
     "ru": r"(?:по (?:\w+ )?данным|по словам|по оценк\w+|по подсч[её]т\w+|по информаци\w+|по сведени\w+|по статистик\w+|со ссылкой на|согласно|сообщ\w+|заяв\w+|сказал\w*|говор\w+|рассказал\w*|рассказыва\w+|уточнил\w*|отметил\w*|"
-    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|из данных|источник:)",
+    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|(?:пропустил|оформил|зарегистрировал)\w*(?= (?:\w+ ){0,3}?(?:\d|около|более|почти|свыше))|из данных|(?<=[—–] )данные|источник:)",
     "tr": r"(?:göre|açıkla\w+|söyle\w+|söylü\w+|belirt\w+|bildir\w+|duyur\w+|yalanla\w+|ifade et\w+|kaydet\w+|diyor|dedi|aktar\w+|söz ed\w+|hesapla\w+|paylaş\w+|yaz(?:dı|ıyor)|tahmin edi\w+|vurgula\w+|dile getir\w+|olarak veriyor|diye konuş\w+|tahmin et\w+|öne sür\w+|savun\w+|anlat\w+|değerlendir\w+|dedi|diyor)",
     "uk": r"(?:за (?:\w+ )?даними|за словами|за оцінк\w+|за підрахунк\w+|за інформаці\w+|повідом\w+|заяви\w+|сказа\w+|розпові\w+|каж\w+|уточни\w+|зазначи\w+|підтверди\w+|спростува\w+|нарахува\w+|підрахува\w+|написа\w+|"
-    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|йдеться у|джерело:)",
+    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил|оформил|зареєструвал)\w*(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|йдеться у|(?<=[—–] )дані|джерело:)",
 }  # fmt: skip
 PRONOUN = {
     "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
@@ -57,13 +62,13 @@ PRONOUN = {
 BEFORE = {
     "en": r"(?:(?:[A-Z][\w’'-]+|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
     r"defen[cs]e|regional|civil|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
-    r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling)(?:[’']s?)?\s+){0,6}$",
+    r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling|fire|medical|weather|election|electricity|water|police|space|data|road|ferry|coast|sea|river|mountain|frontier|land|population|family|housing|social|welfare|justice|finance|economy|economic|education|agriculture|energy|environment|development|planning|information|communications|reception|resettlement|asylum|displacement|crisis|monitoring|research|joint|central|main|top|new|united|nations)(?:[’']s?)?\s+){0,6}$",
     "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
     "tr": r"(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
     "uk": r"(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на)|прес-служб\w+|голов\w+)\s+){0,2}$",
 }  # fmt: skip
 BEHIND = {
-    "en": r"(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",
+    "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",
     "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
     "tr": r"(?:\s+(?:yardımcısı|başkanı|başkanlığı|sözcüsü|yetkilileri|gönüllüleri))*",
     "uk": r"(?:\s+(?:внутрішніх|закордонних)\s+справ|\s+(?:оборони|праці|по \w+|статистики))?(?:\s+[А-ЯІЇЄҐ][\w’'-]+){0,2}",
@@ -73,6 +78,6 @@ MEDIA = r"(?i:media|broadcasters?|radio|newspapers?|outlets?|news agenc\w+|agenc
 # What may stand between two words for an office that are one name.
 BETWEEN = {
     "en": r"(?:[’']s?)?\s+(?:of\s+|for\s+|in\s+|at\s+|with\s+)?(?:the\s+|an?\s+)?(?:(?!said|says|and|told|in|to|by|on|at|from|that|reported|put|has|had|is|was|were|have|who)[\w’'-]+\s+){0,2}",
-    "ru": r"\s+(?:(?:по|при)\s+)?(?:\w+(?:ой|ого|ых|ской|ского|ских)\s+)?", "tr": r"(?:['’]\w+)?\s+",
-    "uk": r"\s+(?:(?:з|при)\s+)?(?:\w+(?:ої|ого|их|ської|ського|ських)\s+)?",
+    "ru": r"\s+(?:(?:по|при)\s+)?(?:(?:[А-ЯЁ][\w-]+|\w+(?:ой|ого|ых|ской|ского|ских))\s+)?", "tr": r"(?:['’]\w+)?\s+",
+    "uk": r"\s+(?:(?:з|при)\s+)?(?:(?:[А-ЯІЇЄҐ][\w-]+|\w+(?:ої|ого|их|ської|ського|ських))\s+)?",
 }  # fmt: skip

@@ -24,6 +24,7 @@ SOURCE_FIRST = small(
     r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
 )
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
+DIGIT = re.compile(r"\d")
 NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 PERSON = re.compile(
@@ -34,17 +35,21 @@ PERSON = re.compile(
     rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
 )  # fmt: skip
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
-BRACKETS = re.compile(r"\((?:(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,50})\)\s*[.;]?\s*$")
+BRACKETS = re.compile(r"\((?:[^()]*?(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,60})\)")
 GOES_ON = re.compile(
     r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
+TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
+PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
+TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
+ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
 ENDS = re.compile(r"\w+")
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
-WORDS = re.compile(r"[^\W\d_][\w-]*")
+WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
@@ -123,14 +128,30 @@ class Speakers:
         self.offices = offices(text)
         self.patterns = _patterns(language)
         self.last = ""
+        self.head = 0
+        self.heard: list[str] = []  # offices by their whole names, in the text's order
+        self.is_beside = False  # whether the sentence before stands in the same paragraph
+        self.is_carried = False  # whether the speaker is only that of the sentence before
         self.was_said = False  # whether somebody states the sentence before
         self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
 
-    def of(self, line: Line) -> str:
-        """Say who states a sentence: an office, a private person, or ``""``."""
+    def of(self, line: Line, head: int = 0) -> str:
+        """Say who states a sentence: an office, a private person, or ``""``.
+
+        Parameters
+        ----------
+        head
+            Characters at its beginning that say where the dispatch was written; no office stands there.
+        """
+        self.is_carried, self.head = False, head
         speaker = self._of(line)
         self.was_said = bool(speaker)
+        return speaker
+
+    def take(self, speaker: str) -> str:
+        """Hear who states the sentence that was just read, found elsewhere; the next one may go on from it."""
+        self.last, self.was_said, self.is_carried = speaker, True, False
         return speaker
 
     def _of(self, line: Line) -> str:
@@ -150,17 +171,48 @@ class Speakers:
             return self.last
         speaker = self._said(line)
         if speaker is None:
-            behind = BRACKETS.search(sentence) if ")" in sentence else None
-            if (
-                behind
-                and (found := self._offices(behind[1], flat(behind[1])))
-                and found[-1][1] == len(behind[1])
-            ):
-                return self._trimmed(behind[1])
-            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low))
-            return self.last if is_more else ""
+            if found := self._in_brackets(sentence):
+                return found
+            self._introduce(sentence)
+            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low) is not None)
+            self.is_carried = not is_more and self.was_said and self.is_beside
+            return self.last if is_more or self.is_carried else ""
+        speaker = self._whole(speaker)
         self.last = speaker or self.last
         return speaker
+
+    def _introduce(self, sentence: str) -> None:
+        """Keep in mind a person of whom a sentence speaks: "he said" may mean them."""
+        if not self.by_word or self.by_word.keys().isdisjoint(ENDS.findall(sentence)):
+            return
+        if not self.last or AGE.search(sentence):
+            self.last = PRIVATE
+
+    def _in_brackets(self, sentence: str) -> str:
+        """The office with which brackets or the last words begin: "(UNHCR, 3 May)", "— UNHCR."; empty if none does."""
+        self.head = 0
+        found = [*BRACKETS.finditer(sentence)] if ")" in sentence else []
+        last = TRAILING.search(sentence)
+        for match in [*found, last] if last else found:
+            words = match[1]
+            for start, end in self._offices(words, flat(words))[:1]:
+                name = self._named(words, start, end)
+                if words.startswith(name):
+                    return name
+        return ""
+
+    def _whole(self, speaker: str) -> str:
+        """The whole name of an office that is only called by its kind, as in "the ministry said"."""
+        if not speaker or speaker == PRIVATE:
+            return speaker
+        low = flat(speaker)
+        if ANY_OFFICE.fullmatch(low) and self.last not in ("", PRIVATE):
+            return self.last
+        if " " in low:
+            if speaker not in self.heard:
+                self.heard.append(speaker)
+            return speaker
+        return next((name for name in reversed(self.heard) if low in flat(name).split()), speaker)
 
     def _has_more(self, line: Line, end: int) -> bool:
         """Whether words before a colon are a sentence of their own, not only who speaks."""
@@ -203,12 +255,15 @@ class Speakers:
             self.parts = (sentence, {})
         known = self.parts[1]
         if (left, right) not in known:
+            head, self.head = self.head, max(0, self.head - left)
             known[left, right] = self._said(Line(sentence[left:right]))
+            self.head = head
         return known[left, right]
 
     def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
         verbs = [m.span() for m in line.find(self.patterns["speech"])]
+        verbs = [(a, b) for a, b in verbs if not self._is_passive(line.low, a, b)]
         if not verbs:
             return None
         sentence, low = line.text, line.low
@@ -221,6 +276,8 @@ class Speakers:
             for a, b in verbs:
                 apart = (a - end if end <= a else start - b) + passed_on
                 is_behind = start >= b and not SOURCE_FIRST.match(low, a)
+                if start >= b and DIGIT.search(low, b, start):
+                    continue
                 apart += BEHIND_VERB if is_behind else 0
                 if 0 <= apart < nearest:
                     nearest, own = apart, (start, end)
@@ -230,6 +287,10 @@ class Speakers:
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
 
+    def _is_passive(self, low: str, start: int, end: int) -> bool:
+        """Whether a word for saying names nobody, as in "are confirmed dead"."""
+        return low[:start].endswith(PASSIVE) and not low.startswith(" by", end)
+
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
         if self.spots[0] == sentence:
@@ -237,11 +298,15 @@ class Speakers:
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
+        head = self.head
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if out and start < out[-1][1]:
+            if start < head or (out and start < out[-1][1]):
                 continue
-            if out and self.patterns["between"].fullmatch(sentence, out[-1][1], start):
+            if out and (
+                self.patterns["between"].fullmatch(sentence, out[-1][1], start)
+                or (TWO_NAMES.fullmatch(sentence, out[-1][1], start) and sentence[out[-1][0]].isupper())
+            ):
                 out[-1] = (out[-1][0], end)
             else:
                 out.append((start, end))
@@ -278,4 +343,6 @@ class Speakers:
         return self._trimmed(sentence[left:right])
 
     def _trimmed(self, words: str) -> str:
-        return FIRST_WORD.sub("", words.strip(" ,.:;"))
+        words = FIRST_WORD.sub("", words.strip(" ,.:;"))
+        first, _, rest = words.partition(" ")
+        return rest if rest and self.patterns["speech"].fullmatch(flat(first)) else words

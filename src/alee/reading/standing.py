@@ -23,6 +23,13 @@ NOT_AHEAD = small(r"\b(?:not|не)\s+$")
 ASKED = re.compile(
     r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
 )
+ORDERED = small(
+    r"(?:\s[\w'’-]+){0,4}?\s(?:told|ordered|asked|urged|advised|instructed|warned|invited|allowed)(?:\s[\w'’-]+){0,4}?\s(?:to|not to)\s"
+    r"|(?:\s\w+){0,3}?\s(?:предписан\w+|приказан\w+|рекомендован\w+|наказан\w+|рекомендовано)\s"
+)
+OF_A_WHOLE = small(
+    r"\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
+)
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")
@@ -61,8 +68,12 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if line.has(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
         return "people who were stopped"
+    if any(quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)):
+        return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
+    if OF_A_WHOLE.search(before):
+        return "a whole, not a count of those who moved"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
         return "a figure that was corrected"
@@ -73,6 +84,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "history"
     if line.has(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
+    if ORDERED.match(text, quantity.end):
+        return "people who were told to, not people who did"
     if ASKED.match(text, quantity.end):
         return "people who were asked"
     if text.endswith("?"):

@@ -1,0 +1,76 @@
+"""Whether a number counts people at all.
+
+A figure of movement needs a word for people, or nothing, behind its number: *3,000 people entered*, *of the
+5,000 who came, 2,000 have left*. Where another thing stands there, as in *ten tunnel shafts*, no verb near by
+makes it a count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from alee.reading.letters import small
+from alee.reading.quantities import Quantity
+from alee.reading.scene import Scene
+
+MORE_THAN = small(
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
+)
+NEXT_WORD = re.compile(r"\s+(?:[\"“«'‘]\s?)?(?P<word>[^\W\d_][\w'’ʼ-]*)")
+INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
+PART_OF_PLACES = re.compile(r"\s+of (?:its|the|their|our|these|those)\b")  # in 156 of its schools
+MOST_WORDS = 4  # from a number to the noun that it counts
+# Words that may stand behind a number which counts people without saying so.
+PLAIN = {
+    "en": small(
+        r"(?:a|an|the|of|in|on|at|to|into|from|by|for|with|without|within|over|across|through|via|per|since|during|after|before|until|as|than|out|up|"
+        r"and|or|but|while|who|whom|which|that|if|when|where|had|has|have|was|were|is|are|be|been|being|did|do|does|could|can|would|will|may|might|should|"
+        r"more|others?|so|too|also|already|still|now|then|today|yesterday|tomorrow|daily|weekly|monthly|overnight|again|back|here|there|only|alone|altogether|not|"
+        r"each|every|all|some|most|both|this|these|those|it|they|he|she|we|them|plus|or|last|next|earlier|later|ago|\w+ly|\w+ing|\w+ed|went|took|spent|got|made|put|came|chose|sought|found|held|"
+        r"mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|june|july|aug|sept|oct|nov|dec|across|inside|under|between|among|around|near|said|says|total|people|against|compared|versus|amid|despite|throughout|beyond|below|above|off|down|along|because|due|either|just|about|strong)(?:day)?(?![\w])"
+    ),
+    "ru": small(
+        r"(?:\w{1,3}|через|после|перед|около|более|менее|больше|меньше|были|было|была|стали|также|только|уже|ещ[её]|сразу|сейчас|тогда|сегодня|вчера|ежедневно|"
+        r"ежесуточно|котор\w+|против|среди|кажд\w+|чем|тогда|всего|итого|плюс|минимум|остальн\w+|\w+(?:ли|лся|лись|ло|ла|ют|ют|ует|уют|ены|аны|яты|ился|ился))(?!\w)"
+    ),
+    "tr": small(
+        r"(?:\w{1,3}|kadar|civarında|fazla|aşkın|olarak|oldu\w*|olduğu\w*|göre|önce|sonra|yeni|daha|çok|az|yakın|üzerinde|arasında|arası|toplam|\w+(?:dı|di|du|dü|tı|ti|tu|tü|yor|mış|miş|muş|müş|dığını|diğini|duğunu|düğünü)\w*)(?!\w)"
+    ),
+    "uk": small(
+        r"(?:\w{1,3}|через|після|перед|близько|понад|більше|менше|були|було|також|тільки|лише|вже|ще|зараз|тоді|сьогодні|вчора|щодня|щодоби|"
+        r"котр\w+|яки\w*|проти|серед|кожн\w+|ніж|всього|усього|загалом|решт\w+|\w+(?:ли|лися|лись|ло|ла|ють|ють|ено|ано|ято|ені|ані))(?!\w)"
+    ),
+}
+
+
+def counts_others(scene: Scene, quantity: Quantity) -> bool:
+    """Whether something other than people, or a difference, stands behind a number."""
+    if MORE_THAN.match(scene.low, quantity.end):
+        return True
+    if PART_OF_PLACES.match(scene.low, quantity.end) and INSIDE.search(
+        scene.low, max(0, quantity.start - 16), quantity.start
+    ):
+        return True
+    at, plain = quantity.end, PLAIN[scene.words.language]
+    for k in range(MOST_WORDS):
+        match = NEXT_WORD.match(scene.low, at)
+        if match is None:
+            return k > 0
+        start = match.start("word")
+        words = scene.words
+        if (
+            words.people.match(scene.low, start)
+            or words.units.match(scene.low, start)
+            or any(c.start <= start < c.end for c in scene.cues)
+        ):
+            return False
+        if any(m.start <= start < m.end for m in scene.mentions) or any(
+            p.start <= start < p.end for p in scene.periods
+        ):
+            return False
+        if scene.words.language == "en" and scene.text[start].isupper():
+            return False
+        if plain.match(scene.low, start):
+            return k > 0
+        at = match.end()
+    return True

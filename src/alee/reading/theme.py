@@ -1,0 +1,49 @@
+"""What a whole text is about: which countries it names, and whether they are those of the scenario."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from alee.reading.places import Gazetteer, Mention
+
+MOST_NAMED = 6_000  # characters in which countries are looked for
+
+
+class Theme:
+    """The countries that a text names, looked up when they are first asked for."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text, self.gazetteer = text[:MOST_NAMED], gazetteer
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """Every place and people of its beginning."""
+        return self.gazetteer.mentions(self.text)
+
+    @cached_property
+    def country(self) -> Mention | None:
+        """The only country abroad that it names; None if it names several or none."""
+        abroad = [m for m in self.named if m.country not in self.gazetteer.home]
+        abroad = [m for m in abroad if not m.is_people] or abroad
+        return abroad[0] if len({m.country for m in abroad}) == 1 else None
+
+    @cached_property
+    def home(self) -> Mention | None:
+        """The scenario's home, where it names that and no country abroad."""
+        is_home = self.named and all(m.country in self.gazetteer.home for m in self.named)
+        return self.named[0] if is_home else None
+
+    def place_of(self, measure: str) -> Mention | None:
+        """The place of a figure whose sentence names none: home for those who left it, else the country."""
+        home = self.home if measure == "departures_from_origin" else None
+        return home or self.country
+
+    @cached_property
+    def is_of_home(self) -> bool:
+        """Whether it names the scenario's home, or its people."""
+        return any(m.country in self.gazetteer.home for m in self.named)
+
+    @cached_property
+    def is_of_scenario(self) -> bool:
+        """Whether it names a country of the scenario, or none at all."""
+        return not self.named or any(m.country in self.gazetteer.codes for m in self.named)

@@ -1,0 +1,117 @@
+"""Days of the week that a sentence names, alone, as two ends of a stretch, or as the last of so many days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from alee.reading.day_words import DAYS_TO, NOT_PAST, RANGE_AHEAD, SINCE, UNTIL
+from alee.reading.letters import small as in_small
+from alee.reading.lexicon import WEEKDAYS
+from alee.reading.numerals import small
+from alee.reading.stretches import DAY
+
+LOOK_BACK = 60  # characters before a day in which "since" and the like stand
+LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
+LAST = re.compile(r"\blast\s+$")
+WEEK = 7 * DAY
+MOST_DAYS = 60  # "the 60 days to Monday"
+
+
+class Period(NamedTuple):
+    """Days that a sentence speaks of.
+
+    Attributes
+    ----------
+    since
+        Whether it is a running total that began on the first day.
+    is_speech
+        Whether it is only the day on which somebody spoke.
+    is_before
+        Whether it happened at any time before the day.
+    """
+
+    start: int
+    end: int
+    first: dt.date
+    last: dt.date
+    since: bool = False
+    is_speech: bool = False
+    is_before: bool = False
+
+
+def beside(words: dict[str, str], sentence: str, start: int, end: int, language: str) -> re.Match[str] | None:
+    """Find words that stand right before a day, in Turkish right behind it."""
+    if language == "tr":
+        return in_small(words[language]).match(sentence, end)
+    return in_small(words[language]).search(sentence, max(0, start - LOOK_BACK), start)
+
+
+def is_since(sentence: str, start: int, end: int, language: str) -> bool:
+    """Whether a running total begins on a day."""
+    return beside(SINCE, sentence, start, end, language) is not None
+
+
+def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Period | None:
+    """The so many days that end on a day, as in "the two days to Monday"; None if none are."""
+    match = in_small(DAYS_TO[language]).search(sentence, max(0, start - LOOK_BACK), start)
+    if match is None:
+        return None
+    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    number *= 7 if match["u"][:4] in ("week", "неде", "тижн") else 1
+    if not 0 < number <= MOST_DAYS:
+        return None
+    return Period(match.start(), start, last - (number - 1) * DAY, last)
+
+
+@cache
+def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])"))
+        for word in WEEKDAYS[language]
+    )
+
+
+def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period]:
+    """Find the days of the week that a sentence names; two that belong together are one stretch."""
+    days: list[tuple[int, int, dt.date, bool]] = []  # where, which day, and whether it may lie ahead
+    for number, (word, pattern) in enumerate(_weekdays(language)):
+        if word not in sentence:
+            continue
+        for match in pattern.finditer(sentence):
+            ahead = sentence[max(0, match.start() - 14) : match.start()]
+            is_ahead = in_small(NOT_PAST[language]).search(ahead) is not None
+            is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
+            back = (published.weekday() - number) % 7 or (7 if is_last else 0)
+            if LAST_WEEK.match(sentence, match.end()):
+                back = published.weekday() + 7 - number
+            days.append((*match.span(), published - back * DAY, is_ahead))
+    out, k = [], 0
+    days.sort()
+    while k < len(days):
+        start, end, day, is_ahead = days[k]
+        if k + 1 < len(days) and _are_ends(sentence, start, end, days[k + 1][0], language):
+            last = days[k + 1][2]
+            out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
+            k += 2
+            continue
+        stretch = days_up_to(sentence, start, day, language)
+        if stretch is not None or not is_ahead:
+            out.append(stretch or _alone(sentence, start, end, day, language, published))
+        k += 1
+    return out
+
+
+def _are_ends(sentence: str, start: int, end: int, behind: int, language: str) -> bool:
+    """Whether two days of the week are the ends of a stretch, as in "between Friday and Monday"."""
+    if in_small(UNTIL[language]).fullmatch(sentence, end, behind) is None:
+        return False
+    ahead = sentence[max(0, start - LOOK_BACK) : start]
+    return in_small(RANGE_AHEAD[language]).search(ahead) is not None
+
+
+def _alone(sentence: str, start: int, end: int, day: dt.date, language: str, published: dt.date) -> Period:
+    is_running = is_since(sentence, start, end, language)
+    return Period(start, end, day, published if is_running else day, since=is_running)
