@@ -4,6 +4,7 @@ import io
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -205,25 +206,18 @@ SCRIPT = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from alee
 
 
 def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
-    """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said.
-
-    The last key is pressed again while nothing happens: a Ctrl-C between a question and the reading of its
-    answer is noted by Python, but does not wake the reading. People press it twice, too.
-    """
+    """Run a command in a pseudo-terminal, one key at each question; its exit code and what it said."""
     screen, end = os.openpty()
+    # A shell makes what it runs in the background ignore Ctrl-C, and its children inherit that.
+    was = signal.signal(signal.SIGINT, signal.SIG_DFL)
     child = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, *words], stdin=end, stdout=end, stderr=end, start_new_session=True
     )
+    signal.signal(signal.SIGINT, was)
     os.close(end)
-    said, waiting, silent = b"", list(keys), 0
+    said, waiting = b"", list(keys)
     try:
-        while silent < 12:
-            if not select.select([screen], [], [], 10)[0]:
-                silent += 1
-                if not waiting:
-                    os.write(screen, keys[-1])
-                continue
-            silent = 0
+        while select.select([screen], [], [], 120)[0]:
             try:
                 piece = os.read(screen, 65536)
             except OSError:
