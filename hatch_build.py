@@ -21,7 +21,7 @@ class PageHook(BuildHookInterface):  # type: ignore[type-arg]
             for words in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
                 subprocess.run([npm, *words], cwd=web, check=True)
         if (static / "index.html").exists():
-            build_data["force_include"][str(static)] = "alee/dashboard/static"
+            build_data["artifacts"].append("/src/alee/dashboard/static/")
         else:
             self.app.display_warning(
                 "The page of alee serve is not in this wheel: it was not built, and there is no npm."

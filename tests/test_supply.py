@@ -117,6 +117,8 @@ def test_packages_are_built_without_a_network_and_hold_what_they_should(tmp_path
     assert {name.split("/")[0] for name in names} == {"alee", wheel.name.rsplit("-", 3)[0] + ".dist-info"}
     (source,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(source) as packed:
-        tops = {name.split("/")[1] for name in packed.getnames() if "/" in name}
+        inside = packed.getnames()
+    tops = {name.split("/")[1] for name in inside if "/" in name}
+    assert not [name for name in inside if "node_modules" in name]
     assert {"src", "web", "scenarios", "LICENSE", "README.md", "pyproject.toml"} <= tops
     assert not {"tests", "docs", "work", "node_modules", ".venv"} & tops
