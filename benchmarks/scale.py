@@ -99,7 +99,7 @@ def corridor_table(rows: Iterable[Row]) -> Table:
         note=f"{DAYS} days, 8 members, one group, one thread, a summary streamed into a store. CPU seconds: "
         "reading and checking the folder, compiling it, and the whole run (of which the engine alone). Peaks "
         "are those of the whole process, in MB (10**6 bytes), after reading and at the end; an idle process "
-        "with the engine loaded has about the 320 MB of the first row.",
+        "with the engine loaded has about what the first row has.",
         columns=("corridors", "places", "read, s", "compile, s", "run, s", "engine, s", "M edge-days per s",
                  "peak read, MB", "peak, MB", "store, MB"),
         rows=cells,

@@ -259,6 +259,30 @@ def test_a_run_by_flees_rules_has_the_same_bits_on_a_cluster_and_on_processes(cl
         assert alee.simulate_flee(world, members=70, seed=3, on=on).digest() == here.digest()
 
 
+def test_the_command_sends_flees_rules_to_the_cluster_too(monkeypatch, capsys):
+    from alee.cli import main, simulate_command
+
+    asked = []
+
+    class Elsewhere:
+        def run_blocks(self, work, bounds, take):
+            asked.append("ran")
+            for k, (first, count) in enumerate(bounds):
+                take(k, work(first, count))
+
+    monkeypatch.setattr(simulate_command, "cluster_of", lambda address: asked.append(address) or Elsewhere())
+    words = ["simulate", "tests/data/flee_hamlet", "--behaviour", "flee", "--members", "3", "--quiet"]
+    printed = []
+    for more in ([], ["--cluster", "tcp://10.0.0.5:8786"]):
+        with pytest.raises(SystemExit) as ended:
+            main([*words, *more])
+        assert ended.value.code in (0, None)
+        printed.append(capsys.readouterr().out)
+    assert asked[-2:] == ["tcp://10.0.0.5:8786", "ran"]
+    assert printed[0] == printed[1]
+    assert "SHA-256" in printed[0]
+
+
 @pytest.mark.parametrize("workers_write", [False, True])
 def test_a_simulation_streams_from_workers_into_a_store_and_is_the_same(
     cluster, hamlet, tmp_path, workers_write, monkeypatch
