@@ -233,6 +233,10 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if quantity.is_percent and scene.low[: quantity.start].endswith(CHANGED_BY):
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
+    if any(
+        is_own(scene, quantity, m) and scene.low[m.end : quantity.start].isspace() for m in scene.mentions
+    ):
+        return None  # of them, Romania 563,000: another place, no part
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
     if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None

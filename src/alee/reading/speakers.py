@@ -9,7 +9,16 @@ from functools import cache, lru_cache
 
 from alee.reading.letters import LETTERS, MOST_REMEMBERED, Line, Spans, flat, may_begin, small
 from alee.reading.segments import AGE, WORD
-from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
+from alee.reading.speaker_words import (
+    BEFORE,
+    BEHIND,
+    BETWEEN,
+    COUNTING_EN,
+    MEDIA,
+    ORGANISATION,
+    PRONOUN,
+    SPEECH,
+)
 
 PRIVATE = "a private person"
 MOST_TEXT = 500_000  # characters in which names are looked for
@@ -62,6 +71,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
         "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
+        "counting": small(COUNTING_EN if language == "en" else r"(?!)"),
         "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
@@ -282,10 +292,16 @@ class Speakers:
                 if 0 <= apart < nearest:
                     nearest, own = apart, (start, end)
         if own == (0, 0):
-            return self._person(line, verbs, (nearest, 0, ""))
+            said = self._person(line, verbs, (nearest, 0, ""))
+            return None if not said and self._only_counts(low, verbs) else said
         is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
+
+    def _only_counts(self, low: str, verbs: list[tuple[int, int]]) -> bool:
+        """Whether all these verbs say so only where an office is their subject, as in "has received 3,000"."""
+        counting = self.patterns["counting"]
+        return all(counting.match(low, start) for start, _ in verbs)
 
     def _is_passive(self, low: str, start: int, end: int) -> bool:
         """Whether a word for saying names nobody, as in "are confirmed dead"."""
