@@ -50,6 +50,7 @@ GOES_ON = re.compile(
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
 TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
+NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
 PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
@@ -112,7 +113,9 @@ def offices(text: str) -> dict[str, str]:
     found = {}
     for match in APPOSITION.finditer(text[:MOST_TEXT]):
         if OFFICE_WORD.search(match[1]):
-            found[match[0].split(",")[0].split()[-1]] = re.sub(r"^(?:the|an?)\s+", "", match[1]).strip()
+            found[match[0].split(",")[0].split()[-1]] = FIRST_WORD.sub(
+                "", NO_TITLE.split(match[1])[0]
+            ).strip()
     return found
 
 
