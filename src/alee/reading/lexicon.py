@@ -165,7 +165,7 @@ CORRECTED = {
     "uk": (r"\bми (?:писали|повідомляли)[^.;\d]{0,30}$|\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
 }  # fmt: skip
 RATE = {
-    "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
+    "en": r"\b(?:(?<!in )(?<!within )(?:a|one)|per|each|every) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
     "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
     "tr": r"\b(?<!\d )(?<!iki )(?<!üç )(?<!dört )(?<!beş )(?<!altı )(?<!yedi )(?<!sekiz )(?<!dokuz )(?<!on )(?<!son )(?<!ilk )günde\b|\bgünlük\b|\bher gün\b",
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",

@@ -51,6 +51,8 @@ GOES_ON = re.compile(
 )
 TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
 NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
+PROPER = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,4})(?:has |have |had |also |later )?$")
+NO_PROPER = re.compile(r"(?:s|ese|ish|ians?|East|West|North|South) $")  # peoples and quarters of the world
 PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
@@ -296,10 +298,19 @@ class Speakers:
                     nearest, own = apart, (start, end)
         if own == (0, 0):
             said = self._person(line, verbs, (nearest, 0, ""))
+            said = said or self._called_the(sentence, verbs)
             return None if not said and self._only_counts(low, verbs) else said
         is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
+
+    def _called_the(self, sentence: str, verbs: list[tuple[int, int]]) -> str:
+        """A proper name behind "the" right before a word for saying: no person is called so; empty if there is none."""
+        for start, _ in verbs:
+            match = PROPER.search(sentence, max(0, start - NEAREST), start)
+            if match and not NO_PROPER.search(match[1]):
+                return match[1].strip()
+        return ""
 
     def _only_counts(self, low: str, verbs: list[tuple[int, int]]) -> bool:
         """Whether all these verbs say so only where an office is their subject, as in "has received 3,000"."""
