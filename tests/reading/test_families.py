@@ -126,6 +126,16 @@ def test_who_says_so(text: str, speakers: list[str]) -> None:
     assert [p.speaker for p in _reports(text)] == speakers
 
 
+@pytest.mark.parametrize(
+    "who", ["Kremlin's Peskov", "Reverend John Smith", "Great Ivan Petrov", "Honourable Maria Kovalenko"]
+)
+def test_a_name_behind_the_is_kept_by_nobody(who: str) -> None:
+    for found in _reports(f"Thousands of people have left Russia, the {who} said."):
+        assert not {"Peskov", "John", "Smith", "Ivan", "Petrov", "Maria", "Kovalenko"} & set(
+            found.speaker.split()
+        )
+
+
 def test_a_person_who_was_introduced_may_be_he() -> None:
     text = "Pavel Orlov, 28, left Moscow last week. Tens of thousands of people have left Russia, he said."
     assert [p.speaker for p in _reports(text)] == ["a private person"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from alee.reading.letters import LETTERS, MOST_REMEMBERED, Line, Spans, flat, may_begin, small
+from alee.reading.people import FAMILY, is_given
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import (
     BEFORE,
@@ -53,6 +54,7 @@ TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
 NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
 PROPER = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,4})(?:has |have |had |also |later )?$")
 NO_PROPER = re.compile(r"(?:s|ese|ish|ians?|East|West|North|South) $")  # peoples and quarters of the world
+POSSESSIVE = re.compile(r"[’']s\b")
 PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
@@ -308,8 +310,11 @@ class Speakers:
         """A proper name behind "the" right before a word for saying: no person is called so; empty if there is none."""
         for start, _ in verbs:
             match = PROPER.search(sentence, max(0, start - NEAREST), start)
-            if match and not NO_PROPER.search(match[1]):
-                return match[1].strip()
+            if match is None or NO_PROPER.search(match[1]):
+                continue
+            name = POSSESSIVE.split(match[1])[0].strip()
+            if not any(is_given(word) or FAMILY.search(word) for word in name.split()):
+                return name
         return ""
 
     def _only_counts(self, low: str, verbs: list[tuple[int, int]]) -> bool:

@@ -30,6 +30,7 @@ ORDERED = small(
 OF_A_WHOLE = small(
     r"\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
 )
+SOUGHT_HELP = small(r"(?:обратил|звернул)\w+\s+(?:\w+\s+)?$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")
@@ -86,6 +87,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "denied"
     if ORDERED.match(text, quantity.end):
         return "people who were told to, not people who did"
+    if SOUGHT_HELP.search(before):
+        return "people who asked for help"
     if ASKED.match(text, quantity.end):
         return "people who were asked"
     if text.endswith("?"):
