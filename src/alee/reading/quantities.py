@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line, holds_any, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -154,7 +154,7 @@ MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CUR
 
 def may_count(line: Line, language: str) -> bool:
     """Whether a sentence may hold a number at all."""
-    return line.has_digit or any(anchor in line.low for anchor in ANCHORS[language])
+    return line.has_digit or holds_any(line.low, ANCHORS[language])
 
 
 def find_quantities(line: Line, language: str) -> list[Quantity]:
