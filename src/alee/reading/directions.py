@@ -31,6 +31,9 @@ def way_back(scene: Scene, place: Mention) -> str:
     is_home = place.country in scene.home
     if is_out_of(scene, place):
         return "departures_from_origin" if is_home else "exits"
+    peoples = {m.country for m in scene.mentions if m.is_people}
+    if peoples and place.country not in peoples | set(scene.home):
+        return "exits"  # Russians who went home have left the place that is named
     is_from_elsewhere = any(is_out_of(scene, m) for m in scene.mentions if m != place and not m.is_people)
     if is_into(scene, place) or is_home or is_from_elsewhere or RETURNEES.search(scene.low):
         return "entries" if is_home or place.is_known or not is_into(scene, place) else "returns"
