@@ -49,7 +49,8 @@ HEAD = (
 )
 HOW = (
     "The texts are made up for this project, in four languages, and labelled by hand before they were read "
-    "(all but the first set). Sets one to three are by the hand that wrote the first rules, sets four to six by another."
+    "(all but the first set). Sets one to three are by the hand that wrote the first rules, sets four to six by another, "
+    "and those after them by a third that never read the rules."
 )
 WHY = (
     "The first look is the honest figure: what to expect of a text that the rules have not seen. Every set was written "
@@ -57,13 +58,18 @@ WHY = (
     "set were written by somebody who had not read the rules then, and mended them afterwards; the same hand wrote the "
     "sixth after mending on the fourth and the fifth. The rules as they were before that mending read the fifth set "
     "with precision 0.77, recall 0.63, measure and days 0.63, speaker 0.73, and the sixth with 0.84, 0.77, 0.87 and "
-    "0.68: mending on single texts gained little on texts not yet seen, and nothing on the sixth. What was learnt from "
-    "it, every form of the verbs for saying and moving, has had no first look yet. Five days and three speakers of the "
+    "0.68: mending on single texts gained little on texts not yet seen, and nothing on the sixth. The seventh, by a "
+    "hand that never read the rules, was first read with 0.77, 0.79, 0.81 and 0.78. Then families were mended rather than "
+    "sentences, and tried on a hundred short dispatches more that no set holds: what may stand behind a number that counts "
+    "people, verbs that close around a number, days and speakers that go on to the next sentence, offices in brackets. "
+    "A rent alone is no longer read as an index of rents, which two labels of the first and the sixth set still want. "
+    "Five days and three speakers of the "
     "first set were labelled wrongly and were mended: a dispatch of a Sunday that says *on Sunday* means that day, *as "
     "of 8 March* is one day, not all since, and of *Jordan says* the speaker is Jordan."
 )
 PLACES = (
-    "texts whose label names none are not counted, and at the first two first looks nobody compared places."
+    "texts whose label names none are not counted, and at the first two first looks nobody compared places. Until the "
+    "seventh first look a city did not stand for a country that the scenario does not hold."
 )
 NOTE = re.compile(r'([\w/]+) (\S+) @(.*?) ?(?:(\S*)\.\.(\S*))? "(.*)"')
 

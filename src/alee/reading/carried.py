@@ -33,6 +33,9 @@ SPEAKS = re.compile(
     r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
     r"(?:counts|warned|told|insists?|said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
+ALL_ALONG = small(
+    r"(?<!\w)(?:since|so far|in all|in total|altogether|с начала|всего|итого|з початку|від початку|загалом|усього|всього|toplam\w*|bugüne kadar)(?!\w)"
+)
 COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 
@@ -79,7 +82,7 @@ def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
         The figure's sentence; one that names a month has days of its own, though nobody may know which.
     """
     has_own = figure.period is not None or figure.is_rate or bool(figure.no_day)
-    if days is None or has_own or figure.measure not in MOVEMENTS:
+    if days is None or has_own or figure.measure not in MOVEMENTS or ALL_ALONG.search(scene.low):
         return figure
     if (days.since and SAME_DAYS.search(scene.low) is None) or names_month(scene.line, scene.words.language):
         return figure

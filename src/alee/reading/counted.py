@@ -64,10 +64,10 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
             or any(c.start <= start < c.end for c in scene.cues)
         ):
             return False
-        if any(m.start <= start < m.end for m in scene.mentions) or any(
-            p.start <= start < p.end for p in scene.periods
-        ):
+        if any(m.start <= start < m.end for m in scene.mentions):
             return False
+        if any(p.start <= start < p.end for p in scene.periods):
+            return k > 0
         if scene.words.language == "en" and scene.text[start].isupper():
             return False
         if plain.match(scene.low, start):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from alee.reading.figure_places import PAUSE, is_into, is_out_of
-from alee.reading.letters import small
+from alee.reading.letters import holds_any, small
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
@@ -29,6 +31,9 @@ def way_back(scene: Scene, place: Mention) -> str:
     is_home = place.country in scene.home
     if is_out_of(scene, place):
         return "departures_from_origin" if is_home else "exits"
+    peoples = {m.country for m in scene.mentions if m.is_people}
+    if peoples and place.country not in peoples | set(scene.home):
+        return "exits"  # Russians who went home have left the place that is named
     is_from_elsewhere = any(is_out_of(scene, m) for m in scene.mentions if m != place and not m.is_people)
     if is_into(scene, place) or is_home or is_from_elsewhere or RETURNEES.search(scene.low):
         return "entries" if is_home or place.is_known or not is_into(scene, place) else "returns"
@@ -42,9 +47,10 @@ def is_both_ways(scene: Scene) -> bool:
 
 def is_reverse(scene: Scene, quantity: Quantity) -> bool:
     """Whether the part of the sentence around a number says "in the opposite direction"."""
-    if not any(word in scene.low for word in ABOUT_WAYS):
+    if not holds_any(scene.low, ABOUT_WAYS):
         return False
     left, right = scene.clause(quantity)
-    left = max(left, quantity.start - NEAR, *(q.end for q in scene.quantities if q.end <= quantity.start), 0)
+    before = bisect_right(scene.ends, quantity.start)
+    left = max(left, quantity.start - NEAR, scene.ends[before - 1] if before else 0)
     behind = PAUSE.split(scene.low[quantity.end : min(right, quantity.end + NEAR)])[0]
     return REVERSE.search(scene.low[left : quantity.start] + " " + behind) is not None

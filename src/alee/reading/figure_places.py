@@ -52,7 +52,8 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is where the people of a number went: close by, in the same clause."""
     if place.start - quantity.end >= 70:
         return False
-    if any(place.end <= q.start and q.end <= quantity.start for q in scene.quantities):
+    before = bisect_right(scene.ends, quantity.start)
+    if before and place.end <= scene.quantities[before - 1].start:
         return False
     between = scene.low[quantity.end : place.start] if place.start > quantity.end else ""
     if scene.words.language == "tr" and place.start < quantity.start:
@@ -152,8 +153,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
-        is_before = m.end <= quantity.start and not any(m.end <= end <= quantity.start for end in scene.ends)
-        if is_before and RECEIVES.match(scene.low, m.end):
+        if last <= m.end <= quantity.start and RECEIVES.match(scene.low, m.end):
             score -= RECEIVES_GAIN
         if wants_out:
             score += -OUT_GAIN if out else 40.0 if into and m.country not in scene.home else 0.0
@@ -163,6 +163,8 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return score
 
     later = scene.next_to(quantity)
+    before = bisect_right(scene.ends, quantity.start)
+    last = scene.ends[before - 1] if before else 0  # where the number before it ends
     gain = max(OWN_PART + RECEIVES_GAIN, OUT_GAIN if wants_out else INTO_GAIN)
     if scene.told is not None and _is_here(scene, quantity):
         return scene.told, True

@@ -66,6 +66,7 @@ CONCEPTS = {
     "other": "people who went back (flow)",
 }  # fmt: skip
 SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
+CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 NO_CUE = "no word near it says what it counts"
 COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
@@ -170,6 +171,13 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     measure = _measure(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
+    if (
+        unit == "vehicles"
+        and before is not None
+        and before.measure
+        and CARRIED_IN.search(scene.low[: quantity.start])
+    ):
+        return Figure("", unit, why_not="what people went in, not people")
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
     if (
@@ -233,6 +241,10 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if quantity.is_percent and scene.low[: quantity.start].endswith(CHANGED_BY):
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
+    if any(
+        is_own(scene, quantity, m) and scene.low[m.end : quantity.start].isspace() for m in scene.mentions
+    ):
+        return None  # of them, Romania 563,000: another place, no part
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
     if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line, holds_any, small
 from alee.reading.proposals import Kind
 
 
@@ -102,10 +102,8 @@ def signs(language: str, line: Line) -> Iterator[tuple[Sign, re.Pattern[str]]]:
     """Give the signs of a language that may stand in a sentence."""
     low = line.low
     for anchors, sign, pattern in _compiled(language):
-        for anchor in anchors:
-            if anchor in low:
-                yield sign, pattern
-                break
+        if holds_any(low, anchors):
+            yield sign, pattern
 
 
 def rank_of(text: str) -> Iterator[tuple[re.Match[str], float | None, float | None]]:

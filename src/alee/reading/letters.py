@@ -8,7 +8,7 @@ A pattern is tried only on sentences in which a word begins as one of its words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -169,6 +169,14 @@ def may_begin(pattern: str, head: str) -> bool:
     """Whether a pattern may begin with a word that begins so."""
     fitting = _fitting(pattern)
     return fitting is None or fitting[head]
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands anywhere in a text."""
+    for word in words:  # noqa: SIM110 - a third of the time of any()
+        if word in text:
+            return True
+    return False
 
 
 class Line:

@@ -48,7 +48,7 @@ WEEKDAYS = {
         "понеділ\\w{2,3}",
         "вівтор\\w{2,3}",
         "серед[уи]",
-        "четвер\\w{0,2}",
+        "четвер(?:г\\w{1,3})?",
         "п.ятниц\\w{1,2}",
         "субот\\w{1,2}",
         "неділ\\w{1,2}",
@@ -149,7 +149,7 @@ HISTORY = {
     "uk": r"\bреволюці\w+\b|\bминулого століття\b|\bісторі\w+\b|\bсвітов\w+ війн\w+\b|\bдесятиліть тому\b",
 }  # fmt: skip
 EARLIER = {
-    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|stretch|months|weeks)(?= (?:(?:of|in) )?(?:last|a year|the (?:previous|year)|19\d\d|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))|the same day (?:of |in )?(?:last|a|the previous)|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to|(?:average|figure|number|total|rate) had been)\b",
+    "en": r"\b(?:a (?:year|week|month|fortnight) (?:earlier|ago|before)|(?:two|three|several|some) (?:years|weeks|months) (?:earlier|ago|before)|last year|the (?:year|evening|day|week|month) before|before the (?:war|shock|crisis|call-up|fighting|pandemic|quake|earthquake|flood|mobili[sz]ation|invasion|conflict|storm)|(?:in |of |during |for )?the same (?:period|week|month|time|stretch|months|weeks)(?= (?:(?:of|in) )?(?:last|a year|the (?:previous|year)|19\d\d|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))|the same day (?:of |in )?(?:last|a|the previous)|compared with|compared to|up from|down from|(?:shr[aiu]nk|gr(?:ew|own)|rose|risen|fell|fallen|dropped|declined|decreased|increased|jumped|climbed) from|than in|against(?= \d)|against$|at (?:the|its|their) (?:height|peak)(?: of)?|usual(?:ly)? is|(?<!came )(?<!come )(?<!went )(?<!sent )(?<!go )(?<!crossed )back in|normally|usually|the usual|typical(?:ly)?|ordinarily|versus|above the|below the|previously|formerly|used to|(?:average|figure|number|total|rate) had been)\b",
     "ru": r"\b(?:(?:год|неделю|месяц|дн[её]м|днём|годом|неделей|месяцем)(?:ом)? (?:ранее|назад|раньше)|в прошлом году|до (?:войны|мобилизации|кризиса|наводнения|паводка)|по сравнению|(?:вырос|сократ|увелич|сниз|уменьш)\w+ с|против|раньше|прежде|обычно|чем(?: за)?|за тот же период|за аналогичный период|сутками ранее)\b",
     "tr": r"\b(?:geçen yıl\w*|bir yıl önce|bir hafta önce|geçen hafta bu (?:sayı|rakam)\w*|savaştan önce|kıyasla|göre daha|geçen yılın aynı|önceki yıl\w*|normalde|geçen sene)\b",
     "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
@@ -165,7 +165,7 @@ CORRECTED = {
     "uk": (r"\bми (?:писали|повідомляли)[^.;\d]{0,30}$|\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
 }  # fmt: skip
 RATE = {
-    "en": r"\b(?:a|per|each|every|one) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
+    "en": r"\b(?:(?<!in )(?<!within )(?:a|one)|per|each|every) day\b|\bdaily\b|\ba night\b|\bevery 24 hours\b",
     "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
     "tr": r"\b(?<!\d )(?<!iki )(?<!üç )(?<!dört )(?<!beş )(?<!altı )(?<!yedi )(?<!sekiz )(?<!dokuz )(?<!on )(?<!son )(?<!ilk )günde\b|\bgünlük\b|\bher gün\b",
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",

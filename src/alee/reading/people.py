@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
+from alee.reading.letters import holds_any
 
 NAME = "[name]"  # stands where a text names a person, or says how to reach one
 SHORTEST = 3  # letters of a name
@@ -288,28 +289,21 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     low = text.replace("İ", "i").replace("ı", "i").casefold()
     patterns: list[re.Pattern[str]] = []
     spans: list[tuple[int, int]] = []
-    if ("/" in text or ":" in text) and _holds_any(low, PROFILES):
+    if ("/" in text or ":" in text) and holds_any(low, PROFILES):
         spans += [m.span() for m in PROFILE.finditer(text)]
-    if _holds_any(low, MESSENGERS):
+    if holds_any(low, MESSENGERS):
         patterns.append(MESSENGER)
     if DIGIT.search(text) is not None:
         if text.count("-") > 1:
             spans += [m.span() for m in SHORT_PHONE.finditer(text)]
         if LONG_RUN.search(text) is not None:
             spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
-        patterns += [CALLED] if _holds_any(low, CALLING) else []
-        patterns += [DOCUMENT] if _holds_any(low, DOCUMENTS) else []
+        patterns += [CALLED] if holds_any(low, CALLING) else []
+        patterns += [DOCUMENT] if holds_any(low, DOCUMENTS) else []
     spans += [(m.end(1), m.end()) for pattern in patterns for m in pattern.finditer(text)]
-    if _holds_any(low, AT_SIGNS):
+    if holds_any(low, AT_SIGNS):
         spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
     return spans
-
-
-def _holds_any(text: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 - a third of the time of any()
-        if word in text:
-            return True
-    return False
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int] | None:

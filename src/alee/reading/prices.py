@@ -7,7 +7,7 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
 MONEY = {
-    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|last seat"
+    "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|\bseats?\b|airlines?\b"
     r"|билет|эконом|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }

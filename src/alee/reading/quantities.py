@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line, holds_any, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -36,10 +36,10 @@ TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|\s?(?:лет\b|років\b|yaşında)"
+    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b|\s(?:трети|четверти|пятых|третини|чверті)(?!\w)|\s?(?:лет\b|років\b|yaşında)"
 )
 NOT_BEFORE = small(
-    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
 PHONE = re.compile(
@@ -154,7 +154,7 @@ MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CUR
 
 def may_count(line: Line, language: str) -> bool:
     """Whether a sentence may hold a number at all."""
-    return line.has_digit or any(anchor in line.low for anchor in ANCHORS[language])
+    return line.has_digit or holds_any(line.low, ANCHORS[language])
 
 
 def find_quantities(line: Line, language: str) -> list[Quantity]:

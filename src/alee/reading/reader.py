@@ -34,7 +34,7 @@ from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
 from alee.reading.found import Reading
 from alee.reading.happenings import Sign, rank_of, signs
 from alee.reading.impossible_days import impossible_days
-from alee.reading.letters import Line
+from alee.reading.letters import Line, holds_any
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.people import Names, contacts_in, masked, names_of_people
 from alee.reading.places import Gazetteer, Mention
@@ -214,7 +214,7 @@ class _Reader:
             self.written_in = mentions[0]
         mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
-        if any(a in low for a in SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
+        if holds_any(low, SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
         is_old = (line.has_digit or bool(happened)) and is_history(line, self.words, self.published)
         if not is_old:

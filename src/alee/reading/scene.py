@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from alee.reading.letters import Line, Spans
+from alee.reading.letters import Line, Spans, holds_any
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -95,7 +95,7 @@ class Scene:
     @cached_property
     def may_compare(self) -> bool:
         """Whether it may hold a word that compares a number with another."""
-        return any(word in self.low for word in COMPARING)
+        return holds_any(self.low, COMPARING)
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""

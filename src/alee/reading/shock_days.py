@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from alee.model.scenario import Scenario
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line, holds_any, small
 from alee.reading.weekdays import Period
 
 LONGEST = dt.timedelta(days=730)  # after which "since the war began" may mean another one
@@ -55,7 +55,7 @@ class ShockDays:
 
     def find(self, line: Line) -> Iterator[Period]:
         """Give the running totals of a sentence that began with the shock."""
-        if not any(anchor in line.low for anchor in ANCHORS):
+        if not self.patterns or not holds_any(line.low, ANCHORS):
             return
         for began, pattern in self.patterns:
             for match in pattern.finditer(line.low):

@@ -43,7 +43,7 @@ ORGANISATION = {
 }  # fmt: skip
 SPEECH = {
     "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|{COUNTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
-    r"registered|wrote|writes|puts? (?:at|the|it|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
+    r"registered|wrote|writes|puts? (?:at|the|it|them|this|those|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
     r"reckons?|tweeted|posted|claims?|claimed|notes|noted|added(?! \d)|adds(?! \d)|shows?|showed|quoted|per the|spoke of|speaks of|disclosed|revealed|insists?|insisted|maintains|warned|tallied|"
     r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",
     "ru": r"(?:по (?:\w+ )?данным|по словам|по оценк\w+|по подсч[её]т\w+|по информаци\w+|по сведени\w+|по статистик\w+|со ссылкой на|согласно|сообщ\w+|заяв\w+|сказал\w*|говор\w+|рассказал\w*|рассказыва\w+|уточнил\w*|отметил\w*|"

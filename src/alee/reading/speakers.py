@@ -8,8 +8,18 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from alee.reading.letters import LETTERS, MOST_REMEMBERED, Line, Spans, flat, may_begin, small
+from alee.reading.people import FAMILY, is_given
 from alee.reading.segments import AGE, WORD
-from alee.reading.speaker_words import BEFORE, BEHIND, BETWEEN, MEDIA, ORGANISATION, PRONOUN, SPEECH
+from alee.reading.speaker_words import (
+    BEFORE,
+    BEHIND,
+    BETWEEN,
+    COUNTING_EN,
+    MEDIA,
+    ORGANISATION,
+    PRONOUN,
+    SPEECH,
+)
 
 PRIVATE = "a private person"
 MOST_TEXT = 500_000  # characters in which names are looked for
@@ -41,6 +51,10 @@ GOES_ON = re.compile(
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
 TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
+NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
+PROPER = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,4})(?:has |have |had |also |later )?$")
+NO_PROPER = re.compile(r"(?:s|ese|ish|ians?|East|West|North|South) $")  # peoples and quarters of the world
+POSSESSIVE = re.compile(r"[’']s\b")
 PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
@@ -62,6 +76,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
         "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
+        "counting": small(COUNTING_EN if language == "en" else r"(?!)"),
         "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
         "before": re.compile(BEFORE[language]),
         "between": re.compile(BETWEEN[language]),
@@ -102,7 +117,9 @@ def offices(text: str) -> dict[str, str]:
     found = {}
     for match in APPOSITION.finditer(text[:MOST_TEXT]):
         if OFFICE_WORD.search(match[1]):
-            found[match[0].split(",")[0].split()[-1]] = re.sub(r"^(?:the|an?)\s+", "", match[1]).strip()
+            found[match[0].split(",")[0].split()[-1]] = FIRST_WORD.sub(
+                "", NO_TITLE.split(match[1])[0]
+            ).strip()
     return found
 
 
@@ -282,10 +299,28 @@ class Speakers:
                 if 0 <= apart < nearest:
                     nearest, own = apart, (start, end)
         if own == (0, 0):
-            return self._person(line, verbs, (nearest, 0, ""))
+            said = self._person(line, verbs, (nearest, 0, ""))
+            said = said or self._called_the(sentence, verbs)
+            return None if not said and self._only_counts(low, verbs) else said
         is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
+
+    def _called_the(self, sentence: str, verbs: list[tuple[int, int]]) -> str:
+        """A proper name behind "the" right before a word for saying: no person is called so; empty if there is none."""
+        for start, _ in verbs:
+            match = PROPER.search(sentence, max(0, start - NEAREST), start)
+            if match is None or NO_PROPER.search(match[1]):
+                continue
+            name = POSSESSIVE.split(match[1])[0].strip()
+            if not any(is_given(word) or FAMILY.search(word) for word in name.split()):
+                return name
+        return ""
+
+    def _only_counts(self, low: str, verbs: list[tuple[int, int]]) -> bool:
+        """Whether all these verbs say so only where an office is their subject, as in "has received 3,000"."""
+        counting = self.patterns["counting"]
+        return all(counting.match(low, start) for start, _ in verbs)
 
     def _is_passive(self, low: str, start: int, end: int) -> bool:
         """Whether a word for saying names nobody, as in "are confirmed dead"."""

@@ -28,8 +28,9 @@ ORDERED = small(
     r"|(?:\s\w+){0,3}?\s(?:предписан\w+|приказан\w+|рекомендован\w+|наказан\w+|рекомендовано)\s"
 )
 OF_A_WHOLE = small(
-    r"\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
+    r"\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
 )
+SOUGHT_HELP = small(r"(?:обратил|звернул)\w+\s+(?:\w+\s+)?$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")
@@ -86,6 +87,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "denied"
     if ORDERED.match(text, quantity.end):
         return "people who were told to, not people who did"
+    if SOUGHT_HELP.search(before):
+        return "people who asked for help"
     if ASKED.match(text, quantity.end):
         return "people who were asked"
     if text.endswith("?"):
@@ -103,7 +106,8 @@ def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool
     later = scene.next_to(quantity)
     for match in scene.words.stopped.finditer(scene.low[: min(right, quantity.end + 50)]):
         is_next = later is not None and quantity.end <= match.start() and later.start - match.end() < OF_NEXT
-        if match.start() >= _own_start(scene, quantity, left) and not is_next:
+        is_other = any(match.end() <= q.start and q.end <= quantity.start for q in scene.quantities)
+        if match.start() >= _own_start(scene, quantity, left) and not (is_next or is_other):
             return True
     return False
 
