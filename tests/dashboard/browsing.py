@@ -75,9 +75,11 @@ class Visit:
         page.locator("main h1").first.wait_for(state="visible")
 
     def is_at(self, view: str) -> None:
-        """Wait until a view is shown."""
+        """Wait until a view is shown, and the list of views from which it was chosen is closed again."""
         self.page.wait_for_function(
-            "view => location.hash.split(/[/?]/)[1] === view && document.querySelector('main h1')", arg=view
+            "view => location.hash.split(/[/?]/)[1] === view && document.querySelector('main h1')"
+            " && !document.querySelector('#more-views')",
+            arg=view,
         )
 
     def click_to(self, view: str) -> None:
