@@ -11,12 +11,14 @@ from alee.inference.fitting import fit
 from alee.model.reports import Report, Reports
 from alee.outlook.uncounted import (
     Series,
+    completed,
     joined,
     likeness,
     log_normal,
     predict_uncounted,
     remainder,
     series_of,
+    tells_apart,
 )
 from alee.outlook.ways import mean_way, ways_from_homes
 
@@ -54,13 +56,36 @@ def test_a_day_before_the_first_figure_is_not_read() -> None:
     assert np.isnan(series.at((dt.date.fromordinal(80),) * 2))
 
 
-def test_joined_opinions_are_never_narrower_than_the_others_and_widen_by_disagreement() -> None:
+def test_joined_opinions_weigh_what_they_are_sure_of_and_widen_by_disagreement() -> None:
+    sure = np.sqrt(0.75)  # with half a unit more of histories that never met a count: 1
     others = (5.0, 1.0)
-    middle, near = joined((5.0, 0.01), others)
-    assert (middle, near) == (pytest.approx(5.0), pytest.approx(1.0))
-    moved, far = joined((9.0, 0.01), others)
-    assert moved == pytest.approx(5.0 + 4.0 / 3.0)
-    assert far > 2.0
+    assert joined((5.0, sure), others) == (pytest.approx(5.0), pytest.approx(1.0))
+    assert joined((9.0, sure), others) == (pytest.approx(7.0), pytest.approx(np.sqrt(1.0 + 4.0)))
+    moved, _ = joined((9.0, 0.0), others)
+    assert moved == pytest.approx(5.0 + 4.0 * 0.8), "however sure histories are, others are heard"
+    moved, spread = joined((9.0, 0.0), (5.0, 1e-3))
+    assert (moved, spread) == (pytest.approx(5.0, abs=1e-3), pytest.approx(0.0, abs=1e-2))
+
+
+def test_histories_are_heard_where_the_scenario_tells_destinations_apart() -> None:
+    world = load_scenario(WORLD)
+    assert tells_apart(world)
+    alike = [p.model_copy(update={"language": 0.0, "safety": 1.0, "price": 1.0}) for p in world.places]
+    plain = world.model_copy(update={"places": tuple(alike)})
+    assert not tells_apart(plain)
+    abroad = [p.name for p in world.places if p.country not in world.home]
+    size = dict.fromkeys((p.name for p in world.places), 100.0)
+    known = [line(name, 1000.0) for name in abroad[1:]]
+    row = Report(
+        id="X1",
+        place=abroad[0], measure="stock", value=1.0, unit="persons", start=START, end=START, published=START,
+        issuer="x",
+    )  # fmt: skip
+    drawn = np.exp(np.random.default_rng(1).normal(3.0, 0.3, 400))
+    unheard = completed(plain, known, size, row, drawn)
+    heard = completed(world, known, size, row, drawn)
+    assert np.median(unheard) == pytest.approx(1000.0, rel=0.05)
+    assert np.median(heard) < 300.0
 
 
 def test_the_middle_and_spread_of_draws() -> None:

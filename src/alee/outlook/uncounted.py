@@ -5,11 +5,13 @@ there, by which way, past which borders; where a scenario knows little of its de
 of fifty open. The *others*: destinations of one shock are of a size with each other, nearer ones larger. And
 the *accounts*: where a whole is told and all its other parts are, the rest is what remains.
 
-Histories and others say partly the same, so they are joined as two opinions: agreement does not make the
-answer narrower, disagreement makes it wider. The remainder is news, and counts in full.
+Histories and others say partly the same, so they are joined as two opinions, each with the weight of what it
+knows: agreement does not make the answer narrower, disagreement makes it wider. Of destinations that the
+scenario does not tell apart but by the way there (no language, prices or safety of their own), histories know
+nothing that the others do not, and are left out. The remainder is news, and counts in full.
 
-The three numbers behind this (the root of the way, the median of the others, half a voice for histories) were
-settled with five public folders of camps in view.
+What stands behind this (the root of the way, the median of the others, when histories are heard and how sure
+they can be) was settled with five public folders of camps and one of countries in view.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ HARDLY_ANY = 100.0  # persons: a smaller count of another destination says only 
 SAME_ISSUER_ERROR = 0.03  # assumption: of a figure in a sum that one issuer made of its own parts
 LEAST_ERROR = 20.0  # persons by which any remainder may be off
 EARLY_DAYS = 7  # a series says nothing of days further before its first figure
-VOICE = 0.5  # of histories beside the others
+UNMET = 0.5  # assumption: of the log size, what histories that never met a count may be off by besides
 GRID, FURTHEST = 4000, 6.0  # points, and standard deviations, over which densities are multiplied
 NINETY = 1.645
 LEAVING = (Concept.GROSS_EXITS, Concept.LEAVERS)
@@ -121,7 +123,7 @@ def completed(
     unit = 1.0 / _when(period, is_stock=target.is_stock)[1] if row.concept.per_day else 1.0
     centre, spread = log_normal(drawn / unit)
     if like is not None:
-        centre, spread = joined((centre, spread), like)
+        centre, spread = joined((centre, spread), like) if tells_apart(scenario) else like
     steps = np.linspace(-FURTHEST, FURTHEST, GRID)
     x, weight = np.exp(centre + spread * steps), np.exp(-0.5 * steps**2)
     if rest is not None:
@@ -140,16 +142,20 @@ def log_normal(drawn: Floats) -> tuple[float, float]:
 def joined(histories: tuple[float, float], others: tuple[float, float]) -> tuple[float, float]:
     """Join what histories and others say of a logarithm, each a (middle, spread), as a mixture.
 
-    Histories that never met a count at the place are taken to know its size no better than the others do,
-    and have half their voice: they rest on the others' reports too. Where the two disagree, the spread grows.
+    Each weighs as much as it is sure of. Histories that never met a count at the place are less sure than
+    they look, by :data:`UNMET`. Where the two disagree, the spread grows.
     """
-    spread = max(histories[1], others[1])
-    weight = np.array([VOICE * spread**-2, others[1] ** -2])
-    weight /= weight.sum()
-    middles = np.array([histories[0], others[0]])
+    middles, spreads = np.array([histories, others]).T
+    spreads[0] = np.hypot(spreads[0], UNMET)
+    weight = spreads**-2 / (spreads**-2).sum()
     middle = float((weight * middles).sum())
-    square = (weight * (np.array([spread, others[1]]) ** 2 + (middles - middle) ** 2)).sum()
-    return middle, float(np.sqrt(square))
+    return middle, float(np.sqrt((weight * (spreads**2 + (middles - middle) ** 2)).sum()))
+
+
+def tells_apart(scenario: Scenario) -> bool:
+    """Say whether a scenario knows more of its destinations than where they lie."""
+    known = {(p.language, p.safety, p.price) for p in scenario.places if p.country not in scenario.home}
+    return len(known) > 1
 
 
 def likeness(

@@ -157,7 +157,10 @@ def field_problem(problem: Problem) -> FieldProblem:
     """Write a problem for the page."""
     words = " ".join(part for part in (f"{problem.wrong}.", problem.allowed, problem.likely) if part)
     return FieldProblem(
-        path=list(problem.path), message=words[:1].upper() + words[1:], where=problem.where, is_warning=problem.is_warning
+        path=list(problem.path),
+        message=words[:1].upper() + words[1:],
+        where=problem.where,
+        is_warning=problem.is_warning,
     )
 
 
