@@ -299,3 +299,23 @@ def test_an_option_that_would_change_nothing_is_refused(capsys, options, words):
         main(["simulate", "hamlet", "--quiet", *options])
     assert ended.value.code == 3
     assert words in capsys.readouterr().err.replace("\n", " ")
+
+
+@pytest.mark.parametrize(("begun", "later"), [(4, 8), (8, 4)])
+@pytest.mark.parametrize("keep", ["all", "summary"])
+def test_a_run_goes_on_in_the_blocks_it_was_begun_with(world, tmp_path, monkeypatch, begun, later, keep):
+    """Which members were counted is kept by block: of another size, they would miss some."""
+    store = tmp_path / "run.zarr"
+    monkeypatch.setattr(streaming, "BLOCK_SIZE", begun)
+    with monkeypatch.context() as patched:
+        patched.setattr(streaming._Gathering, "__exit__", lambda self, *error: None)
+
+        def stop(phase, done, total):
+            if done >= 8:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            simulate_into(world, store, members=MEMBERS, seed=SEED, keep=keep, progress=stop, threads=1)
+    monkeypatch.setattr(streaming, "BLOCK_SIZE", later)
+    simulate_into(world, store, members=MEMBERS, seed=SEED, keep=keep, threads=1)
+    refuse_summary(read(store), alee.simulate(world, members=MEMBERS, seed=SEED))

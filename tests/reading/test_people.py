@@ -12,6 +12,7 @@ from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_of
 from alee.reading.people import NAME, Names, masked, names_of_people, struck_out
 from alee.reading.reader import read_text
+from alee.reading.speakers import private_names
 
 RUSSIA_FOLDER = Path(__file__).parents[2] / "scenarios" / "russia-2022"
 RUSSIA = alee.load_scenario(RUSSIA_FOLDER)
@@ -139,3 +140,8 @@ def test_no_text_makes_the_hiding_slow(piece: str) -> None:
     text = piece * (500_000 // len(piece))
     names = names_of_people(text, lambda _: False, lambda _: False)
     assert len(masked(text, Names(names))) <= len(text) * len(NAME)
+
+
+@pytest.mark.parametrize("title", ["Imam", "Pastor", "Volunteer"])
+def test_a_name_behind_a_title_is_a_name(title: str) -> None:
+    assert "Gulov" in private_names(f"{title} Gulov said 3,000 people entered Georgia.")

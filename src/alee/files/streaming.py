@@ -100,6 +100,7 @@ def simulate_into(
             if is_complete(group):
                 finish(group)  # it may have been stopped right before its checkpoints were dropped
                 return
+            block = int(group.attrs["block"])  # a run goes on in the blocks it was begun with
             gathering = _Gathering.of(group, plan, block_bounds(members, block), is_begun=is_begun)
             is_remote = is_shared(target) if workers_write is None else workers_write
             through = on is not None and not is_remote

@@ -94,13 +94,32 @@ def is_office(word: str, language: str) -> bool:
     return pattern.search(low) is not None
 
 
+TITLES = frozenset(
+    [
+        "imam",
+        "priest",
+        "bishop",
+        "pastor",
+        "consul",
+        "sheriff",
+        "volunteer",
+        "activist",
+        "coordinator",
+        "secretary",
+    ]
+)
+
+
 def private_names(text: str) -> frozenset[str]:
     """Find the names of people in a text, whole and by surname."""
     names: set[str] = set()
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if (
+        if words[0].casefold() in TITLES:  # what stands behind it names a person, not an office
+            words = words[1:]
+            full = " ".join(words)
+        if not words or (
             words[0] in ARTICLES
             or NO_NAMES.intersection(words)
             or any(is_office(w, k) for w in words for k in ORGANISATION)
