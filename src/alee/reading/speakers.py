@@ -116,9 +116,8 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        if words[0].casefold() in TITLES:  # what stands behind it names a person, not an office
-            words = words[1:]
-            full = " ".join(words)
+        words = words[words[0].casefold() in TITLES :]  # behind a title stands a person, not an office
+        full = " ".join(words)
         if not words or (
             words[0] in ARTICLES
             or NO_NAMES.intersection(words)
@@ -136,9 +135,8 @@ def offices(text: str) -> dict[str, str]:
     found = {}
     for match in APPOSITION.finditer(text[:MOST_TEXT]):
         if OFFICE_WORD.search(match[1]):
-            found[match[0].split(",")[0].split()[-1]] = FIRST_WORD.sub(
-                "", NO_TITLE.split(match[1])[0]
-            ).strip()
+            office = FIRST_WORD.sub("", NO_TITLE.split(match[1])[0])
+            found[match[0].split(",")[0].split()[-1]] = office.strip()
     return found
 
 

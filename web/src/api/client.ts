@@ -75,7 +75,8 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   const text = await answer.text();
   const value = (text ? JSON.parse(text) : null) as T;
   const revision = (value as { revision?: unknown } | null)?.revision;
-  if (typeof revision === "number") knowRevision(revision);
+  // A check changes nothing and shows nothing new: a page that is behind stays behind, and is told when it changes.
+  if (typeof revision === "number" && path !== "scenario/check") knowRevision(revision);
   return value;
 }
 
