@@ -6,7 +6,7 @@ import numpy as np
 
 from alee.compiler import compile_plan
 from alee.files.scenario_folder import load_scenario
-from alee.inference.fitting import predict_figures
+from alee.inference.figures import predict_figures
 from alee.inference.observation import observe
 from alee.model.reports import Report
 

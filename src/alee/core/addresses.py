@@ -65,6 +65,9 @@ class Purpose(IntEnum):
     NEED_LEARN = 42
     FLEE_TRAIT = 43
     FLEE_SINK = 44
+    WITNESS = 45
+    WITNESS_KIND = 46
+    WITNESS_CHOICE = 47
 
 
 def name_key(*names: str) -> int:

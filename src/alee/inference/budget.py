@@ -6,8 +6,9 @@ import time
 
 from alee.compiler import compile_plan
 from alee.core.errors import InputError
-from alee.inference.fitting import STEPS, coordinates, issuer_parameters, predict_figures
+from alee.inference.figures import coordinates, issuer_parameters, predict_figures
 from alee.inference.observation import sort_reports
+from alee.inference.passes import STEPS
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 

@@ -5,7 +5,8 @@ move and accepts or refuses by the true likelihood of METHODS section 4 (Metropo
 1970). Proposals are guided: they follow a Gaussian that looks like the smoother's ensemble, pulled together
 where the ensemble is too small to know (preconditioned Crank-Nicolson, Cotter and others 2013), so that
 directions about which reports say nothing cost nothing. A member keeps its luck: what is sampled is behaviour
-given luck.
+given luck. Issuers' factors are no coordinates here: the likelihood is averaged over them, and a draw of them
+goes with each point that is accepted (:mod:`alee.inference.witnesses`).
 
 However few, such moves never make the answer worse in law; how far they have come is told by
 :class:`Corrections`: the share of accepted moves, and what they did to the likelihood.
@@ -25,7 +26,8 @@ from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
-LogLikelihood = Callable[[Floats, str], Floats]  # coordinates (member, K) and a phase's name -> (member,)
+LogLikelihood = Callable[[Floats, str, int], tuple[Floats, Floats]]
+"""From coordinates (member, K), a phase's name and its number to log-likelihood and companions, see `correct`."""
 FIRST_STEP = 0.5  # share of a proposal that is new, at the first move
 WIDER = 1.3  # the guide is wider than the smoother's ensemble, which is more often too narrow than too wide
 AIM = 0.3  # share of moves that should be accepted; the step is adapted towards it
@@ -101,7 +103,7 @@ def correct(
     seed: int,
     rounds: int,
     journal: Journal | None = None,
-) -> tuple[Floats, Corrections]:
+) -> tuple[Floats, Floats, Corrections]:
     """Move members by the true likelihood.
 
     Parameters
@@ -111,7 +113,8 @@ def correct(
     names
         Of the K parameters; they address the draws.
     log_likelihood
-        Of all reports in each member, for any coordinates, (member,).
+        Of all reports in each member, for any coordinates, (member,), with a draw of whatever it was averaged
+        over, (member, F). It may be an estimate whose average is right.
     seed
         As of the fit.
     rounds
@@ -121,14 +124,14 @@ def correct(
 
     Returns
     -------
-    The moved coordinates (member, K), and what the moves did.
+    The moved coordinates (member, K), the draws that go with them (member, F), and what the moves did.
     """
     guide = guide_of(z)
     done, found = (0, None) if journal is None else journal.round_of(len(z))
     if found is not None:
         z = found["z"]
     keys = np.array([name_key(f"parameter/{name}") for name in names], dtype=np.uint32)
-    here = log_likelihood(z, _phase(0, rounds))
+    here, held = log_likelihood(z, _phase(0, rounds), 0)
     before, step = float(np.median(here)), FIRST_STEP
     accepted: list[float] = []
     steps: list[float] = []
@@ -140,7 +143,7 @@ def correct(
         normals = standard_normals(seed + k, int(Purpose.CORRECTION), keys, 0, len(z))
         moved = np.sqrt(1.0 - step**2) * x + step * guide.draw(normals)
         proposed = guide.middle + guide.size * moved
-        there = log_likelihood(proposed, _phase(k + 1, rounds))
+        there, offered = log_likelihood(proposed, _phase(k + 1, rounds), k + 1)
         gain = there - here
         gain = gain - 0.5 * ((proposed * proposed).sum(axis=1) - (z * z).sum(axis=1))
         gain = gain + 0.5 * (guide.misfit(moved) - guide.misfit(x))
@@ -148,15 +151,19 @@ def correct(
         goes = np.log(np.maximum(chance, 1e-300)) < gain
         z = np.where(goes[:, None], proposed, z)
         here = np.where(goes, there, here)
+        held = np.where(goes[:, None], offered, held)
+        held = np.where(goes[:, None], offered, held)
         accepted.append(float(goes.mean()))
         steps.append(step)
         step = float(np.clip(step * np.exp(accepted[-1] - AIM), SMALLEST_STEP, LARGEST_STEP))
         if journal is not None:
             state = {"before": before, "step": step, "accepted": accepted, "steps": steps}
-            journal.round_done(k + 1, {"z": z, **{name: np.array(v) for name, v in state.items()}})
-    return z, Corrections(
+            arrays = {"z": z, "here": here, "held": held}
+            journal.round_done(k + 1, {**arrays, **{name: np.array(v) for name, v in state.items()}})
+    done_by = Corrections(
         accepted=tuple(accepted), step=tuple(steps), before=before, after=float(np.median(here))
     )
+    return z, held, done_by
 
 
 def _phase(k: int, rounds: int) -> str:

@@ -7,22 +7,19 @@ and says so. Between the smoother and the final run, rounds of guided moves by t
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from alee.compiler import Parameter, Plan, compile_plan
-from alee.core.addresses import Purpose, name_key
+from alee.core.addresses import Purpose
 from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.ensemble import Ensemble, as_record
-from alee.executors import Progress, Workers, where_to_run
+from alee.executors import Progress, where_to_run
 from alee.executors.work import Executor
-from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
-from alee.inference.likelihood import log_likelihood
-from alee.inference.noise import learn_dispersion, with_dispersion
+from alee.inference.figures import columns_of, coordinates, issuer_parameters
 from alee.inference.observation import (
     Observation,
     expect,
@@ -31,63 +28,16 @@ from alee.inference.observation import (
     shape_values,
     sort_reports,
 )
+from alee.inference.passes import STEPS, move, smooth
 from alee.inference.posterior import Posterior, ReportFit, set_aside
-from alee.inference.smoothing import inflation_steps, smooth_step
 from alee.inference.stages import Book, Journal
-from alee.kernels.draws import standard_normals
-from alee.kernels.layout import Floats, Record
+from alee.inference.witnesses import draw_factors, witnesses_of
+from alee.kernels.layout import Floats
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
-from alee.simulation import check_members_and_seed, map_blocks, run_plan
+from alee.simulation import check_members_and_seed, run_plan
 
-ROUNDS = 2  # moves by the true likelihood after the smoother
-STEPS = 4  # assimilation steps; the customary number, each costs a run of all members
-
-
-def issuer_parameters(observations: Sequence[Observation]) -> tuple[Parameter, ...]:
-    """The issuers' parameters behind the observations, each once, sorted by name."""
-    by_report = sorted(observations, key=lambda o: o.report.id)
-    unique = {p.name: p for o in by_report for p in o.parameters}
-    return tuple(unique[name] for name in sorted(unique))
-
-
-def coordinates(parameters: Sequence[Parameter], seed: int, members: int) -> Floats:
-    """Prior coordinates of any parameters, addressed by name, (member, K) float64."""
-    keys = np.array([name_key(f"parameter/{p.name}") for p in parameters], dtype=np.uint32)
-    return standard_normals(seed, int(Purpose.PRIOR), keys, 0, members)
-
-
-@dataclass(frozen=True)
-class _Expecting:
-    """Keeps of a block only what its members would have made each issuer publish."""
-
-    plan: Plan
-    observations: tuple[Observation, ...]
-    scale: Floats
-    values: Mapping[str, Floats]
-
-    def __call__(self, record: Record, first: int, stop: int) -> Floats:
-        some = {name: value[first:stop] for name, value in self.values.items()}
-        return expect(self.plan, self.observations, record, self.scale[first:stop], some)
-
-
-def predict_figures(
-    plan: Plan,
-    observations: Sequence[Observation],
-    z: Floats,
-    seed: int,
-    *,
-    threads: Workers = None,
-    progress: Progress | None = None,
-    phase: str = "comparing with reports",
-) -> Floats:
-    """Run all members; figures they imply before issuers' factors, (member, observation) float64."""
-    n_plan = len(plan.parameters)
-    scale = plan.capacity_scale(z[:, :n_plan])
-    values = shape_values(observations, issuer_parameters(observations), z[:, n_plan:])
-    keep = _Expecting(plan, tuple(observations), scale, values)
-    blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
-    return np.concatenate(blocks)
+ROUNDS = 4  # moves by the true likelihood after the smoother
 
 
 def fit(
@@ -152,17 +102,19 @@ def fit(
     z = coordinates(parameters, seed, members)
     journal = None if book is None else Journal(book, STEPS)
     if observations:
-        z, observations = _smooth(
+        z, observations = smooth(
             plan, observations, parameters, z, seed, journal, threads=workers, progress=progress
         )
     moves = None
     if observations and rounds:
-        z, moves = _correct(
+        z, moves = move(
             plan, observations, parameters, z, seed, rounds, journal, threads=workers, progress=progress
         )
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=workers, progress=progress, phase="final run")
     known = reports.until(last)
+    if observations and not rounds:
+        z = with_factors(plan, observations, parameters, z, seed, ensemble)
     judged = judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
     return Posterior(
@@ -171,66 +123,34 @@ def fit(
     )  # fmt: skip
 
 
-def _smooth(
+def with_factors(
     plan: Plan,
     observations: Sequence[Observation],
     parameters: Sequence[Parameter],
     z: Floats,
     seed: int,
-    journal: Journal | None,
-    *,
-    threads: Workers,
-    progress: Progress | None,
-) -> tuple[Floats, list[Observation]]:
-    """All assimilation steps, each with a fresh run of the exact engine; errors learnt on the way."""
-    low = np.array([o.low for o in observations])
-    high = np.array([o.high for o in observations])
-    share = np.sqrt(crowds(observations))
-    dispersion = np.ones(len(observations))
-    inflations = inflation_steps(STEPS)
-    found = None if journal is None else journal.smoothed()
-    done = 0
-    if found is not None:
-        done, z, dispersion = found
-    for step, inflation in enumerate(inflations[done:], start=done):
-        phase = f"learning from reports, step {step + 1} of {STEPS}"
-        figures = predict_figures(
-            plan, observations, z, seed, threads=threads, progress=progress, phase=phase
-        )
-        figures = figures * factors(observations, parameters, z)
-        predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(observations)], axis=1)
-        noise = report_normals(observations, Purpose.PERTURBATION, seed + step, z.shape[0])
-        dispersion = learn_dispersion(observations, predicted)
-        error = np.array([o.error for o in with_dispersion(observations, dispersion)]) * share
-        z = smooth_step(z, predicted, low, high, error, noise, inflation)
-        if journal is not None:
-            journal.step_done(step + 1, z, dispersion)
-    return z, with_dispersion(observations, dispersion)
+    ensemble: Ensemble,
+) -> Floats:
+    """Draw issuers' factors for the histories that members have, by the Gaussian answer, (member, K)."""
+    figures = _figures_of(plan, observations, parameters, z, ensemble)
+    witnesses = witnesses_of(observations)
+    error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
+    out = z.copy()
+    _, own = columns_of(parameters, witnesses)
+    out[:, own] = draw_factors(witnesses, observations, figures, error, seed) / witnesses.sigma
+    return out
 
 
-def _correct(
+def _figures_of(
     plan: Plan,
     observations: Sequence[Observation],
     parameters: Sequence[Parameter],
     z: Floats,
-    seed: int,
-    rounds: int,
-    journal: Journal | None,
-    *,
-    threads: Workers,
-    progress: Progress | None,
-) -> tuple[Floats, Corrections]:
-    """Move members by the true likelihood of the reports; each round runs all members."""
-    weight = 1.0 / crowds(observations)
-
-    def likelihood(where: Floats, phase: str) -> Floats:
-        figures = predict_figures(
-            plan, observations, where, seed, threads=threads, progress=progress, phase=phase
-        )
-        each = log_likelihood(observations, figures, factors(observations, parameters, where))
-        return np.asarray((each * weight).sum(axis=1))
-
-    return correct(z, [p.name for p in parameters], likelihood, seed, rounds, journal)
+    ensemble: Ensemble,
+) -> Floats:
+    """What histories imply before issuers' factors, (member, observation)."""
+    scale = plan.capacity_scale(z[:, : len(plan.parameters)])
+    return expect(plan, observations, as_record(ensemble), scale, shape_values(observations, parameters, z))
 
 
 def judge(
@@ -242,9 +162,7 @@ def judge(
     ensemble: Ensemble,
 ) -> dict[str, ReportFit]:
     """Compare each report with what the final members expect of it, error included."""
-    scale = plan.capacity_scale(z[:, : len(plan.parameters)])
-    values = shape_values(observations, parameters, z)
-    figures = expect(plan, observations, as_record(ensemble), scale, values)
+    figures = _figures_of(plan, observations, parameters, z, ensemble)
     factor = factors(observations, parameters, z)
     noise = report_normals(observations, Purpose.OBSERVATION, seed, z.shape[0])
     out = {}

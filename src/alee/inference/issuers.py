@@ -22,6 +22,9 @@ ELASTICITY = LogNormal(1.0, 0.6)  # assumption: of an index, around proportional
 USUAL_FLOW = 300.0  # assumption: travellers per day where the scenario models no ordinary traffic
 DEFINED_SIGMA = 0.05  # assumption: of the factor of counts that define who is meant
 PROXIES = ("_TRACE", "_INDEX")  # how the names of their concepts end
+FAR_OFF = 0.05  # assumption: of all factors of counts of people, those that nothing suggests
+FAR = 1.0  # assumption: standard deviation of the log of what such a factor is off by, on top of the usual
+COUNTS = (Concept.GROSS_ENTRIES, Concept.GROSS_EXITS, Concept.NET, Concept.STOCK, Concept.LEAVERS)
 
 
 def factor_parameter(report: Report, measure_name: str, counted_by: str = "") -> Parameter:
@@ -48,6 +51,19 @@ def factor_parameter(report: Report, measure_name: str, counted_by: str = "") ->
     elif is_proxy(measure):
         whom = f"{report.place}/{unit.counted}"
     return Parameter(name=f"{_prefix(report, measure_name)}/{whom}", prior=prior)
+
+
+def far_sigma(parameter: Parameter) -> float:
+    """How much further than usual a factor is spread if its issuer is far off, in log units.
+
+    0 for what is never far off: parameters that are no factor of a count of people, and counts that define
+    who is meant.
+    """
+    parts = parameter.name.split("/")
+    is_count = parts[0] == "issuers" and len(parts) > 3 and parts[-3] in {c.name.lower() for c in COUNTS}
+    is_count = is_count and not parts[-1].endswith(("delay", "sensitivity")) and parts[-1] != "elasticity"
+    prior = parameter.prior
+    return FAR if is_count and isinstance(prior, LogNormal) and prior.sigma > DEFINED_SIGMA else 0.0
 
 
 def is_proxy(measure: Measure) -> bool:

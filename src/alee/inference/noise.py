@@ -69,6 +69,11 @@ def disperse(observation: Observation, dispersion: Floats) -> Floats:
     return np.asarray(np.sqrt((relative * dispersion) ** 2 + max(chance, 0.0)))
 
 
+def errors(observations: Sequence[Observation], dispersion: Floats) -> Floats:
+    """Errors of reports in transformed space at their issuers' dispersions, (observation,)."""
+    return np.array([float(disperse(o, np.array(d))) for o, d in zip(observations, dispersion, strict=True)])
+
+
 def with_dispersion(observations: Sequence[Observation], dispersion: Floats) -> list[Observation]:
     """The same reports with the errors that their issuers' dispersions (observation,) make of them."""
     return [

@@ -2,7 +2,7 @@
 
 All members are run; how each parameter varies together with each predicted figure across the ensemble
 says how to move the parameters towards what was reported; the move is made in several small steps,
-each with an inflated error, and every step runs the exact engine again. Three guards:
+each with an inflated error, and every step runs the exact engine again. Guards:
 
 - *localisation*: the reports are first turned into independent directions (the singular vectors of the
   ensemble's figures in units of their errors), then each parameter listens to a direction as far as their
@@ -10,14 +10,20 @@ each with an inflated error, and every step runs the exact engine again. Three g
   are one direction, so they cannot be played off against each other;
 - *heavy tails*: a report far from everything the model can do has its error inflated as a Student t
   with few degrees of freedom would, and is named as contradicting in the result;
+- *shared errors*: what an issuer's whole series is off by is no coordinate to be searched for but an error
+  that its reports share; where a member holds an issuer for far off, what that explains best is taken from
+  its distances first;
 - *one-sided figures*: a member that satisfies a range or a "more than" is not pulled at all.
 
 Sums and directions are worked out in a fixed order, without multithreaded linear algebra, so the result has
 the same bits on any machine with the same NumPy, whatever the number of threads.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
+from alee.inference.shared_errors import Shared, Whitening, evidence, explain_away
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
@@ -46,7 +52,11 @@ def tail_inflation(misfit: Floats, spread: Floats, error: Floats) -> Floats:
     All (observation,) float64: distance of the figure from the ensemble's median, the ensemble's
     standard deviation, the report's own.
     """
-    score = misfit**2 / (spread**2 + error**2)
+    return heavier(misfit**2 / (spread**2 + error**2))
+
+
+def heavier(score: Floats) -> Floats:
+    """Factor on an error's variance for squared distances in standard deviations; 1 for small ones."""
     return np.maximum(1.0, (DEGREES_OF_FREEDOM + score) / (DEGREES_OF_FREEDOM + 1.0))
 
 
@@ -63,6 +73,7 @@ def smooth_step(
     error: Floats,
     perturbation: Floats,
     inflation: float,
+    shared: Shared | None = None,
 ) -> Floats:
     """Move the members one assimilation step towards the reports.
 
@@ -80,22 +91,31 @@ def smooth_step(
         (member, R) float64, standard normal.
     inflation
         Factor on the error variance in this step.
+    shared
+        Errors that reports share; none by default.
 
     Returns
     -------
     (member, K) float64, the moved coordinates.
     """
     members = z.shape[0]
+    common = Shared.none(len(error), members) if shared is None else shared
+    common = replace(common, sigma=np.sqrt(inflation) * common.sigma, extra=np.sqrt(inflation) * common.extra)
     middle = np.median(predicted, axis=0)
     misfit = np.clip(middle, low, high) - middle
-    variance = error**2 * tail_inflation(misfit, predicted.std(axis=0), error) * inflation
-    away = distance_to(low, high, predicted, np.sqrt(variance) * perturbation)
-    deviation = np.sqrt(variance)
-    figures = (predicted - predicted.mean(axis=0)) / (deviation * np.sqrt(members - 1.0))
-    left, length, right = main_directions(figures.T)  # (R, K), (K,), (member, K)
-    pull = np.empty((members, len(length)))
-    for k in range(len(length)):
-        pull[:, k] = ((away / deviation) * left[:, k]).sum(axis=1) * (length[k] / (length[k] ** 2 + 1.0))
+    spread = np.hypot(predicted.std(axis=0), common.spread / np.sqrt(inflation))
+    deviation = error * np.sqrt(tail_inflation(misfit, spread, error) * inflation)
+    whiten = Whitening(common, deviation)
+    away = whiten(distance_to(low, high, predicted, deviation * perturbation + common.drawn))
+    anomalies = (predicted - predicted.mean(axis=0)) / np.sqrt(members - 1.0)
+    left, length, right = main_directions((anomalies / deviation).T)  # (R, K), (K,), (member, K)
+    said, size, told = main_directions(whiten((left * length).T * deviation).T)  # (R, J), (J,), (K, J)
+    if common.extra.any():
+        away = explain_away(whiten, evidence(whiten, said, size, away), away)
+    pull = np.zeros((members, len(length)))
+    for j in range(len(size)):
+        along = (away * said[:, j]).sum(axis=1) * (size[j] / (size[j] ** 2 + 1.0))
+        pull += along[:, None] * told[:, j]
     z_anomaly = z - z.mean(axis=0)
     size = np.maximum(np.sqrt((z_anomaly**2).sum(axis=0)), 1e-12)
     moved = np.empty_like(z)

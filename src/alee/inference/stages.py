@@ -38,17 +38,21 @@ class Journal:
     book: Book
     n_steps: int
 
-    def smoothed(self) -> tuple[int, Floats, Floats] | None:
-        """Give the steps of the smoother that are done, and the coordinates and dispersions after them."""
+    def smoothed(self) -> tuple[int, Floats, Floats, Floats] | None:
+        """Give the steps of the smoother that are done, and what :meth:`step_done` kept after them."""
         found = self.book.newest()
         if found is None:
             return None
         stage, content = found
-        return min(stage, self.n_steps), content["smoothed"], content["dispersion"]
+        return min(stage, self.n_steps), content["smoothed"], content["dispersion"], content["extra"]
 
-    def step_done(self, step: int, z: Floats, dispersion: Floats) -> None:
-        """Keep what is known after a step of the smoother, counted from 1: (member, K) and (report,)."""
-        self.book.write(step, {"smoothed": z, "dispersion": dispersion})
+    def step_done(self, step: int, z: Floats, dispersion: Floats, extra: Floats) -> None:
+        """Keep what is known after a step of the smoother, counted from 1.
+
+        Coordinates (member, K), dispersions (report,), and what each member adds to the spread of factors
+        (member, factor).
+        """
+        self.book.write(step, {"smoothed": z, "dispersion": dispersion, "extra": extra})
 
     def round_of(self, members: int) -> tuple[int, dict[str, np.ndarray] | None]:
         """How many rounds are done, and what was known after them."""
@@ -61,5 +65,5 @@ class Journal:
         """Keep what is known after a round, counted from 1, with what the smoother had found."""
         smoothed = self.smoothed()
         assert smoothed is not None
-        kept = {"smoothed": smoothed[1], "dispersion": smoothed[2]}
+        kept = {"smoothed": smoothed[1], "dispersion": smoothed[2], "extra": smoothed[3]}
         self.book.write(self.n_steps + number, {**content, **kept})

@@ -17,11 +17,14 @@ from alee.core.calendar import as_date
 from alee.core.errors import InputError
 from alee.executors import Progress
 from alee.inference.density import crowds
-from alee.inference.fitting import coordinates, fit, issuer_parameters, judge, predict_figures
-from alee.inference.noise import learn_dispersion, with_dispersion
-from alee.inference.observation import Observation, factors, report_normals, sort_reports
+from alee.inference.figures import columns_of, coordinates, issuer_parameters, predict_figures
+from alee.inference.fitting import fit, judge, with_factors
+from alee.inference.noise import errors, learn_dispersion, with_dispersion
+from alee.inference.observation import Observation, report_normals, sort_reports
 from alee.inference.posterior import Posterior, set_aside
+from alee.inference.shared_errors import Shared
 from alee.inference.smoothing import inflation_steps, smooth_step
+from alee.inference.witnesses import draw_factors, left_open, slopes, transformed, witnesses_of
 from alee.kernels.layout import Floats
 from alee.model.reports import Reports
 from alee.simulation import run_plan
@@ -75,16 +78,18 @@ def update(
             posterior.scenario, reports, as_of=last, members=posterior.members, seed=posterior.seed,
             threads=threads, progress=progress,
         )  # fmt: skip
-    new = [o for o in observations if used.get(o.report.id) != o.report]
+    is_new = [used.get(o.report.id) != o.report for o in observations]
     parameters = (*plan.parameters, *issuer_parameters(observations))
     z = carried(posterior, parameters)
     seed = derive_seed(posterior.seed, "update", str(last)) >> 1
-    if new:
-        z = _listen(plan, observations, new, parameters, z, seed, threads, progress)
+    if any(is_new):
+        z, observations = _listen(plan, observations, is_new, parameters, z, seed, threads, progress)
     n_plan = len(plan.parameters)
     ensemble = run_plan(
         plan, z[:, :n_plan], posterior.seed, threads=threads, progress=progress, phase="final run"
     )
+    if any(is_new):
+        z = with_factors(plan, observations, parameters, z, seed, ensemble)
     judged = judge(plan, observations, parameters, z, posterior.seed, ensemble) if observations else {}
     known = reports.until(last)
     return Posterior(
@@ -121,31 +126,44 @@ def carried(posterior: Posterior, parameters: tuple[Parameter, ...]) -> Floats:
 def _listen(
     plan: Plan,
     observations: list[Observation],
-    new: list[Observation],
+    is_new: list[bool],
     parameters: tuple[Parameter, ...],
     z: Floats,
     seed: int,
     threads: int | None,
     progress: Progress | None,
-) -> Floats:
-    """Let the new reports pull, in steps with inflated errors."""
-    n_plan = len(plan.parameters)
-    known = {p.name: k for k, p in enumerate(parameters)}
-    columns = [*range(n_plan), *(known[p.name] for p in issuer_parameters(new))]
-    chosen = tuple(parameters[k] for k in columns)
-    names = {o.report.id for o in new}
-    share = np.array([
-        s for s, o in zip(np.sqrt(crowds(observations)), observations, strict=True) if o.report.id in names
-    ])  # fmt: skip
+) -> tuple[Floats, list[Observation]]:
+    """Let the new reports pull, in steps with inflated errors; also the reports with the errors learnt.
+
+    What the old reports leave open of an issuer's factor, given a member's history, is the error that its new
+    reports share.
+    """
+    witnesses = witnesses_of(observations)
+    free, _ = columns_of(parameters, witnesses)
+    share, rows = np.sqrt(crowds(observations)), np.flatnonzero(is_new)
+    new = [observations[r] for r in rows]
+    told = np.where(is_new, 0.0, 1.0)
     low, high = np.array([o.low for o in new]), np.array([o.high for o in new])
-    for step, inflation in enumerate(inflation_steps(STEPS)):
+    dispersion = np.ones(len(observations))
+    inflations = inflation_steps(STEPS)
+    z = z.copy()
+    for step, inflation in enumerate(inflations):
         phase = f"learning from new reports, step {step + 1} of {STEPS}"
-        some = z[:, columns]
-        figures = predict_figures(plan, new, some, seed, threads=threads, progress=progress, phase=phase)
-        figures = figures * factors(new, chosen, some)
-        predicted = np.stack([o.transform(figures[:, r]) for r, o in enumerate(new)], axis=1)
-        noise = report_normals(new, Purpose.PERTURBATION, seed + step, z.shape[0])
-        dispersion = learn_dispersion(new, predicted)
-        error = np.array([o.error for o in with_dispersion(new, dispersion)]) * share
-        z = smooth_step(z, predicted, low, high, error, noise, inflation)
-    return z
+        figures = predict_figures(
+            plan, observations, z, seed, threads=threads, progress=progress, phase=phase
+        )
+        heard = np.where(is_new, sum(1.0 / a for a in inflations[:step]), 1.0)
+        error = errors(observations, dispersion) * share
+        x = draw_factors(witnesses, observations, figures, error, seed + step, heard)
+        dispersion = learn_dispersion(observations, transformed(observations, witnesses.applied(figures, x)))
+        error = errors(observations, dispersion) * share
+        middle, spread = left_open(witnesses, observations, figures, error, told).moments()
+        known = witnesses.applied(figures, middle)
+        predicted = transformed(observations, known)[:, rows]
+        shared = Shared(
+            of=witnesses.of[rows], slope=np.median(slopes(observations, known), axis=0)[rows], sigma=spread,
+            extra=np.zeros_like(middle), normals=witnesses.normals(Purpose.PERTURBATION, seed + step, len(z)),
+        )  # fmt: skip
+        noise = report_normals(new, Purpose.PERTURBATION, seed + step, len(z))
+        z[:, free] = smooth_step(z[:, free], predicted, low, high, error[rows], noise, inflation, shared)
+    return z, with_dispersion(observations, dispersion)

@@ -16,7 +16,7 @@ from alee.compiler import Plan
 from alee.core.addresses import Purpose
 from alee.core.cells import safe_cell
 from alee.ensemble import as_record
-from alee.inference.fitting import coordinates, issuer_parameters
+from alee.inference.figures import coordinates, issuer_parameters
 from alee.inference.observation import (
     Observation,
     factors,
