@@ -26,8 +26,8 @@ from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
+# coordinates (member, K), the name and number of a phase -> (member,), and what goes with it (member, F)
 LogLikelihood = Callable[[Floats, str, int], tuple[Floats, Floats]]
-"""From coordinates (member, K), a phase's name and its number to log-likelihood and companions, see `correct`."""
 FIRST_STEP = 0.5  # share of a proposal that is new, at the first move
 WIDER = 1.3  # the guide is wider than the smoother's ensemble, which is more often too narrow than too wide
 AIM = 0.3  # share of moves that should be accepted; the step is adapted towards it
@@ -131,11 +131,13 @@ def correct(
     if found is not None:
         z = found["z"]
     keys = np.array([name_key(f"parameter/{name}") for name in names], dtype=np.uint32)
-    here, held = log_likelihood(z, _phase(0, rounds), 0)
-    before, step = float(np.median(here)), FIRST_STEP
     accepted: list[float] = []
     steps: list[float] = []
-    if found is not None:
+    if found is None:
+        here, held = log_likelihood(z, _phase(0, rounds), 0)
+        before, step = float(np.median(here)), FIRST_STEP
+    else:
+        here, held = found["here"], found["held"]
         before, step = float(found["before"]), float(found["step"])
         accepted, steps = found["accepted"].tolist(), found["steps"].tolist()
     for k in range(done, rounds):
@@ -151,7 +153,6 @@ def correct(
         goes = np.log(np.maximum(chance, 1e-300)) < gain
         z = np.where(goes[:, None], proposed, z)
         here = np.where(goes, there, here)
-        held = np.where(goes[:, None], offered, held)
         held = np.where(goes[:, None], offered, held)
         accepted.append(float(goes.mean()))
         steps.append(step)
