@@ -68,6 +68,8 @@ class Purpose(IntEnum):
     WITNESS = 45
     WITNESS_KIND = 46
     WITNESS_CHOICE = 47
+    SHAPE = 48
+    SHAPE_CHOICE = 49
 
 
 def name_key(*names: str) -> int:

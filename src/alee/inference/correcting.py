@@ -14,7 +14,6 @@ However few, such moves never make the answer worse in law; how far they have co
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,16 +21,16 @@ from scipy.special import ndtr
 
 from alee.core.addresses import Purpose, name_key
 from alee.inference.stages import Journal
+from alee.inference.weighing import Weighed, Weigher
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
-# coordinates (member, K), the name and number of a phase -> (member,), and what goes with it (member, F)
-LogLikelihood = Callable[[Floats, str, int], tuple[Floats, Floats]]
 FIRST_STEP = 0.5  # share of a proposal that is new, at the first move
 WIDER = 1.3  # the guide is wider than the smoother's ensemble, which is more often too narrow than too wide
 AIM = 0.3  # share of moves that should be accepted; the step is adapted towards it
 SMALLEST_STEP, LARGEST_STEP = 0.02, 0.98
+HELD = "held "  # before the names of what a journal keeps of how members weigh
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,24 +96,17 @@ def guide_of(z: Floats) -> Guide:
 
 
 def correct(
-    z: Floats,
-    names: list[str],
-    log_likelihood: LogLikelihood,
-    seed: int,
-    rounds: int,
-    journal: Journal | None = None,
-) -> tuple[Floats, Floats, Corrections]:
+    z: Floats, weigher: Weigher, seed: int, rounds: int, journal: Journal | None = None
+) -> tuple[Floats, Weighed, Corrections]:
     """Move members by the true likelihood.
 
     Parameters
     ----------
     z
         (member, K) float64, the smoother's coordinates; their prior is standard normal.
-    names
-        Of the K parameters; they address the draws.
-    log_likelihood
-        Of all reports in each member, for any coordinates, (member,), with a draw of whatever it was averaged
-        over, (member, F). It may be an estimate whose average is right.
+    weigher
+        Gives the likelihood of all reports in each member, for any coordinates, averaged over what stands
+        between a history and its figures; an estimate whose average is right will do.
     seed
         As of the fit.
     rounds
@@ -124,47 +116,45 @@ def correct(
 
     Returns
     -------
-    The moved coordinates (member, K), the draws that go with them (member, F), and what the moves did.
+    The moved coordinates (member, K), how they weigh, and what the moves did.
     """
     guide = guide_of(z)
     done, found = (0, None) if journal is None else journal.round_of(len(z))
-    if found is not None:
-        z = found["z"]
-    keys = np.array([name_key(f"parameter/{name}") for name in names], dtype=np.uint32)
+    keys = np.array([name_key(f"parameter/{name}") for name in weigher.names], dtype=np.uint32)
     accepted: list[float] = []
     steps: list[float] = []
     if found is None:
-        here, held = log_likelihood(z, _phase(0, rounds), 0)
-        before, step = float(np.median(here)), FIRST_STEP
+        here = weigher.weigh(z, _phase(0, rounds), 0)
+        before, step = float(np.median(here.total)), FIRST_STEP
+        z, here = weigher.choose(z, here, 0)
     else:
-        here, held = found["here"], found["held"]
-        before, step = float(found["before"]), float(found["step"])
+        z, before, step = found["z"], float(found["before"]), float(found["step"])
+        here = Weighed(**{name.removeprefix(HELD): v for name, v in found.items() if name.startswith(HELD)})
         accepted, steps = found["accepted"].tolist(), found["steps"].tolist()
     for k in range(done, rounds):
         x = guide.scaled(z)
         normals = standard_normals(seed + k, int(Purpose.CORRECTION), keys, 0, len(z))
         moved = np.sqrt(1.0 - step**2) * x + step * guide.draw(normals)
         proposed = guide.middle + guide.size * moved
-        there, offered = log_likelihood(proposed, _phase(k + 1, rounds), k + 1)
-        gain = there - here
+        there = weigher.weigh(proposed, _phase(k + 1, rounds), k + 1)
+        gain = there.total - here.total
         gain = gain - 0.5 * ((proposed * proposed).sum(axis=1) - (z * z).sum(axis=1))
         gain = gain + 0.5 * (guide.misfit(moved) - guide.misfit(x))
         chance = ndtr(_one_normal(seed + k, len(z)))
         goes = np.log(np.maximum(chance, 1e-300)) < gain
-        z = np.where(goes[:, None], proposed, z)
-        here = np.where(goes, there, here)
-        held = np.where(goes[:, None], offered, held)
+        z, here = np.where(goes[:, None], proposed, z), here.instead(goes, there)
+        z, here = weigher.choose(z, here, k + 1)
         accepted.append(float(goes.mean()))
         steps.append(step)
         step = float(np.clip(step * np.exp(accepted[-1] - AIM), SMALLEST_STEP, LARGEST_STEP))
         if journal is not None:
-            state = {"before": before, "step": step, "accepted": accepted, "steps": steps}
-            arrays = {"z": z, "here": here, "held": held}
-            journal.round_done(k + 1, {**arrays, **{name: np.array(v) for name, v in state.items()}})
-    done_by = Corrections(
-        accepted=tuple(accepted), step=tuple(steps), before=before, after=float(np.median(here))
+            state = {"z": z, "before": before, "step": step, "accepted": accepted, "steps": steps}
+            held = {HELD + name: value for name, value in here.arrays().items()}
+            journal.round_done(k + 1, {name: np.array(v) for name, v in {**state, **held}.items()})
+    moves = Corrections(
+        accepted=tuple(accepted), step=tuple(steps), before=before, after=float(np.median(here.total))
     )
-    return z, held, done_by
+    return z, here, moves
 
 
 def _phase(k: int, rounds: int) -> str:

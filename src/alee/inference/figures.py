@@ -11,6 +11,7 @@ from alee.core.addresses import Purpose, name_key
 from alee.executors import Progress, Workers
 from alee.inference.issuers import FAR_OFF, far_sigma
 from alee.inference.observation import Observation, expect, shape_values
+from alee.inference.operators import Values
 from alee.inference.witnesses import Witnesses
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats, Indices, Record
@@ -47,16 +48,65 @@ def columns_of(parameters: Sequence[Parameter], witnesses: Witnesses) -> tuple[I
 
 @dataclass(frozen=True)
 class _Expecting:
-    """Keeps of a block only what its members would have made each issuer publish."""
+    """Keeps of a block only what its members would have made each issuer publish.
+
+    ``values`` are the members' own shapes, (member,) each; ``others`` more of them, (shape, member) each.
+    """
 
     plan: Plan
     observations: tuple[Observation, ...]
     scale: Floats
-    values: Mapping[str, Floats]
+    values: Values
+    others: Values
 
-    def __call__(self, record: Record, first: int, stop: int) -> Floats:
-        some = {name: value[first:stop] for name, value in self.values.items()}
-        return expect(self.plan, self.observations, record, self.scale[first:stop], some)
+    def __call__(self, record: Record, first: int, stop: int) -> tuple[Floats, Floats]:
+        own, other = (
+            {name: value[..., first:stop] for name, value in some.items()}
+            for some in (self.values, self.others)
+        )
+        scale = self.scale[first:stop]
+        bent = [o for o in self.observations if o.operator.parameters] if self.others else []
+        return (
+            expect(self.plan, self.observations, record, scale, own),
+            expect(self.plan, bent, record, scale, other),
+        )
+
+
+def predict_with_shapes(
+    plan: Plan,
+    observations: Sequence[Observation],
+    z: Floats,
+    seed: int,
+    others: Mapping[str, Floats],
+    *,
+    threads: Workers = None,
+    progress: Progress | None = None,
+    phase: str = "comparing with reports",
+) -> tuple[Floats, Floats]:
+    """Run all members once; figures they imply before issuers' factors, also at other shapes.
+
+    Parameters
+    ----------
+    others
+        Coordinates of other shapes by name, (shape, member) each; all the shapes' names, or none.
+
+    Returns
+    -------
+    tuple
+        (member, observation) at the members' own shapes, and (member, shape, observation) of those that are
+        read through a shape.
+    """
+    n_plan = len(plan.parameters)
+    issuers = issuer_parameters(observations)
+    by_name = {p.name: p for p in issuers}
+    keep = _Expecting(
+        plan, tuple(observations), plan.capacity_scale(z[:, :n_plan]),
+        shape_values(observations, issuers, z[:, n_plan:]),
+        {name: by_name[name].values(where) for name, where in others.items()},
+    )  # fmt: skip
+    blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
+    own, other = (np.concatenate(parts, axis=-2) for parts in zip(*blocks, strict=True))
+    return own, np.moveaxis(other, 0, 1) if other.ndim == 3 else other[:, None]
 
 
 def predict_figures(
@@ -70,9 +120,7 @@ def predict_figures(
     phase: str = "comparing with reports",
 ) -> Floats:
     """Run all members; figures they imply before issuers' factors, (member, observation) float64."""
-    n_plan = len(plan.parameters)
-    scale = plan.capacity_scale(z[:, :n_plan])
-    values = shape_values(observations, issuer_parameters(observations), z[:, n_plan:])
-    keep = _Expecting(plan, tuple(observations), scale, values)
-    blocks = map_blocks(plan, z[:, :n_plan], seed, keep, threads=threads, progress=progress, phase=phase)
-    return np.concatenate(blocks)
+    own, _ = predict_with_shapes(
+        plan, observations, z, seed, {}, threads=threads, progress=progress, phase=phase
+    )
+    return own

@@ -217,11 +217,12 @@ def expect(
     """Figures that one block's trajectories imply, before issuers' factors, (member, observation).
 
     ``scale`` (member, corridor) is the factor on capacities, ``values`` what :func:`shape_values` gives
-    for the same members. A share is handed on as odds.
+    for the same members; with values (shape, member) of observations that all have a shape, (shape, member,
+    observation) comes back. A share is handed on as odds.
     """
     capacity = member_capacity(plan, scale)
     columns = [o.operator.expected(record, capacity, values) for o in observations]
-    return np.stack(columns, axis=1) if columns else np.zeros((record.status.shape[0], 0))
+    return np.stack(columns, axis=-1) if columns else np.zeros((record.status.shape[0], 0))
 
 
 def factors(observations: Sequence[Observation], parameters: Sequence[Parameter], z: Floats) -> Floats:

@@ -21,7 +21,8 @@ from alee.inference.settling import settle
 from alee.inference.shared_errors import Shared
 from alee.inference.smoothing import inflation_steps, smooth_step
 from alee.inference.stages import Journal
-from alee.inference.witnesses import Witnesses, draw_factors, listen, slopes, transformed, witnesses_of
+from alee.inference.weighing import Weigher
+from alee.inference.witnesses import Witnesses, draw_factors, slopes, transformed, witnesses_of
 from alee.kernels.layout import Floats
 
 STEPS = 4  # assimilation steps; the customary number, each costs a run of all members
@@ -105,20 +106,8 @@ def move(
     progress: Progress | None,
 ) -> tuple[Floats, Corrections]:
     """Move members by the true likelihood of the reports; each round runs all members."""
-    weight = 1.0 / crowds(observations)
-    witnesses = witnesses_of(observations)
-    free, own = columns_of(parameters, witnesses)
-
-    def likelihood(where: Floats, phase: str, number: int) -> tuple[Floats, Floats]:
-        whole = z.copy()
-        whole[:, free] = where
-        figures = predict_figures(
-            plan, observations, whole, seed, threads=threads, progress=progress, phase=phase
-        )
-        return listen(witnesses, observations, figures, weight, seed + number)
-
-    names = [parameters[k].name for k in free]
-    moved, x, done = correct(z[:, free], names, likelihood, seed, rounds, journal)
+    weigher = Weigher(plan, observations, parameters, seed, threads=threads, progress=progress)
+    moved, weighed, done = correct(z[:, weigher.free], weigher, seed, rounds, journal)
     out = z.copy()
-    out[:, free], out[:, own] = moved, x / witnesses.sigma
+    out[:, weigher.free], out[:, weigher.own] = moved, weigher.factors(weighed)
     return out, done

@@ -32,7 +32,6 @@ from alee.inference.smoothing import heavier
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats, Indices
 
-DRAWS = 6  # of each factor, for each history
 WIDER = 1.2  # draws reach a little further than the Gaussian answer, so that no weight is huge
 PASSES = 4  # towards the Gaussian answer with heavy tails
 NOTHING = 1e-12  # a precision below this says nothing
@@ -212,7 +211,12 @@ def draw_factors(
 
 
 def listen(
-    witnesses: Witnesses, observations: Sequence[Observation], figures: Floats, weight: Floats, seed: int
+    witnesses: Witnesses,
+    observations: Sequence[Observation],
+    figures: Floats,
+    weight: Floats,
+    seed: int,
+    draws: int,
 ) -> tuple[Floats, Floats]:
     """Weigh histories by the true likelihood of all reports, averaged over what factors may be.
 
@@ -222,18 +226,20 @@ def listen(
         (member, observation), before factors.
     weight
         How much of each report counts, (observation,).
+    draws
+        Of each factor, for each history.
 
     Returns
     -------
     tuple
-        An estimate of the log-likelihood of each history, (member,), that is right in law, and a draw of
-        log(factor / median) that goes with it, (member, factor).
+        An estimate of the log-likelihood of the reports with each factor, (member, factor), whose likelihood
+        is right on average, and a draw of log(factor / median) that goes with it, (member, factor).
     """
     error = np.array([o.error for o in observations]) / np.sqrt(weight)
     found = left_open(witnesses, observations, figures, error)
     members, n = len(figures), len(witnesses.parameters)
-    drawn, logs = np.empty((DRAWS, members, n)), np.empty((DRAWS, members, n))
-    for j in range(DRAWS):
+    drawn, logs = np.empty((draws, members, n)), np.empty((draws, members, n))
+    for j in range(draws):
         own = derive_seed(seed, "witness", str(j))
         kind = ndtr(witnesses.normals(Purpose.WITNESS_KIND, own, members))
         raw = found.draw(kind, witnesses.normals(Purpose.WITNESS, own, members), WIDER)
@@ -245,9 +251,9 @@ def listen(
     total = logsumexp(logs, axis=0)
     share = np.exp(logs - total).cumsum(axis=0)
     choice = ndtr(witnesses.normals(Purpose.WITNESS_CHOICE, seed, members))
-    chosen = np.minimum((share < choice).sum(axis=0), DRAWS - 1)
+    chosen = np.minimum((share < choice).sum(axis=0), draws - 1)
     x = np.take_along_axis(drawn, chosen[None], axis=0)[0]
-    return np.asarray((total - np.log(DRAWS)).sum(axis=1)), np.asarray(x)
+    return np.asarray(total - np.log(draws)), np.asarray(x)
 
 
 def _within(witnesses: Witnesses, x: Floats) -> Floats:
