@@ -5,13 +5,26 @@ import pytest
 from scipy import stats
 
 from alee.inference.correcting import WIDER, correct, guide_of
+from alee.inference.weighing import Weighed
 
 NAMES = [f"p{k}" for k in range(6)]
 
 
-def alone(log_likelihood):
-    """A likelihood that nothing goes with."""
-    return lambda z, phase, number: (log_likelihood(z), np.empty((len(z), 0)))
+class Alone:
+    """Weighs by a plain likelihood; nothing stands between histories and figures."""
+
+    def __init__(self, names, log_likelihood) -> None:
+        self.names, self.log_likelihood = names, log_likelihood
+
+    def weigh(self, z, phase, number):
+        nothing = np.zeros((len(z), 1, 0))
+        return Weighed(
+            straight=self.log_likelihood(z), bent=nothing, x=nothing, shapes=nothing,
+            chosen=np.zeros((len(z), 0), dtype=np.int32),
+        )  # fmt: skip
+
+    def choose(self, z, weighed, number):
+        return z, weighed
 
 
 def test_the_guide_is_the_ensembles_gaussian() -> None:
@@ -45,7 +58,7 @@ def test_a_true_posterior_stays_as_it_is() -> None:
         return -0.5 * ((z[:, 1] - z[:, 0] ** 2 + 0.5) / 0.4) ** 2
 
     kept = candidates[np.log(rng.random(200_000)) < log_likelihood(candidates)]
-    z, _, done = correct(kept[:4000], NAMES[:2], alone(log_likelihood), seed=5, rounds=12)
+    z, _, done = correct(kept[:4000], Alone(NAMES[:2], log_likelihood), seed=5, rounds=12)
     assert 0.1 < np.mean(done.accepted) < 0.9
     for k in range(2):
         assert stats.ks_2samp(z[:, k], kept[4000:20000, k]).pvalue > 5e-7
@@ -62,7 +75,7 @@ def test_a_wrong_start_comes_closer() -> None:
 
     start = rng.standard_normal((3000, 3))
     start[:, 0] = exact_mean + exact_sd * (0.6 * rng.standard_normal(3000) + 0.6)
-    z, _, done = correct(start, NAMES[:3], alone(log_likelihood), seed=6, rounds=40)
+    z, _, done = correct(start, Alone(NAMES[:3], log_likelihood), seed=6, rounds=40)
     assert z[:, 0].mean() == pytest.approx(exact_mean, abs=0.03)
     assert z[:, 0].std() == pytest.approx(exact_sd, rel=0.08)
     assert z[:, 1].std() == pytest.approx(1.0, rel=0.08)
@@ -75,5 +88,5 @@ def test_the_same_seed_gives_the_same_bits() -> None:
     def log_likelihood(z: np.ndarray) -> np.ndarray:
         return -((z[:, 0] - 1.0) ** 2)
 
-    one, two = (correct(z, NAMES[:4], alone(log_likelihood), seed=8, rounds=3)[0] for _ in range(2))
+    one, two = (correct(z, Alone(NAMES[:4], log_likelihood), seed=8, rounds=3)[0] for _ in range(2))
     assert np.array_equal(one, two)

@@ -6,11 +6,13 @@ import pytest
 from alee.core.errors import InputError
 from alee.files.store import load, save
 from alee.inference.fitting import fit
+from alee.inference.noise import DISPERSION
+from alee.inference.observation import observe
 from alee.inference.posterior import Posterior
 from alee.model.events import Closure
 from alee.model.reports import Reports
-from alee.outlook.forecasting import Outlook, forecast
-from alee.outlook.prediction import predict, predictions_table
+from alee.outlook.forecasting import Outlook, forecast, plan_of
+from alee.outlook.prediction import _care, predict, predictions_table
 from tests.worlds import report, small_world, some_reports
 
 
@@ -74,6 +76,20 @@ def test_predictions_speak_of_past_and_future_rows(outlook: Outlook) -> None:
     table = predictions_table(list(found.values())).splitlines()
     assert len(table) == len(rows) + 1
     assert table[0].startswith("id,place,measure")
+
+
+def test_how_careful_an_issuer_is_that_nobody_heard_is_uncertain(posterior: Posterior) -> None:
+    """Its spread is the prior's, to 5 standard errors of a standard deviation over 80 members."""
+    plan = plan_of(posterior)
+    rows = [*some_reports()][:1] + [
+        report(name, "Seeland", "entries", 700, "2030-03-10", "2030-03-10", issuer="a new voice")
+        for name in "XY"
+    ]
+    care = _care(posterior, [observe(plan, row) for row in rows])
+    assert (care[:, 0] == 1.0).all()
+    assert np.array_equal(care[:, 1], care[:, 2])
+    error = 5 * DISPERSION.sigma / (2 * posterior.members) ** 0.5
+    assert np.log(care[:, 1]).std() == pytest.approx(DISPERSION.sigma, abs=error)
 
 
 def test_a_saved_run_is_read_back_bit_for_bit(outlook: Outlook, tmp_path) -> None:

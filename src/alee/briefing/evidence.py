@@ -5,7 +5,7 @@ import numpy as np
 from alee.briefing.content import Concept, EvidenceRow, EvidenceStatus, Interval, LearntRow
 from alee.briefing.sentences import about, percent
 from alee.inference.measures import Concept as Counted
-from alee.inference.posterior import Learnt, Posterior, ReportFit
+from alee.inference.posterior import Learnt, Posterior, ReportFit, far_off_words
 from alee.model.behaviour import Behaviour
 from alee.model.fields import declarations
 from alee.model.report_words import figure_words
@@ -50,6 +50,9 @@ def reason_of(fit: ReportFit) -> str:
     """One sentence why a report is not simply used."""
     if not fit.contradicts:
         return fit.reason[:1].upper() + fit.reason[1:] + "." if fit.reason else how_far_off(fit)
+    if not fit.is_outlier:
+        words = far_off_words(fit)
+        return words[:1].upper() + words[1:]
     side = "above" if fit.score > 0 else "below"
     return (
         f"{abs(fit.score):.1f} standard deviations {side} what the other reports allow; "

@@ -70,6 +70,7 @@ class Purpose(IntEnum):
     WITNESS_CHOICE = 47
     SHAPE = 48
     SHAPE_CHOICE = 49
+    DISPERSION = 50
 
 
 def name_key(*names: str) -> int:

@@ -31,8 +31,8 @@ NOTES = (
     "method without a spread it is the absolute error. Cover: part of the cells inside the central interval; "
     "its error: of the 90 % cover of stocks, one standard error over twins, whose cells go together. "
     "Factor error: mean of |ln(estimated / true)| over issuers that neither lie nor change; methods with "
-    "fixed factors have that of the prior. AUC: chance that the liar's figures look worse than another "
-    "source's; 0.5 is guessing. Conserved: every member keeps every person.",
+    "fixed factors have that of the prior. AUC: chance that the liar is held for far off rather than another "
+    "source; 0.5 is guessing. Conserved: every member keeps every person.",
 )
 
 
@@ -147,10 +147,10 @@ def factor_errors(twin: Twin, posterior: Posterior) -> tuple[float | None, float
 
 
 def liar_auc(twin: Twin, posterior: Posterior) -> float | None:
-    """Part of the other sources whose figures contradict the rest less than the liar's; ties count half."""
+    """Part of the other sources that are less likely far off than the liar; ties count half."""
     scores: dict[str, list[float]] = {}
     for entry in posterior.used():
-        scores.setdefault(entry.report.issuer, []).append(abs(entry.score))
+        scores.setdefault(entry.report.issuer, []).append(entry.far_off)
     worst = {issuer: float(np.mean(values)) for issuer, values in scores.items()}
     liar = next((s.issuer for s in twin.sources if s.lies), None)
     if liar not in worst or len(worst) < 2:

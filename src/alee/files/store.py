@@ -188,6 +188,7 @@ def _fit_cells(fit: ReportFit) -> dict[str, Any]:
         "expected": fit.expected,
         "score": fit.score,
         "factor": fit.factor,
+        "far_off": fit.far_off,
     }
 
 
@@ -201,6 +202,7 @@ def _read_fit(cells: Mapping[str, Any], posterior_reports: Any) -> ReportFit:
         expected=None if expected is None else (expected[0], expected[1], expected[2]),
         score=float(cells["score"]),
         factor=cells["factor"],
+        far_off=float(cells.get("far_off", 0.0)),
     )
 
 

@@ -164,6 +164,9 @@ def judge(
     """Compare each report with what the final members expect of it, error included."""
     figures = _figures_of(plan, observations, parameters, z, ensemble)
     factor = factors(observations, parameters, z)
+    witnesses = witnesses_of(observations)
+    _, own = columns_of(parameters, witnesses)
+    far_off = witnesses.chance_far(z[:, own] * witnesses.sigma).mean(axis=0)
     noise = report_normals(observations, Purpose.OBSERVATION, seed, z.shape[0])
     out = {}
     for r, observation in enumerate(observations):
@@ -180,5 +183,6 @@ def judge(
             expected=(float(quantiles[0]), float(quantiles[1]), float(quantiles[2])),
             score=away / float(drawn.std()),
             factor=float(np.median(factor[:, r])),
+            far_off=float(far_off[witnesses.of[r]]),
         )
     return out

@@ -25,6 +25,7 @@ OUTSIDE = "outside: "  # how the reason begins where the scenario lacks the plac
 MOST_NAMED = 5  # reports of one kind that the summary names
 BY_CHANCE = 3.5  # standard errors of a standard deviation that chance passes once in thousands of numbers
 OLD_NEWS = 14  # days without a new report that are worth a line
+LIKELY = 0.5
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
 
@@ -49,6 +50,8 @@ class ReportFit:
         Distance of the figure from the middle of that, in standard deviations; 0 inside a free range.
     factor
         Median of the issuer's learnt factor (reported over true); None if not used.
+    far_off
+        Chance that this factor is one that nothing suggests: the issuer's whole series is wrong, 0 to 1.
     """
 
     report: Report
@@ -58,11 +61,22 @@ class ReportFit:
     expected: tuple[float, float, float] | None = None
     score: float = 0.0
     factor: float | None = None
+    far_off: float = 0.0
+
+    @property
+    def is_outlier(self) -> bool:
+        """Whether the figure lies beyond what any history made of the other reports can explain."""
+        return self.used and abs(self.score) > CONTRADICTS_BEYOND
+
+    @property
+    def is_far_off(self) -> bool:
+        """Whether it is likelier than not that the issuer's whole series of such figures is wrong."""
+        return self.used and self.far_off > LIKELY
 
     @property
     def contradicts(self) -> bool:
-        """Whether the figure lies beyond what any history made of the other reports can explain."""
-        return self.used and abs(self.score) > CONTRADICTS_BEYOND
+        """Whether the figure, or the whole series that it belongs to, contradicts the other reports."""
+        return self.is_outlier or self.is_far_off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +200,8 @@ class Posterior:
                 f"{moved:.0%} of members moved in the last."
             )
         lines += _told_apart(self.fits)
-        lines += [f"Contradicts the rest: {describe(fit)}" for fit in self.contradictions()]
+        lines += [f"Contradicts the rest: {describe(f)}" for f in self.contradictions() if f.is_outlier]
+        lines += _far_off(self.used())
         if not used:
             return "\n".join(lines)
         by_chance = BY_CHANCE / np.sqrt(2 * self.members)
@@ -208,6 +223,24 @@ def _told_apart(fits: Sequence[ReportFit]) -> list[str]:
         if len(found) > MOST_NAMED:
             lines.append(f"{words}: {len(found) - MOST_NAMED} more of this kind.")
     return lines
+
+
+def _far_off(fits: Sequence[ReportFit]) -> list[str]:
+    """Name issuers whose whole series is likely wrong, the likeliest first, once each."""
+    found: dict[str, float] = {}
+    for fit in sorted(fits, key=lambda f: -f.far_off):
+        if fit.is_far_off:
+            name = f"{fit.report.issuer}, {fit.report.measure} {fit.report.place}"
+            found.setdefault(f"{name}: {far_off_words(fit)}", fit.far_off)
+    return [f"Likely wrong as a whole: {words}" for words in found]
+
+
+def far_off_words(fit: ReportFit) -> str:
+    """How wrong an issuer's whole series seems to be, and how sure that is."""
+    return (
+        f"its figures seem to be {fit.factor or 0.0:.2g} times what there was, which nothing suggests "
+        f"(chance {fit.far_off:.0%})."
+    )
 
 
 def describe(fit: ReportFit) -> str:

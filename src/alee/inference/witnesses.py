@@ -83,6 +83,13 @@ class Witnesses:
             figures * np.exp(np.broadcast_to(self.middle + x, (len(figures), len(self.middle))))[:, self.of]
         )
 
+    def chance_far(self, x: Floats) -> Floats:
+        """Chance that a factor of log(factor / median) ``x`` is far off, any shape that ends in (factor,)."""
+        with np.errstate(divide="ignore"):
+            usual = np.log1p(-self.may_be_far) - 0.5 * (x / self.sigma) ** 2 - np.log(self.sigma)
+            far = np.log(self.may_be_far) - 0.5 * (x / self.far) ** 2 - np.log(self.far)
+        return np.asarray(expit(far - usual))
+
     def log_prior(self, x: Floats) -> Floats:
         """Of log(factor / median), (member, factor), up to the constant that all densities here lack."""
         return _log_mixture(x, self.may_be_far, (0.0, self.sigma), (0.0, self.far))

@@ -22,7 +22,7 @@ from alee.executors import Progress
 from alee.inference.fitting import fit
 from alee.inference.measures import INDIRECT, Concept
 from alee.inference.observation import observe
-from alee.inference.posterior import Posterior, ReportFit
+from alee.inference.posterior import Posterior, ReportFit, far_off_words
 from alee.kernels.layout import Floats
 from alee.model.areas import names_of_areas, places_in, resolve_area
 from alee.model.report_families import issuer_root
@@ -237,7 +237,9 @@ def _reading(posterior: Posterior, found: ReportFit) -> Reading:
         words.append(f"This issuer is believed to say {abs(found.factor - 1.0):.0%} {word} than there are.")
     if found.reason:
         words.append(f"{found.reason[:1].upper()}{found.reason[1:]}.")
-    if found.contradicts:
+    if found.is_far_off:
+        words.append(f"The series is likely wrong as a whole: {far_off_words(found)}")
+    if found.is_outlier:
         words.append("No history that fits the other reports explains it: it contradicts the rest.")
     return Reading(fit=found, words=tuple(word for word in words if word))
 

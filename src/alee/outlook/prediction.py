@@ -1,8 +1,9 @@
 """What the model expects of any report: used in the fit or not, past or future.
 
 For each row the operator of its measure is applied to every member, then the issuer's factor (learnt
-where the issuer was heard, else drawn from its prior) and one draw of the report's own error. The result
-says where the published figure lies in that distribution, or why nothing can be said.
+where the issuer was heard, else drawn from its prior) and one draw of the report's own error, whose size is
+uncertain, too, where the issuer was not heard. The result says where the published figure lies in that
+distribution, or why nothing can be said.
 """
 
 import csv
@@ -11,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtr
 
 from alee.compiler import Plan
-from alee.core.addresses import Purpose
+from alee.core.addresses import Purpose, name_key
 from alee.core.cells import safe_cell
 from alee.ensemble import as_record
 from alee.inference.figures import coordinates, issuer_parameters
+from alee.inference.noise import DISPERSION, disperse
 from alee.inference.observation import (
     Observation,
     factors,
@@ -27,7 +30,9 @@ from alee.inference.observation import (
     why_not,
 )
 from alee.inference.posterior import Posterior
+from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
+from alee.model.report_families import issuer_root
 from alee.model.reports import Report, Reports
 from alee.outlook.forecasting import Outlook, coordinates_for, plan_of
 
@@ -115,11 +120,26 @@ def _draw(
     values = shape_values(observed, parameters, z)
     noise = report_normals(observed, Purpose.OBSERVATION, posterior.seed, posterior.members)
     capacity = member_capacity(plan, plan.capacity_scale(coordinates_for(plan, posterior)))
+    care = _care(posterior, observed)
     out = np.empty_like(factor)
     for r, observation in enumerate(observed):
         figures = observation.operator.expected(record, capacity, values) * factor[:, r]
-        out[:, r] = observation.back(observation.transform(figures) + observation.error * noise[:, r])
+        error = disperse(observation, care[:, r])
+        out[:, r] = observation.back(observation.transform(figures) + error * noise[:, r])
     return out
+
+
+def _care(posterior: Posterior, observed: Sequence[Observation]) -> Floats:
+    """How careful the issuer of each figure is, as a factor on its error, (member, observation).
+
+    Drawn from its prior where no report of that issuer on that subject was used; 1 where one was.
+    """
+    heard = {(issuer_root(f.report.issuer), f.concept) for f in posterior.used()}
+    subjects = [(issuer_root(o.report.issuer), o.operator.concept) for o in observed]
+    keys = np.array([name_key("care", issuer, concept.name) for issuer, concept in subjects], dtype=np.uint32)
+    normals = standard_normals(posterior.seed, int(Purpose.DISPERSION), keys, 0, posterior.members)
+    drawn = DISPERSION.quantile(ndtr(normals))
+    return np.where([subject in heard for subject in subjects], 1.0, drawn)
 
 
 def prediction_of(report: Report, drawn: Floats) -> Prediction:
