@@ -14,7 +14,7 @@ from alee.evaluation.calibration import (
 )
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
-from alee.inference.fitting import ROUNDS
+from alee.inference.effort import ROUNDS
 
 DRAWS, MEMBERS = 300, 99
 

@@ -33,8 +33,8 @@ from alee.files.scenario_folder import load_scenario
 from alee.files.store import load, save
 from alee.files.stream_pieces import read_piece
 from alee.files.streaming import simulate_into
+from alee.inference.effort import STEPS
 from alee.inference.fitting import fit
-from alee.inference.passes import STEPS
 from alee.reading.accepted import read_ledger, record
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_of

@@ -11,8 +11,8 @@ from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.report_table import load_reports
 from alee.files.scenario_folder import load_scenario
 from alee.files.store import check_target
+from alee.inference.effort import STEPS
 from alee.inference.fitting import fit
-from alee.inference.passes import STEPS
 
 HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
 ROUNDS = 3

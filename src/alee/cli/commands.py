@@ -10,6 +10,7 @@ import typer
 from alee.cli.screen import OUT, progress_bars, say
 from alee.cli.shipped import find_scenario, shipped_folders
 from alee.core.wording import count_of
+from alee.inference.effort import ROUNDS
 
 if TYPE_CHECKING:
     from alee.executors.cluster import Dask
@@ -92,7 +93,7 @@ def fit(
     as_of: AsOf = None,
     members: Members = 1000,
     seed: Seed = 2022,
-    rounds: Rounds = 2,
+    rounds: Rounds = ROUNDS,
     time_budget: Annotated[float | None, typer.Option(help="Seconds; fewer members if need be.")] = None,
     threads: Threads = None,
     cluster: Cluster = None,

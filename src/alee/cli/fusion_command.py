@@ -10,6 +10,7 @@ from alee.cli.commands import AsOf, Members, Quiet, Rounds, Seed, Threads
 from alee.cli.evaluate_command import Json, evaluate, show
 from alee.cli.screen import progress_bars, say
 from alee.cli.shipped import find_scenario
+from alee.inference.effort import ROUNDS
 
 if TYPE_CHECKING:
     from alee.model.reports import Reports
@@ -24,7 +25,7 @@ def fusion(
     json: Json = None,
     twins: Annotated[int, typer.Option(help="Made-up truths of each scenario.")] = 20,
     members: Members = 200,
-    rounds: Rounds = 2,
+    rounds: Rounds = ROUNDS,
     seed: Seed = 0,
     threads: Threads = None,
     quiet: Quiet = False,
@@ -79,7 +80,7 @@ def calibration(
     json: Json = None,
     draws: Annotated[int, typer.Option(help="Truths drawn from the prior of each scenario.")] = 100,
     members: Members = 200,
-    rounds: Rounds = 2,
+    rounds: Rounds = ROUNDS,
     seed: Seed = 2022,
     threads: Threads = None,
     quiet: Quiet = False,

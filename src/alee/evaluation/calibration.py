@@ -25,8 +25,9 @@ from alee.ensemble import as_record
 from alee.evaluation.results import Cell, Results
 from alee.evaluation.twin import SEED_LIMIT, scattered, uniforms
 from alee.executors import Progress
+from alee.inference.effort import ROUNDS
 from alee.inference.figures import coordinates, issuer_parameters
-from alee.inference.fitting import ROUNDS, fit
+from alee.inference.fitting import fit
 from alee.inference.likelihood import OUTLIER_SHARE, OUTLIER_WIDTH
 from alee.inference.measures import Noise
 from alee.inference.observation import Observation, expect, factors, shape_values, sort_reports

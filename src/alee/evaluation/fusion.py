@@ -14,7 +14,8 @@ from alee.ensemble import Ensemble
 from alee.evaluation.results import Cell, Results
 from alee.evaluation.twin import Twin, make_twin, stocks_and_flows
 from alee.executors import Progress
-from alee.inference.fitting import ROUNDS, fit
+from alee.inference.effort import ROUNDS
+from alee.inference.fitting import fit
 from alee.inference.posterior import Posterior
 from alee.kernels.layout import Floats
 from alee.model.scenario import Scenario

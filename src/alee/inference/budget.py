@@ -6,9 +6,9 @@ import time
 
 from alee.compiler import compile_plan
 from alee.core.errors import InputError
+from alee.inference.effort import STEPS
 from alee.inference.figures import coordinates, issuer_parameters, predict_figures
 from alee.inference.observation import sort_reports
-from alee.inference.passes import STEPS
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 

@@ -19,6 +19,7 @@ from alee.ensemble import Ensemble, as_record
 from alee.executors import Progress, where_to_run
 from alee.executors.work import Executor
 from alee.inference.density import crowds
+from alee.inference.effort import ROUNDS, STEPS
 from alee.inference.figures import columns_of, coordinates, issuer_parameters
 from alee.inference.observation import (
     Observation,
@@ -28,7 +29,7 @@ from alee.inference.observation import (
     shape_values,
     sort_reports,
 )
-from alee.inference.passes import STEPS, move, smooth
+from alee.inference.passes import move, smooth
 from alee.inference.posterior import Posterior, ReportFit, set_aside
 from alee.inference.stages import Book, Journal
 from alee.inference.witnesses import draw_factors, witnesses_of
@@ -36,8 +37,6 @@ from alee.kernels.layout import Floats
 from alee.model.reports import Reports
 from alee.model.scenario import Scenario
 from alee.simulation import check_members_and_seed, run_plan
-
-ROUNDS = 4  # moves by the true likelihood after the smoother
 
 
 def fit(

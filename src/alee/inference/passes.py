@@ -14,6 +14,7 @@ from alee.core.addresses import Purpose
 from alee.executors import Progress, Workers
 from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
+from alee.inference.effort import STEPS
 from alee.inference.figures import columns_of, predict_figures
 from alee.inference.noise import errors, learn_dispersion, with_dispersion
 from alee.inference.observation import Observation, report_normals
@@ -24,8 +25,6 @@ from alee.inference.stages import Journal
 from alee.inference.weighing import Weigher
 from alee.inference.witnesses import Witnesses, draw_factors, slopes, transformed, witnesses_of
 from alee.kernels.layout import Floats
-
-STEPS = 4  # assimilation steps; the customary number, each costs a run of all members
 
 
 def smooth(

@@ -226,20 +226,20 @@ def _told_apart(fits: Sequence[ReportFit]) -> list[str]:
 
 
 def _far_off(fits: Sequence[ReportFit]) -> list[str]:
-    """Name issuers whose whole series is likely wrong, the likeliest first, once each."""
+    """Name issuers whose whole series stands apart, the likeliest first, once each."""
     found: dict[str, float] = {}
     for fit in sorted(fits, key=lambda f: -f.far_off):
         if fit.is_far_off:
             name = f"{fit.report.issuer}, {fit.report.measure} {fit.report.place}"
             found.setdefault(f"{name}: {far_off_words(fit)}", fit.far_off)
-    return [f"Likely wrong as a whole: {words}" for words in found]
+    return [f"Stands apart as a whole: {words}" for words in found]
 
 
 def far_off_words(fit: ReportFit) -> str:
     """How wrong an issuer's whole series seems to be, and how sure that is."""
     return (
-        f"its figures seem to be {fit.factor or 0.0:.2g} times what there was, which nothing suggests "
-        f"(chance {fit.far_off:.0%})."
+        f"its figures are about {fit.factor or 0.0:.2g} times what all others make of it "
+        f"(chance of that {fit.far_off:.0%})."
     )
 
 

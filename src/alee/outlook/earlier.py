@@ -16,7 +16,8 @@ import datetime as dt
 
 from alee.core.errors import InputError
 from alee.executors import Progress
-from alee.inference.fitting import ROUNDS, fit
+from alee.inference.effort import ROUNDS
+from alee.inference.fitting import fit
 from alee.inference.posterior import Posterior
 from alee.model.events import Given, Shock
 from alee.model.reports import Report, Reports

@@ -238,7 +238,7 @@ def _reading(posterior: Posterior, found: ReportFit) -> Reading:
     if found.reason:
         words.append(f"{found.reason[:1].upper()}{found.reason[1:]}.")
     if found.is_far_off:
-        words.append(f"The series is likely wrong as a whole: {far_off_words(found)}")
+        words.append(f"It stands apart as a whole: {far_off_words(found)}")
     if found.is_outlier:
         words.append("No history that fits the other reports explains it: it contradicts the rest.")
     return Reading(fit=found, words=tuple(word for word in words if word))

@@ -15,7 +15,8 @@ from alee.dashboard.views.now import previous_cells
 from alee.files.journal import SqliteJournal, work_of_fit
 from alee.files.resolved import digest, parse_resolved
 from alee.files.store import save
-from alee.inference.fitting import ROUNDS, fit
+from alee.inference.effort import ROUNDS
+from alee.inference.fitting import fit
 from alee.inference.posterior import Posterior
 from alee.inference.updating import update
 from alee.model.reports import Reports
