@@ -81,7 +81,14 @@ MAKES_UP = small(
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
+ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
+PERMITS = small(
+    r"\s+(?:\w+\s+){0,2}permits\b(?! (?:to|for) (?:work|drive|build|fish|hunt|export|import|carry|sell|enter))"
+)
+GIVEN = small(
+    r"\b(?:issu(?:e|ed|es)|grant(?:ed|s)?|handed out|gave|given|received|obtained|approved|extended|renewed)\b"
+)
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -156,6 +163,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         What the number before it in the sentence counts, for "among them 300".
     """
     unit = "money" if quantity.is_money else unit_of(scene, quantity)
+    if unit == "goods" and PERMITS.match(scene.low, quantity.end) and GIVEN.search(scene.low):
+        unit = "permits"
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
@@ -288,7 +297,7 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
             return "share"
-        if scene.low[: quantity.start].endswith(CHANGED_BY):
+        if scene.low[: quantity.start].endswith(CHANGED_BY) or ROSE_TO.match(scene.low, quantity.end):
             return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
