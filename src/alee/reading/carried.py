@@ -100,6 +100,16 @@ def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
 
 
+def part_of(told: Figure, quantity: Quantity) -> Figure:
+    """A part of what the sentence before counts: so many of them, or a share of them."""
+    doubt = "a part of what the sentence before counts"
+    return (
+        told._replace(measure="share", unit="share", doubt=doubt)
+        if quantity.is_percent
+        else told._replace(doubt=doubt)
+    )
+
+
 def said_by(proposal: Proposal, speaker: str) -> Proposal:
     """Give a figure the speaker whom only the next sentence names, if it has none."""
     if proposal.speaker or proposal.kind != "report":
@@ -110,11 +120,15 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
     return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
 
 
-def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Scene | None) -> Figure | None:
+def told_again(
+    scene: Scene, quantity: Quantity, unit: str, told: Figure | None, before: Scene | None
+) -> Figure | None:
     """A figure of what the sentence before it counted, or spoke of without a number.
 
     Parameters
     ----------
+    unit
+        Of the number; hours after hours, people after people.
     told, before
         What the sentence before counted; that sentence, if it had no number.
     """
@@ -124,7 +138,10 @@ def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Sc
         return told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
     if not scene.line.may(scene.words.again):
         return None
-    if not ALONE.match(after) and not scene.words.people.match(after.lstrip()):
+    is_same = told is not None and told.unit == unit != "people"
+    is_of_people = any(m.is_people and m.start == quantity.end + 1 for m in scene.mentions)
+    is_of_people = is_of_people or scene.words.people.match(after.lstrip()) is not None
+    if not (is_same or is_of_people or ALONE.match(after)):
         return None
     if not scene.words.again.search(scene.low[: quantity.start]):
         return None

@@ -83,6 +83,13 @@ LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\
 PARTED = re.compile(r"[;,](?!\d)")
 ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
+NO_ASYLUM = small(
+    r"\b(?:applications?|requests?|claims?) (?:for|to|from \w+ for) (?!(?:\w+ ){0,2}(?:asylum|protection|refugee|residence))|(?:заяв\w+|запрос\w*|заявок) (?:на|о) (?!(?:\w+ )?(?:убежищ|притул|защит|захист|статус))"
+)
+ASIDE_ON_PART = small(
+    r"[^,.;\d]{0,40},\s(?:of whom|of which|including|among them|most of them|many of them|mostly|из них|из которых|в том числе|включая|з них|із них|з яких|у тому числі|зокрема|aralarında)[^;.]*?,(?!\d)\s"
+)
+BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
 PERMITS = small(
     r"\s+(?:\w+\s+){0,2}permits\b(?! (?:to|for) (?:work|drive|build|fish|hunt|export|import|carry|sell|enter))"
 )
@@ -304,6 +311,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return "exits"
     if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
         return ""
+    if unit == "applications" and NO_ASYLUM.search(scene.low, quantity.end, quantity.end + 60):
+        return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
     if unit == "flights" and not is_timetable(scene, quantity, is_moving=bool(cue or _rate(scene, quantity))):
@@ -337,6 +346,9 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
         best = min(best, (apart, cue.measure))
+    if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
+        near = range(aside.end(), aside.end() + BEHIND_ASIDE)
+        return next((c.measure for c in scene.cues if c.start in near), "")
     return best[1]
 
 

@@ -53,7 +53,7 @@ SPEECH = {
     r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил|оформил|зареєструвал)\w*(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|йдеться у|(?<=[—–] )дані|джерело:)",
 }  # fmt: skip
 PRONOUN = {
-    "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
+    "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated|tweeted|reported|continued|put|counted|stressed|posted)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
     "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
     "tr": r"\b(?:ona|onlara|kendisine) göre\b",
     "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+) (?:він|вона|вони)\b",
