@@ -36,6 +36,15 @@ SPEAKS = re.compile(
 ALL_ALONG = small(
     r"(?<!\w)(?:since|so far|in all|in total|altogether|с начала|всего|итого|з початку|від початку|загалом|усього|всього|toplam\w*|bugüne kadar)(?!\w)"
 )
+OTHER_TIME = small(
+    r"\b(?:a|one|two|three) (?:years?|months?) (?:earlier|before|ago)\b|\blast year\b|\bбыло (?:год|месяц)\w* (?:ранее|раньше|назад)|(?:^|\s)(?:год\w*|месяц\w*) (?:ранее|раньше|назад)|в прошлом году|рік тому|місяць тому|роком раніше|торік|минулого року|bir (?:yıl|ay) önce|geçen (?:yıl|sene)"
+)
+EARLIER_BY = (
+    (small(r"\b(?:a|one) week (?:earlier|before|ago)\b|(?:недел(?:ей|ю)|тижнем) (?:ранее|раньше|раніше)|bir hafta önce"), 7),
+    (small(r"\b(?:two|2) weeks (?:earlier|before)\b|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
+    (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|днем раніше|bir gün önce"), 1),
+    (small(r"\b(?:two|2) days (?:earlier|before)\b|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
+)  # fmt: skip
 COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 
@@ -84,9 +93,21 @@ def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
     has_own = figure.period is not None or figure.is_rate or bool(figure.no_day)
     if days is None or has_own or figure.measure not in MOVEMENTS or ALL_ALONG.search(scene.low):
         return figure
+    if scene.line.may(scene.words.earlier) and OTHER_TIME.search(scene.low):
+        return figure
     if (days.since and SAME_DAYS.search(scene.low) is None) or names_month(scene.line, scene.words.language):
         return figure
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
+
+
+def part_of(told: Figure, quantity: Quantity) -> Figure:
+    """A part of what the sentence before counts: so many of them, or a share of them."""
+    doubt = "a part of what the sentence before counts"
+    return (
+        told._replace(measure="share", unit="share", doubt=doubt)
+        if quantity.is_percent
+        else told._replace(doubt=doubt)
+    )
 
 
 def said_by(proposal: Proposal, speaker: str) -> Proposal:
@@ -99,11 +120,15 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
     return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
 
 
-def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Scene | None) -> Figure | None:
+def told_again(
+    scene: Scene, quantity: Quantity, unit: str, told: Figure | None, before: Scene | None
+) -> Figure | None:
     """A figure of what the sentence before it counted, or spoke of without a number.
 
     Parameters
     ----------
+    unit
+        Of the number; hours after hours, people after people.
     told, before
         What the sentence before counted; that sentence, if it had no number.
     """
@@ -113,7 +138,10 @@ def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Sc
         return told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
     if not scene.line.may(scene.words.again):
         return None
-    if not ALONE.match(after) and not scene.words.people.match(after.lstrip()):
+    is_same = told is not None and told.unit == unit != "people"
+    is_of_people = any(m.is_people and m.start == quantity.end + 1 for m in scene.mentions)
+    is_of_people = is_of_people or scene.words.people.match(after.lstrip()) is not None
+    if not (is_same or is_of_people or ALONE.match(after)):
         return None
     if not scene.words.again.search(scene.low[: quantity.start]):
         return None
@@ -125,7 +153,25 @@ def told_again(scene: Scene, quantity: Quantity, told: Figure | None, before: Sc
     if told is None or not told.measure:
         return None
     period = nearest_period(scene, quantity, told.measure)
-    return told._replace(period=period or told.period, doubt="the sentence before says what is counted")
+    moved = days_moved(scene, quantity, told.period, period)
+    return told._replace(period=moved, doubt="the sentence before says what is counted")
+
+
+def days_moved(scene: Scene, quantity: Quantity, told: Period | None, own: Period | None) -> Period | None:
+    """The days of a figure of what the sentence before counted.
+
+    "A week earlier" counts back from the days told there. Other words for an earlier time say that the days are
+    others, though not which; without any they are the same.
+    """
+    ahead = scene.low[: quantity.start]
+    back = next((days for words, days in EARLIER_BY if words.search(ahead)), None)
+    base = own if own is not None and own.first == own.last else told
+    if back is not None and base is not None and not base.since:
+        step = dt.timedelta(days=back)
+        return base._replace(first=base.first - step, last=base.last - step)
+    if own is not None:
+        return own
+    return None if scene.words.earlier.search(ahead) else told
 
 
 def trust_in(quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:

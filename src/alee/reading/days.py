@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from alee.reading.day_words import BEFORE, IN_MONTH, ONE_DAY, SPEECH_AHEAD, UNTIL, WEEK_TO
+from alee.reading.day_words import BEFORE, IN_MONTH, ONE_DAY, SPEECH_AHEAD, UNTIL
 from alee.reading.letters import Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS
 from alee.reading.numerals import small
 from alee.reading.stretches import DAY, span_of, spans_in
-from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_since, weekdays_in
+from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_since, week_to, weekdays_in
 
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE_DAY = re.compile(r"\d[./-]\d")
@@ -159,9 +159,9 @@ def _alone(
     stretch = days_up_to(sentence, start, day, language)
     if stretch is not None:
         return stretch._replace(end=end)
-    week = beside(WEEK_TO, sentence, start, end, language)
+    week = week_to(sentence, start, end, day, language)
     if week:
-        return Period(min(start, week.start()), max(end, week.end()), day - WEEK + DAY, day)
+        return week
     if published is not None and day <= published and is_since(sentence, start, end, language):
         return Period(start, end, day, published, since=True)
     return Period(start, end, day, day, is_before=beside(BEFORE, sentence, start, end, language) is not None)

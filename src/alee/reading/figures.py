@@ -81,7 +81,21 @@ MAKES_UP = small(
 CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
+ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
+NO_ASYLUM = small(
+    r"\b(?:applications?|requests?|claims?) (?:for|to|from \w+ for) (?!(?:\w+ ){0,2}(?:asylum|protection|refugee|residence))|(?:заяв\w+|запрос\w*|заявок) (?:на|о) (?!(?:\w+ )?(?:убежищ|притул|защит|захист|статус))"
+)
+ASIDE_ON_PART = small(
+    r"[^,.;\d]{0,40},\s(?:of whom|of which|including|among them|most of them|many of them|mostly|из них|из которых|в том числе|включая|з них|із них|з яких|у тому числі|зокрема|aralarında)[^;.]*?,(?!\d)\s"
+)
+BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
+PERMITS = small(
+    r"\s+(?:\w+\s+){0,2}permits\b(?! (?:to|for) (?:work|drive|build|fish|hunt|export|import|carry|sell|enter))"
+)
+GIVEN = small(
+    r"\b(?:issu(?:e|ed|es)|grant(?:ed|s)?|handed out|gave|given|received|obtained|approved|extended|renewed)\b"
+)
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 
 
@@ -156,6 +170,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         What the number before it in the sentence counts, for "among them 300".
     """
     unit = "money" if quantity.is_money else unit_of(scene, quantity)
+    if unit == "goods" and PERMITS.match(scene.low, quantity.end) and GIVEN.search(scene.low):
+        unit = "permits"
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
@@ -288,12 +304,14 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
             return "share"
-        if scene.low[: quantity.start].endswith(CHANGED_BY):
+        if scene.low[: quantity.start].endswith(CHANGED_BY) or ROSE_TO.match(scene.low, quantity.end):
             return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
     if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
+        return ""
+    if unit == "applications" and NO_ASYLUM.search(scene.low, quantity.end, quantity.end + 60):
         return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
@@ -328,6 +346,9 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
         best = min(best, (apart, cue.measure))
+    if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
+        near = range(aside.end(), aside.end() + BEHIND_ASIDE)
+        return next((c.measure for c in scene.cues if c.start in near), "")
     return best[1]
 
 

@@ -22,6 +22,7 @@ from alee.reading.carried import (
     country_that_speaks,
     days_before,
     own_days,
+    part_of,
     said_by,
     told_again,
     trust_in,
@@ -259,9 +260,13 @@ class _Reader:
                 continue
             figure = figure_of(scene, quantity, before)
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
-                figure = self.told._replace(doubt="a part of what the sentence before counts")
-            if not cues and figure.why_not == NO_CUE and figure.unit == "people":
-                figure = told_again(scene, quantity, self.told, self.before) or figure
+                figure = part_of(self.told, quantity)
+            if (
+                not cues
+                and figure.why_not == NO_CUE
+                and figure.unit in ("people", self.told and self.told.unit)
+            ):
+                figure = told_again(scene, quantity, figure.unit, self.told, self.before) or figure
             if figure.measure and figure.place is None:
                 whole = self.theme.place_of(figure.measure)
                 place = place_elsewhere(scene, quantity, figure.measure, whole) or self.written_in

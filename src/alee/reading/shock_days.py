@@ -33,8 +33,8 @@ SINCE_IT = (
     r"(?<![^\W_])(?:(?:since|after|from) (?:the )?(?:very )?(?:start|beginning|outbreak|launch|onset|announcement|declaration) of (?:the |this |russia's |a )?(?:[\w-]+ ){{0,2}}?{what}"
     r"|since (?:the |russia's )?(?:full-scale |partial )?{what}(?: (?:began|begun|started|broke out|was announced))?"
     r"|(?:с|со) (?:самого )?(?:начала|момента начала|момента объявления) (?:\w+ ){{0,2}}?{what}|после (?:начала|объявления) (?:\w+ ){{0,2}}?{what}"
-    r"|(?:з|від) (?:самого )?(?:початку|моменту початку|моменту оголошення) (?:\w+ ){{0,2}}?{what}|після (?:початку|оголошення) (?:\w+ ){{0,2}}?{what}"
-    r"|{what} (?:başlangıcından|başladığından|başlamasından|ilanından|ilan edilmesinden|kararından) (?:bu yana|beri|itibaren|sonra))(?![^\W_])"
+    r"|(?:з|із|від) (?:самого )?(?:початку|моменту початку|моменту оголошення) (?:\w+ ){{0,2}}?{what}|після (?:початку|оголошення) (?:\w+ ){{0,2}}?{what}"
+    r"|{what} (?:başlangıcından|başından|ilk gününden|başladığından|başlamasından|ilanından|ilan edilmesinden|kararından) (?:bu yana|beri|itibaren|sonra))(?![^\W_])"
 )
 IS_WAR = re.compile(r"\b(?:war|invasion|invades?|attack\w*|offensive|fighting)\b", re.IGNORECASE)
 IS_CALL_UP = re.compile(r"mobili[sz]ation|call-up|\bdraft\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from alee.reading.verb_forms import forms
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
 # Offices that count also say so.
 COUNTING_EN = (
-    r"(?:checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|received|receives|lists|listed)"
+    r"(?:taken|took|approved|granted|opened|accepted|checked|checks|processed|logged|logs|let in|detected|issued|admitted|sent back|stamped|handed out|gave out|handled|handles|received|receives|lists|listed)"
     r"(?= (?:\w+ ){0,3}?(?:\d|about|some|nearly|more than|over|around|another|only|just|almost))"
 )
 SAYING_EN = forms(
@@ -20,7 +20,7 @@ NOTING_EN = forms(
     bare=r"(?=[,.:]| that| \d| about| some| only| at least| more| fewer| nearly| over)",
 )
 ORGANISATION = {
-    "en": r"(?:ministry|ministries|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
+    "en": r"(?:ministry|ministries|defen[cs]e|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
     r"coordinator|head|deputies|inspectorate|division|priest|bishop|imam|pastor|borders|hall|unit|units|governorship|governorate|secretary|consul|sheriff|patrols?|authority|directorate|society|regulator|icrc|ifrc|idmc|msf|unrwa|wfp|afad|volunteers?|activists?|workers|charit(?:y|ies)|cross|crescent|unhcr|iom|unicef|ocha|frontex|nations|un|"
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
@@ -35,7 +35,7 @@ ORGANISATION = {
     r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
     "tr": r"(?:bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
     r"kaymakam\w*|belediye\w*|sözcü\w*|derne[kğ]\w*|gönüllüler\w*|gönüllüsü\w*|kızılay\w*|bmmyk|unhcr|bm|ajans\w*|gazete\w*|medya\w*|kurum\w*|kurul\w*|komiserli\w+|teşkilat\w*|afad|tüik|"
-    r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|jandarma\w*|sahil güvenlik)",
+    r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|odası\w*|odaları\w*|jandarma\w*|sahil güvenlik)",
     "uk": r"(?:(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
     r"влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|комісар\w*|мер(?:ія|ії|ію|а|у)?\b|губернатор\w*|президент\w*|прем.єр\w*|речни\w+|представник\w*|асоціаці\w+|волонтер\w*|"
     r"хрест\w*|увкб\w*|оон|мом|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+|ова|голов[аиіу]|начальник\w*|директор\w*|експерт\w*|аналітик\w*|"
@@ -53,7 +53,7 @@ SPEECH = {
     r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил|оформил|зареєструвал)\w*(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|йдеться у|(?<=[—–] )дані|джерело:)",
 }  # fmt: skip
 PRONOUN = {
-    "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
+    "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated|tweeted|reported|continued|put|counted|stressed|posted)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
     "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
     "tr": r"\b(?:ona|onlara|kendisine) göre\b",
     "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+) (?:він|вона|вони)\b",
@@ -61,7 +61,7 @@ PRONOUN = {
 # What may stand before the word for an office, and behind it, and still belong to its name.
 BEFORE = {
     "en": r"(?:(?:[A-Z][\w’'-]+|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
-    r"defen[cs]e|regional|civil|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
+    r"defen[cs]e|regional|civil|protection|refugees?|residents|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
     r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling|fire|medical|weather|election|electricity|water|police|space|data|road|ferry|coast|sea|river|mountain|frontier|land|population|family|housing|social|welfare|justice|finance|economy|economic|education|agriculture|energy|environment|development|planning|information|communications|reception|resettlement|asylum|displacement|crisis|monitoring|research|joint|central|main|top|new|united|nations)(?:[’']s?)?\s+){0,6}$",
     "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
     "tr": r"(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
@@ -69,9 +69,9 @@ BEFORE = {
 }  # fmt: skip
 BEHIND = {
     "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",
-    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
+    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+по\s+делам\s+\w+|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
     "tr": r"(?:\s+(?:yardımcısı|başkanı|başkanlığı|sözcüsü|yetkilileri|gönüllüleri))*",
-    "uk": r"(?:\s+(?:внутрішніх|закордонних)\s+справ|\s+(?:оборони|праці|по \w+|статистики))?(?:\s+[А-ЯІЇЄҐ][\w’'-]+){0,2}",
+    "uk": r"(?:\s+(?:внутрішніх|закордонних)\s+справ|\s+(?:у|в)\s+справах\s+\w+|\s+(?:оборони|праці|по \w+|статистики))?(?:\s+[А-ЯІЇЄҐ][\w’'-]+){0,2}",
 }  # fmt: skip
 # Whoever passes the word on: named only if nobody else is.
 MEDIA = r"(?i:media|broadcasters?|radio|newspapers?|outlets?|news agenc\w+|agency|channels?|газет\w+|сми|издани\w+|агентств\w+|змі|gazete\w*|ajans\w*|medya\w*)"

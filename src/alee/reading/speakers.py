@@ -59,6 +59,10 @@ PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
 PASSES_ON = re.compile(rf"{MEDIA}\Z")
+NO_OFFICE = re.compile(
+    r"port|hall|airport|hospital|bank|church|house|university|cent(?:re|er)|camp|station|unit|cross|force"
+)
+INDEFINITE = re.compile(r"\ban? (?:[\w-]+ )?$")  # a port four hours to the west says nothing
 ITS = re.compile(r"\b(?:its|their)\s+$")
 FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
 ENDS = re.compile(r"\w+")
@@ -305,6 +309,8 @@ class Speakers:
         spots = self._offices(sentence, low)
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
+                continue
+            if NO_OFFICE.fullmatch(low, start, end) and INDEFINITE.search(low, max(0, start - 24), start):
                 continue
             passed_on = PASSED_ON if len(spots) > 1 and PASSES_ON.search(low, start, end) else 0
             for a, b in verbs:

@@ -11,6 +11,7 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
+OLD_DAYS = 400  # an older figure that a sentence of its own tells is news if it is no older
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(
     r"(1[5-9]\d\d|20\d\d)(?<!\w\d{4})(?<!\d[.,]\d{4})\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)"
@@ -30,6 +31,11 @@ ORDERED = small(
 OF_A_WHOLE = small(
     r"\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
 )
+POPULATION = small(
+    r"\bpopulation (?:of|is|was)\s+(?:\w+\s+)?$|\b(?:town|city|village|island|hamlet|district|suburb|settlement|municipality|nation|country) of\s+(?:\w+\s+)?$"
+    r"|(?:^|\s)(?:с )?население[мю]?\s+(?:\w+\s+)?$|(?:^|\s)(?:з )?населення[м]?\s+(?:\w+\s+)?$|\bnüfus\w*\s+(?:\w+\s+)?$"
+)
+INHABITANTS = small(r"\s+(?:\w+\s+)?inhabitants\b|\s+nüfuslu\b")
 SOUGHT_HELP = small(r"(?:обратил|звернул)\w+\s+(?:\w+\s+)?$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
 BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
@@ -73,6 +79,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
+    if figure.measure == "stock" and (POPULATION.search(before) or INHABITANTS.match(after)):
+        return "how many live there, not how many came"
     if OF_A_WHOLE.search(before):
         return "a whole, not a count of those who moved"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
@@ -98,7 +106,16 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     ):
         return "supposed or expected, not counted"
     is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
+    is_earlier = is_earlier and not _is_told_alone(scene, quantity, figure, published)
     return "an earlier figure, for comparison" if is_earlier else ""
+
+
+def _is_told_alone(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) -> bool:
+    """Whether a sentence of its own tells an older figure with its days: a count like any other."""
+    days = figure.period
+    if days is None or days.is_speech or not 0 < (published - days.last).days < OLD_DAYS:
+        return False
+    return scene.quantities[0] is quantity and not scene.may_compare
 
 
 def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from alee.reading.day_words import DAYS_TO, NOT_PAST, RANGE_AHEAD, SINCE, UNTIL
+from alee.reading.day_words import DAYS_TO, NOT_PAST, RANGE_AHEAD, SINCE, UNTIL, WEEK_TO
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import WEEKDAYS
 from alee.reading.numerals import small
@@ -66,6 +66,12 @@ def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Perio
     return Period(match.start(), start, last - (number - 1) * DAY, last)
 
 
+def week_to(sentence: str, start: int, end: int, last: dt.date, language: str) -> Period | None:
+    """The week that ends on a day, as in "the week to Sunday"; None if none does."""
+    week = beside(WEEK_TO, sentence, start, end, language)
+    return week and Period(min(start, week.start()), max(end, week.end()), last - WEEK + DAY, last)
+
+
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
@@ -97,7 +103,7 @@ def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period
             out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
             k += 2
             continue
-        stretch = days_up_to(sentence, start, day, language)
+        stretch = days_up_to(sentence, start, day, language) or week_to(sentence, start, end, day, language)
         if stretch is not None or not is_ahead:
             out.append(stretch or _alone(sentence, start, end, day, language, published))
         k += 1
