@@ -11,8 +11,8 @@ from alee.reading.accepted import record
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_of
 from alee.reading.people import NAME, Names, masked, names_of_people, struck_out
+from alee.reading.persons import private_names
 from alee.reading.reader import read_text
-from alee.reading.speakers import private_names
 
 RUSSIA_FOLDER = Path(__file__).parents[2] / "scenarios" / "russia-2022"
 RUSSIA = alee.load_scenario(RUSSIA_FOLDER)

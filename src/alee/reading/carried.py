@@ -42,7 +42,7 @@ OTHER_TIME = small(
 EARLIER_BY = (
     (small(r"\b(?:a|one) week (?:earlier|before|ago)\b|(?:недел(?:ей|ю)|тижнем) (?:ранее|раньше|раніше)|bir hafta önce"), 7),
     (small(r"\b(?:two|2) weeks (?:earlier|before)\b|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
-    (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|днем раніше|bir gün önce"), 1),
+    (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|накануне|днем раніше|напередодні|bir gün önce|önceki gün"), 1),
     (small(r"\b(?:two|2) days (?:earlier|before)\b|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
 )  # fmt: skip
 COMPARED = 14  # characters before days that are only compared with
@@ -121,37 +121,37 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
 
 
 def told_again(
-    scene: Scene, quantity: Quantity, unit: str, told: Figure | None, before: Scene | None
-) -> Figure | None:
+    scene: Scene, quantity: Quantity, figure: Figure, told: Figure | None, before: Scene | None
+) -> Figure:
     """A figure of what the sentence before it counted, or spoke of without a number.
 
     Parameters
     ----------
-    unit
-        Of the number; hours after hours, people after people.
+    figure
+        What its own sentence makes of the number; given back where it is nothing of the kind.
     told, before
         What the sentence before counted; that sentence, if it had no number.
     """
     after = scene.low[quantity.end :]
     place = only_place(scene, quantity)
+    is_same = told is not None and told.unit == figure.unit
+    if not is_same and figure.unit != "people":
+        return figure
     if place is not None and told is not None:
         return told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
-    if not scene.line.may(scene.words.again):
-        return None
-    is_same = told is not None and told.unit == unit != "people"
     is_of_people = any(m.is_people and m.start == quantity.end + 1 for m in scene.mentions)
     is_of_people = is_of_people or scene.words.people.match(after.lstrip()) is not None
-    if not (is_same or is_of_people or ALONE.match(after)):
-        return None
+    if not (is_same or is_of_people or ALONE.match(after)) or not scene.line.may(scene.words.again):
+        return figure
     if not scene.words.again.search(scene.low[: quantity.start]):
-        return None
-    if told is None and before is not None:
+        return figure
+    if told is None and before is not None and not before.quantities:
         last = before
         blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
         last = replace(last, quantities=(blank,), cues=cues_of(last.line, last.words, ()))
         told = figure_of(last, blank, None)
     if told is None or not told.measure:
-        return None
+        return figure
     period = nearest_period(scene, quantity, told.measure)
     moved = days_moved(scene, quantity, told.period, period)
     return told._replace(period=moved, doubt="the sentence before says what is counted")
@@ -164,11 +164,15 @@ def days_moved(scene: Scene, quantity: Quantity, told: Period | None, own: Perio
     others, though not which; without any they are the same.
     """
     ahead = scene.low[: quantity.start]
-    back = next((days for words, days in EARLIER_BY if words.search(ahead)), None)
-    base = own if own is not None and own.first == own.last else told
-    if back is not None and base is not None and not base.since:
-        step = dt.timedelta(days=back)
-        return base._replace(first=base.first - step, last=base.last - step)
+    for pattern, back in EARLIER_BY:
+        words = pattern.search(ahead)
+        if words is None:
+            continue
+        is_own = own is not None and own.first == own.last and not words.start() <= own.start < words.end()
+        base = own if is_own else told
+        if base is not None and not base.since:
+            step = dt.timedelta(days=back)
+            return base._replace(first=base.first - step, last=base.last - step)
     if own is not None:
         return own
     return None if scene.words.earlier.search(ahead) else told

@@ -8,7 +8,7 @@ import re
 from alee.core.errors import InputError
 from alee.reading.days import written_day, written_days
 from alee.reading.letters import flat
-from alee.reading.speakers import is_office
+from alee.reading.persons import is_office
 
 PLACE_LINE = re.compile(
     r"[^—–(]{0,40}?(?P<place>[A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ][A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ'’ -]{2,30}|[A-ZÇĞİÖŞÜ][\w'’ ]{2,24}(?=[^-–—.]{0,26}\())"

@@ -18,21 +18,11 @@ from alee.reading.measure_words import RESTATED
 from alee.reading.prices import is_timetable, price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
+from alee.reading.units import BY_UNIT, TIME, unit_of
 from alee.reading.weekdays import Period
 
-SHARED_NEAR = 30  # characters between two numbers that share a unit
 SHARED_FAR = 60  # and two that count the same people
-UNIT_NEAR = 36  # characters after a number in which its unit stands
-CUT = small(
-    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
-)
 STOP = re.compile(r"[;.,)]")
-RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
-FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
-UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
-UNIT_AHEAD = small(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
-)
 AHEAD_COST, FARTHEST = 8.0, 150.0
 WEAK = {
     "moved": 20.0,
@@ -49,13 +39,14 @@ ROSE = small(
 FELL = small(
     r"\b(?:fell|fall\w*|drop\w*|down|lower|declin\w*|decreas\w*)\b|упал|сниз|подешев|впал|зниз|дешевш|düş|azal"
 )
-BY_UNIT = {
-    "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
-    "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
-    "seats": "seats", "crossings": "entries", "protected": "registered",
-}  # fmt: skip
+COUNTED_THINGS = frozenset(
+    {"house_sales", "residence_permits", "company_registrations", "asylum_applications", "id_numbers"}
+)
+AGE_OR_SEX = small(
+    r"\s+(?:of them |are |were )?(?:\w+ )?(?:children|minors|women|men|girls|boys|babies|infants|elderly|pensioners|adults|дет(?:ей|и)|ребен\w*|реб[её]нк\w*|несовершеннолетн\w*|женщин\w*|мужчин\w*|пенсионер\w*|пожил\w+|діт(?:ей|и)|дитин\w*|неповнолітн\w*|жін\w+|чоловік\w*|пенсіонер\w*|çocuk\w*|kadın\w*|erkek\w*|bebek\w*)(?![^\W_])"
+    r"|(?:['’]?[ıiuü]n?)\s+(?:\w+ )?(?:çocuk|kadın|erkek|bebek)\w*"
+)
 NO_COUNT = frozenset({"years", "days", "weeks", "goods", "harm", "metres", "kg"})
-TIME = frozenset({"years", "days", "weeks"})
 CONCEPTS = {
     "entries": "trips, gross: ordinary traffic may be inside",
     "exits": "trips, gross: ordinary traffic may be inside",
@@ -90,75 +81,7 @@ ASIDE_ON_PART = small(
     r"[^,.;\d]{0,40},\s(?:of whom|of which|including|among them|most of them|many of them|mostly|из них|из которых|в том числе|включая|з них|із них|з яких|у тому числі|зокрема|aralarında)[^;.]*?,(?!\d)\s"
 )
 BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
-PERMITS = small(
-    r"\s+(?:\w+\s+){0,2}permits\b(?! (?:to|for) (?:work|drive|build|fish|hunt|export|import|carry|sell|enter))"
-)
-GIVEN = small(
-    r"\b(?:issu(?:e|ed|es)|grant(?:ed|s)?|handed out|gave|given|received|obtained|approved|extended|renewed)\b"
-)
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
-
-
-def unit_of(scene: Scene, quantity: Quantity) -> str:
-    """Say what stands behind a number: people unless another unit is named close by."""
-    after = scene.low[quantity.end : quantity.end + UNIT_NEAR]
-    harm = scene.words.units.match(after.lstrip())
-    if harm and harm.lastgroup == "harm":
-        return "harm"
-    cut = CUT.search(after)
-    near = after[: cut.end()] if cut else after
-    person = scene.words.people.search(near)
-    named = min(
-        (m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)),
-        default=-1,
-    )
-    for match in scene.words.units.finditer(near):
-        unit = str(match.lastgroup)
-        is_given = scene.words.language == "tr" and unit in ("permits", "id_numbers")
-        if person and person.start() < match.start() and unit != "harm" and not is_given:
-            break
-        if 0 <= named - quantity.end < match.start() and unit in TIME:
-            break
-        if any(
-            quantity.end <= c.start < quantity.end + match.start() and c.measure != "queue"
-            for c in scene.cues
-        ):
-            break
-        if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
-            continue
-        if near[: match.start()].count(" ") <= 3:
-            return unit
-    if (
-        not person
-        and not (after[: cut.start()] if cut else after).strip()
-        and (shared := _shared_unit(scene, quantity))
-    ):
-        return shared
-    if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
-        return "flights"
-    if (
-        not person
-        and quantity.start > 3
-        and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 24) : quantity.start]))
-    ):
-        return "km" if to[1][0] in "kк" else "hours"
-    ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
-    return str(ahead.lastgroup) if ahead else "people"
-
-
-def _shared_unit(scene: Scene, quantity: Quantity) -> str:
-    """The unit of the next number, where it stands only once: 1,238 in August, 1,196 homes in September."""
-    later = scene.next_to(quantity)
-    if (
-        later is None
-        or later.start - quantity.end > SHARED_NEAR
-        or not scene.low[quantity.end :].lstrip().startswith(",")
-    ):
-        return ""
-    if any(quantity.end < c.start < later.start for c in scene.cues):
-        return ""
-    unit = unit_of(scene, later)
-    return unit if unit in BY_UNIT or unit == "vehicles" else ""
 
 
 def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure:
@@ -170,8 +93,6 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         What the number before it in the sentence counts, for "among them 300".
     """
     unit = "money" if quantity.is_money else unit_of(scene, quantity)
-    if unit == "goods" and PERMITS.match(scene.low, quantity.end) and GIVEN.search(scene.low):
-        unit = "permits"
     if unit in NO_COUNT:
         why = "an age or a span of time" if unit in TIME else "it counts no movement of people"
         return Figure("", unit, why_not=why)
@@ -184,6 +105,16 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return part
     if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
+    if (
+        unit == "people"
+        and before is not None
+        and before.measure in COUNTED_THINGS
+        and ALONE.match(scene.low, quantity.end)
+    ):
+        period = nearest_period(scene, quantity, before.measure)
+        return before._replace(
+            period=period or before.period, doubt="what it counts is said of the figure before it"
+        )
     measure = _measure(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
@@ -279,6 +210,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         return None
     if not before.measure:
         return Figure("", unit, why_not=before.why_not)
+    if not is_again and AGE_OR_SEX.match(scene.low, quantity.end):
+        return Figure("", unit, why_not="how old they are, or their sex")
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
     behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
               and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip

@@ -25,10 +25,10 @@ from alee.reading.happenings import SIGNS
 from alee.reading.letters import Line
 from alee.reading.model_client import Asks, ModelFailed
 from alee.reading.people import NAME, masked, struck_out
+from alee.reading.persons import is_office
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities
-from alee.reading.speakers import is_office
 
 PART = 12_000  # characters that are sent at once
 MOST_PARTS = 20

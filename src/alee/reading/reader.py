@@ -38,6 +38,7 @@ from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line, holds_any
 from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
 from alee.reading.people import Names, contacts_in, masked, names_of_people
+from alee.reading.persons import is_office
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
@@ -45,7 +46,7 @@ from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
 from alee.reading.sources import digest_of
-from alee.reading.speakers import Speakers, is_office
+from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
 from alee.reading.theme import Theme
 from alee.reading.weekdays import Period
@@ -261,12 +262,8 @@ class _Reader:
             figure = figure_of(scene, quantity, before)
             if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
                 figure = part_of(self.told, quantity)
-            if (
-                not cues
-                and figure.why_not == NO_CUE
-                and figure.unit in ("people", self.told and self.told.unit)
-            ):
-                figure = told_again(scene, quantity, figure.unit, self.told, self.before) or figure
+            if not cues and figure.why_not == NO_CUE:
+                figure = told_again(scene, quantity, figure, self.told, self.before)
             if figure.measure and figure.place is None:
                 whole = self.theme.place_of(figure.measure)
                 place = place_elsewhere(scene, quantity, figure.measure, whole) or self.written_in

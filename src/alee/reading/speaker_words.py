@@ -54,7 +54,7 @@ SPEECH = {
 }  # fmt: skip
 PRONOUN = {
     "en": r"\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated|tweeted|reported|continued|put|counted|stressed|posted)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
-    "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
+    "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:называл\w*|назвал\w*|говорил\w*|добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
     "tr": r"\b(?:ona|onlara|kendisine) göre\b",
     "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+) (?:він|вона|вони)\b",
 }  # fmt: skip
@@ -63,9 +63,9 @@ BEFORE = {
     "en": r"(?:(?:[A-Z][\w’'-]+|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
     r"defen[cs]e|regional|civil|protection|refugees?|residents|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
     r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling|fire|medical|weather|election|electricity|water|police|space|data|road|ferry|coast|sea|river|mountain|frontier|land|population|family|housing|social|welfare|justice|finance|economy|economic|education|agriculture|energy|environment|development|planning|information|communications|reception|resettlement|asylum|displacement|crisis|monitoring|research|joint|central|main|top|new|united|nations)(?:[’']s?)?\s+){0,6}$",
-    "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
+    "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная|ском|ном|ной|ную)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
     "tr": r"(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
-    "uk": r"(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на)|прес-служб\w+|голов\w+)\s+){0,2}$",
+    "uk": r"(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на|ній|ькій|ному|ькому)|прес-служб\w+|голов\w+)\s+){0,2}$",
 }  # fmt: skip
 BEHIND = {
     "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from alee.reading.letters import LETTERS, MOST_REMEMBERED, Line, Spans, flat, may_begin, small
+from alee.reading.letters import Line, Spans, flat, small
 from alee.reading.people import FAMILY, is_given
-from alee.reading.segments import AGE, WORD
+from alee.reading.persons import FIRST_WORD, is_office, offices, organisation, private_names
+from alee.reading.segments import AGE
 from alee.reading.speaker_words import (
     BEFORE,
     BEHIND,
@@ -22,7 +23,6 @@ from alee.reading.speaker_words import (
 )
 
 PRIVATE = "a private person"
-MOST_TEXT = 500_000  # characters in which names are looked for
 FARTHEST = 400  # the same in Turkish, where the verb comes last
 NEAREST = 110  # characters between somebody and the word for saying
 ACRONYM = re.compile(
@@ -37,13 +37,6 @@ TITLE_NEAR = 22  # characters between an office and the name of who holds it
 DIGIT = re.compile(r"\d")
 NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
-PERSON = re.compile(
-    rf"\b({WORD}\s+{WORD})\s*,\s*(?:\d{{2}}\b|an?\b|the\b|head\b|who\b|spokes|coordinator|director|mother|father)"
-    rf"|\b(?:said|says|told|explained|added|recalled)\s+({WORD}\s+{WORD})\b|\b({WORD}\s+{WORD})\s+(?:said|says|told|explained|added)\b"
-    rf"|\b(?:сказал\w?|рассказал\w?|заявил\w?|сообщил\w?)\s+(?:\w+\s+)?({WORD}\s+{WORD})\b|\b(?:розповів|розповіла|сказав|сказала|заявив|заявила)\s+({WORD}\s+{WORD})\b"
-    rf"|\b(?:named|called|name,|называет себя|по имени|на ім['’]я|adlı|isimli)\s+({WORD})"
-    rf"|(?<=[.!?»”\"]\s)({WORD}\s+{WORD})\s*(?:,\s*\d{{2}}\b|\(\d{{2}}\))"
-)  # fmt: skip
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 BRACKETS = re.compile(r"\((?:[^()]*?(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,60})\)")
 GOES_ON = re.compile(
@@ -51,7 +44,6 @@ GOES_ON = re.compile(
     r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
 )
 TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
-NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
 PROPER = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,4})(?:has |have |had |also |later )?$")
 NO_PROPER = re.compile(r"(?:s|ese|ish|ians?|East|West|North|South) $")  # peoples and quarters of the world
 POSSESSIVE = re.compile(r"[’']s\b")
@@ -64,21 +56,14 @@ NO_OFFICE = re.compile(
 )
 INDEFINITE = re.compile(r"\ban? (?:[\w-]+ )?$")  # a port four hours to the west says nothing
 ITS = re.compile(r"\b(?:its|their)\s+$")
-FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
 ENDS = re.compile(r"\w+")
-OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
-APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
-ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
-NO_NAMES = frozenset(
-    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Charity", "Fund", "Foundation"]
-)  # fmt: skip
 
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
-        "organisation": small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])"),
+        "organisation": organisation(language),
         "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
         "counting": small(COUNTING_EN if language == "en" else r"(?!)"),
         "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
@@ -87,61 +72,6 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "behind": re.compile(BEHIND[language]),
         "colon": small(rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"),
     }
-
-
-@lru_cache(MOST_REMEMBERED)
-def is_office(word: str, language: str) -> bool:
-    """Whether a word alone may name an office or an organisation."""
-    low, pattern = flat(word), _patterns(language)["organisation"]
-    if low.isalnum() and not may_begin(pattern.pattern, low[:LETTERS]):
-        return False
-    return pattern.search(low) is not None
-
-
-TITLES = frozenset(
-    [
-        "imam",
-        "priest",
-        "bishop",
-        "pastor",
-        "consul",
-        "sheriff",
-        "volunteer",
-        "activist",
-        "coordinator",
-        "secretary",
-    ]
-)
-
-
-def private_names(text: str) -> frozenset[str]:
-    """Find the names of people in a text, whole and by surname."""
-    names: set[str] = set()
-    for match in PERSON.finditer(text[:MOST_TEXT]):
-        full = next(group for group in match.groups() if group)
-        words = full.split()
-        words = words[words[0].casefold() in TITLES :]  # behind a title stands a person, not an office
-        full = " ".join(words)
-        if not words or (
-            words[0] in ARTICLES
-            or NO_NAMES.intersection(words)
-            or any(is_office(w, k) for w in words for k in ORGANISATION)
-        ):
-            continue
-        names.update((full, words[-1], words[0]))
-    for match in AGE.finditer(text[:MOST_TEXT]):
-        names.update(w for w in (match[0].split(",")[0].split() if match[1] else ()) if w[:1].isupper())
-    return frozenset(name for name in names if len(name) > 2)
-
-
-def offices(text: str) -> dict[str, str]:
-    """Say for the surname of each person who has one their office, in the text's words."""
-    found = {}
-    for match in APPOSITION.finditer(text[:MOST_TEXT]):
-        if OFFICE_WORD.search(match[1]):
-            office = FIRST_WORD.sub("", NO_TITLE.split(match[1])[0])
-            found[match[0].split(",")[0].split()[-1]] = office.strip()
-    return found
 
 
 def _spots(name: str, sentence: str) -> Iterator[int]:
