@@ -104,7 +104,7 @@ SPEECH_AHEAD = {
 }  # fmt: skip
 IN_MONTH = {
     "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d)\b|\b(?P<part2>(?:first|last) (?:week|(?:\w+) days|fortnight|half)) of (?P<m2>{m})",
-    "ru": r"\b(?:в|за|с)\s+(?P<part>начал[еа] |середин[еы] |кон(?:це|ца) )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "ru": r"\b(?:в|за|с)\s+(?:весь\s+|целый\s+)?(?P<part>начал[еа] |середин[еы] |кон(?:це|ца) )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
     "tr": r"(?P<m>{m})(?<=[dt][ae])(?!\w)|(?P<m2>{m})\s+(?:ayında|ayı içinde)",
-    "uk": r"\b(?:в|у|за|на|з|від)\s+(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
+    "uk": r"\b(?:в|у|за|на|з|від)\s+(?:увесь\s+|весь\s+)?(?P<part>початку |середині |кінці )?(?P<m>{m})(?:\s+(?P<y>\d{{4}}))?",
 }  # fmt: skip

@@ -62,6 +62,7 @@ NO_CUE = "no word near it says what it counts"
 COMPARES = small(
     r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
 )
+OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 ALONE = re.compile(r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b)")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
@@ -306,6 +307,7 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         )
         is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
         far -= NEXT_GAIN if is_next else 0.0
+        far += OTHER_PART if ";" in scene.low[min(p.end, quantity.end) : max(p.start, quantity.start)] else 0.0
         return (
             far
             + (400.0 if p.is_speech else 0.0)
