@@ -59,10 +59,8 @@ def far_sigma(parameter: Parameter) -> float:
     0 for what is never far off: parameters that are no factor of a count of people, and counts that define
     who is meant.
     """
-    parts = parameter.name.split("/")
-    is_count = parts[0] == "issuers" and len(parts) > 3 and parts[-3] in {c.name.lower() for c in COUNTS}
-    is_count = is_count and not parts[-1].endswith(("delay", "sensitivity")) and parts[-1] != "elasticity"
-    prior = parameter.prior
+    parts, prior = parameter.name.split("/"), parameter.prior
+    is_count = parts[0] == "issuers" and len(parts) > 4 and parts[-3] in {c.name.lower() for c in COUNTS}
     return FAR if is_count and isinstance(prior, LogNormal) and prior.sigma > DEFINED_SIGMA else 0.0
 
 
