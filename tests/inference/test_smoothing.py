@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from alee.inference.smoothing import heard, inflation_steps, smooth_step, tail_inflation
+from alee.inference.smoothing import (
+    CHANCE,
+    RELAX,
+    heard,
+    inflation_steps,
+    relaxed,
+    smooth_step,
+    tail_inflation,
+)
 from alee.kernels.spectrum import main_directions
 
 
@@ -80,5 +88,14 @@ def test_many_copies_of_a_noisy_figure_do_not_run_away() -> None:
 
 
 def test_a_correlation_within_chance_is_not_heard() -> None:
-    assert heard(np.array([0.19, -0.1, 0.9]), 100)[:2].tolist() == [0.0, 0.0]
-    assert heard(np.array([0.9]), 100)[0] == pytest.approx(0.9 * (1 - 0.04 / 0.81))
+    assert heard(np.array([0.099 * CHANCE, -0.05, 0.9]), 100)[:2].tolist() == [0.0, 0.0]
+    assert heard(np.array([0.9]), 100)[0] == pytest.approx(0.9 * (1 - CHANCE**2 / 100 / 0.81))
+
+
+def test_a_part_of_the_lost_spread_comes_back_and_no_more() -> None:
+    z = np.random.default_rng(6).standard_normal((500, 3)) * [0.5, 1.2, 0.0] + [1.0, -2.0, 3.0]
+    size = z.std(axis=0, ddof=1)
+    after = relaxed(z)
+    np.testing.assert_allclose(after.mean(axis=0), z.mean(axis=0), atol=1e-12)
+    assert after[:, 0].std(ddof=1) == pytest.approx(size[0] + RELAX * (1.0 - size[0]))
+    np.testing.assert_allclose(after[:, 1:], z[:, 1:], atol=1e-12)

@@ -20,7 +20,7 @@ from alee.inference.noise import errors, learn_dispersion, with_dispersion
 from alee.inference.observation import Observation, report_normals
 from alee.inference.settling import settle
 from alee.inference.shared_errors import Shared
-from alee.inference.smoothing import inflation_steps, smooth_step
+from alee.inference.smoothing import inflation_steps, relaxed, smooth_step
 from alee.inference.stages import Journal
 from alee.inference.weighing import Weigher
 from alee.inference.witnesses import Witnesses, draw_factors, slopes, transformed, witnesses_of
@@ -63,6 +63,7 @@ def smooth(
         )
         if journal is not None:
             journal.step_done(step + 1, z, dispersion, extra)
+    z[:, free] = relaxed(z[:, free])
     return z, with_dispersion(observations, dispersion)
 
 

@@ -27,7 +27,8 @@ from alee.inference.shared_errors import Shared, Whitening, evidence, explain_aw
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
-CHANCE = 2.0  # standard errors of a correlation that count as chance
+CHANCE = 1.4  # standard errors of a correlation that count as chance
+RELAX = 0.2  # part of what a spread lost that it gets back
 DEGREES_OF_FREEDOM = 4.0  # of the Student t that bounds the pull of a single report
 
 
@@ -40,10 +41,26 @@ def inflation_steps(n_steps: int, ratio: float = 0.6) -> list[float]:
 def heard(correlation: Floats, members: int) -> Floats:
     """Shrink correlations by what chance alone makes of them in an ensemble, any shape.
 
-    A correlation of two standard errors or less becomes 0, a strong one stays what it is.
+    A correlation of :data:`CHANCE` standard errors or less becomes 0, a strong one stays what it is.
     """
     chance = CHANCE**2 / members
     return correlation * np.maximum(0.0, 1.0 - chance / np.maximum(correlation**2, 1e-300))
+
+
+def relaxed(z: Floats) -> Floats:
+    """Give each coordinate back a part of the spread that it lost (Whitaker and Hamill 2012), same shape.
+
+    An ensemble of some hundred members is too sure of what it has learnt; the moves by the true likelihood take
+    off what is too much.
+
+    Parameters
+    ----------
+    z
+        (member, K) float64, after the last step; before the first their spread was 1.
+    """
+    middle, size = z.mean(axis=0), np.maximum(z.std(axis=0, ddof=1), 1e-6)
+    wider = np.maximum(1.0, 1.0 + RELAX * (1.0 - size) / size)
+    return np.asarray(middle + (z - middle) * wider)
 
 
 def tail_inflation(misfit: Floats, spread: Floats, error: Floats) -> Floats:

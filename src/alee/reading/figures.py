@@ -307,7 +307,9 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         )
         is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
         far -= NEXT_GAIN if is_next else 0.0
-        far += OTHER_PART if ";" in scene.low[min(p.end, quantity.end) : max(p.start, quantity.start)] else 0.0
+        far += (
+            OTHER_PART if ";" in scene.low[min(p.end, quantity.end) : max(p.start, quantity.start)] else 0.0
+        )
         return (
             far
             + (400.0 if p.is_speech else 0.0)
