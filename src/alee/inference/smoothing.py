@@ -50,8 +50,8 @@ def heard(correlation: Floats, members: int) -> Floats:
 def relaxed(z: Floats) -> Floats:
     """Give each coordinate back a part of the spread that it lost (Whitaker and Hamill 2012), same shape.
 
-    An ensemble of some hundred members is too sure of what it has learnt; the moves by the true likelihood take
-    off what is too much.
+    An ensemble of some hundred members is too sure of what it has learnt; the moves by the true likelihood
+    take off what is too much.
 
     Parameters
     ----------
