@@ -64,7 +64,10 @@ COMPARES = small(
 )
 OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
-ALONE = re.compile(r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since)\b)")
+ALONE = re.compile(
+    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since|(?:a|per|each|every) (?:day|night|week|month))\b)"
+)
+IN_PLACE = re.compile(r"\s+(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 MAKES_UP = small(
@@ -134,15 +137,20 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before.measure
         and unit == "people"
         and not quantity.is_percent
-        and (ALONE.match(scene.low, quantity.end) or _is_of_people(scene, quantity))
+        and (
+            ALONE.match(scene.low, quantity.end)
+            or _is_of_people(scene, quantity)
+            or _is_elsewhere(scene, quantity)
+        )
     ):
         period = nearest_period(scene, quantity, before.measure)
         own, is_inherited = place_of(scene, quantity, before.measure)
         has_own = (
             own is not None
             and not is_inherited
-            and own.end <= quantity.start
-            and is_own(scene, quantity, own)
+            and (
+                (own.end <= quantity.start and is_own(scene, quantity, own)) or _is_elsewhere(scene, quantity)
+            )
         )
         return before._replace(
             period=period or before.period, place=own if has_own else before.place,
@@ -161,7 +169,8 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         goals = [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
                  and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
         if goals:
-            measure, place, is_inherited = "entries", goals[0], False
+            goal = min(goals, key=lambda m: (m.start < quantity.start, abs(m.start - quantity.end)))
+            measure, place, is_inherited = "entries", goal, False
         else:
             measure = "departures_from_origin" if measure == "departures" else "exits"
             if place is not None and place.country not in home and is_into(scene, place):
@@ -284,6 +293,15 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
         near = range(aside.end(), aside.end() + BEHIND_ASIDE)
         return next((c.measure for c in scene.cues if c.start in near), "")
     return best[1]
+
+
+def _is_elsewhere(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number goes on a list by place: 1.0 million in Germany and 0.96 million in Poland."""
+    return any(
+        not m.is_people and IN_PLACE.fullmatch(scene.low, quantity.end, m.start)
+        for m in scene.mentions
+        if 0 < m.start - quantity.end < SHARED_FAR
+    )
 
 
 def _is_of_people(scene: Scene, quantity: Quantity) -> bool:

@@ -55,6 +55,7 @@ NO_OFFICE = re.compile(
     r"port|hall|airport|hospital|bank|church|house|university|cent(?:re|er)|camp|station|unit|cross|force"
 )
 INDEFINITE = re.compile(r"\ban? (?:[\w-]+ )?$")  # a port four hours to the west says nothing
+CIVIL = re.compile(r"(?<=\bcivil )protection\b")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 ENDS = re.compile(r"\w+")
 WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
@@ -286,6 +287,8 @@ class Speakers:
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
         found |= {m.span() for m in ACRONYM.finditer(sentence)}
+        if "civil protection" in low:
+            found |= {m.span() for m in CIVIL.finditer(low)}
         head = self.head
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
