@@ -9,7 +9,7 @@ from alee.files.scenario_folder import load_scenario
 
 ROOT = Path(__file__).parents[1]
 EVIDENCE = ROOT / "docs" / "evidence" / "fusion.md"
-TWINS = {"hamlet": 200, "crossroads": 20, "russia-2022": 6}  # one of the last takes a quarter of a minute
+TWINS = {"hamlet": 200, "crossroads": 20, "russia-2022": 20}  # one of the last takes a quarter of a minute
 MEMBERS = 200
 LEAST_SQUARES, KALMAN = 0.8, 0.9  # of their CRPS of stocks that Alee may have
 COVER = (0.86, 0.94)

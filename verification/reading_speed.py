@@ -63,6 +63,9 @@ def hostile() -> Iterator[tuple[str, str]]:
 
 
 def slowest(scenario: Scenario) -> list[tuple[float, str]]:
-    """Seconds a megabyte for each text made to be slow, the slowest first."""
-    found = [(seconds(text, scenario) / (len(text.encode()) / 1e6), name) for name, text in hostile()]
+    """Seconds a megabyte for each text made to be slow, the slowest first; the better of two readings."""
+    found = []
+    for name, text in hostile():
+        taken = min(seconds(text, scenario) for _ in range(2))  # other work on the machine slows one of them
+        found.append((taken / (len(text.encode()) / 1e6), name))
     return sorted(found, reverse=True)

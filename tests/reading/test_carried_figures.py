@@ -168,3 +168,18 @@ def test_the_week_that_ended_on_a_day() -> None:
 def test_a_queue_that_passed_a_length() -> None:
     found = _read("Gürcistan tarafında kuyruk 3 kilometreyi geçti.").of("report")[0]
     assert (found.measure, found.low, found.value) == ("queue_length_km", 3.0, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ADIYAMAN - Yurtlarda 12 bin 400 depremzede kalıyor.", "Adiyaman"),
+        ("Mersin Valiliği yurtlarda 38 bin 400 depremzedenin kaldığını duyurdu.", "Mersin"),
+        ("Şanlıurfa'dan 1.240 kişi tahliye edildi.", "Sanliurfa"),
+        ("Из Сум эвакуировали 310 человек. В Полтаве разместили 290.", "Poltava"),
+        ("U У Тернополі розмістили 310 переселенців.", "Ternopil"),
+        ("Some 2,100 people are staying in Diyarbakir.", "Diyarbakir"),
+    ],
+)
+def test_provinces_of_turkey_and_ukraine_are_places(text: str, place: str) -> None:
+    assert _read(text).of("report")[-1].place == place
