@@ -70,8 +70,8 @@ class ReportFit:
 
     @property
     def is_far_off(self) -> bool:
-        """Whether it is likelier than not that the issuer's whole series of such figures is wrong."""
-        return self.used and self.far_off > LIKELY
+        """Whether the issuer's whole series of such figures is likely wrong, and that explains this one."""
+        return self.used and self.far_off > LIKELY and not self.is_outlier
 
     @property
     def contradicts(self) -> bool:
