@@ -36,6 +36,8 @@ def _last(text: str) -> tuple[str, float | None, str]:
         ("2,150 Russians crossed into Finland on Monday. On Sunday there had been 2,410.", "entries", 2410, "2022-10-02"),
         ("In the first half of September 8,340 Russians reached Serbia. Over the whole of August there had been 1,720.", "entries", 1720, "2022-08-01"),
         ("U About 153,000 people have come to Slovakia since 24 February. On Tuesday there were 9,600 of them.", "entries", 9600, "2022-03-22"),
+        ("U The Border Guard cleared 96,350 people into Poland on Monday. By 7 on Tuesday it was another 28,400.", "entries", 28400, "2022-03-22"),
+        ("U 96,350 people entered Poland on Monday. That takes the total since 24 February to 768,000.", "entries", 768000, "2022-02-24"),
         ("U 8,700 people entered Poland on Monday. Yesterday 9,100.", "entries", 9100, "2022-03-22"),
         ("За вторник в Грузию въехали 9,8 тысячи россиян. Днём раньше их было 10,2 тысячи.", "entries", 10200, "2022-10-03"),
         ("3 октября в Грузию въехали 7 430 россиян. Накануне — 8 120.", "entries", 8120, "2022-10-02"),
@@ -130,6 +132,8 @@ def test_a_share_of_what_the_sentence_before_counts_is_a_share() -> None:
     "text",
     [
         "Does anybody know how many of us are here? Turkey publishes nothing on that.",
+        "How many more are waiting on the other side, the governor's office would not say.",
+        "UNHCR declined to offer a number of its own.",
         "The ministry did not answer a question about how many Russians had stayed.",
         "Сколько человек выехали с начала мобилизации, в управлении сообщить отказались.",
         "В ведомстве не ответили на вопрос, сколько россиян остались в стране.",
