@@ -3,6 +3,7 @@
 import numpy as np
 
 from alee.compiler import Parameter
+from alee.inference import settling
 from alee.inference.settling import settle
 from alee.inference.shared_errors import Shared
 from alee.inference.witnesses import Witnesses
@@ -43,3 +44,13 @@ def test_two_against_two_leaves_both_possible() -> None:
     share = world([1.0, 0.9, -0.9, -1.0])
     assert 0.2 < share[0] + share[1] < 1.8
     assert 0.2 < share[2] + share[3] < 1.8
+
+
+def test_where_there_are_very_many_only_the_likeliest_are_put_together(monkeypatch) -> None:
+    """The one that all contradict is still named, and the others' shares hardly change."""
+    whole = world([0.2, 0.1, 0.0, -1.6])
+    monkeypatch.setattr(settling, "MOST_SUSPECTS", 2)
+    share = world([0.2, 0.1, 0.0, -1.6])
+    assert share[3] > 0.9
+    assert (share > 0).sum() <= 2
+    np.testing.assert_allclose(share, whole, atol=0.02)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from alee.inference.shared_errors import Shared, Whitening, evidence, explain_away, solve_few
+from alee.inference.shared_errors import Shared, Whitening, explain_away, solve_few
 from alee.inference.smoothing import inflation_steps, smooth_step
 from alee.kernels.spectrum import main_directions
 
@@ -58,7 +58,7 @@ def test_what_an_extra_error_explains_is_taken_away_as_the_dense_gain_would() ->
     whiten = Whitening(some, ERROR)
     said, length, _ = main_directions(whiten(anomalies.T).T)
     away = rng.standard_normal((3, 6))
-    rest = explain_away(whiten, evidence(whiten, said, length, whiten(away)), whiten(away))
+    rest = explain_away(whiten, said, length, whiten(away))
     for m in range(3):
         plain = anomalies @ anomalies.T + covariance()
         whole = plain + unit() @ np.diag(extra[m] ** 2) @ unit().T
@@ -67,23 +67,24 @@ def test_what_an_extra_error_explains_is_taken_away_as_the_dense_gain_would() ->
         np.testing.assert_allclose(anomalies.T @ np.linalg.solve(plain, back), gain, atol=1e-10)
 
 
-def test_the_smoother_finds_the_exact_posterior_with_a_shared_error() -> None:
-    """Three figures of 2 z with one bias behind two of them; 5 standard errors of 6,000 members."""
+@pytest.mark.parametrize(("sigma", "extra"), [(0.9, 0.0), (0.2, 2.0)])
+def test_the_smoother_finds_the_exact_posterior_with_a_shared_error(sigma: float, extra: float) -> None:
+    """Three figures of 2 z, one bias behind two of them, also one that all members hold for far off."""
     rng = np.random.default_rng(3)
     z = rng.standard_normal((6000, 2))
     of, slope, error = np.array([0, 0, 1], dtype=np.int32), np.ones(3), np.array([0.2, 0.2, 0.8])
     said = np.array([3.0, 3.2, 1.0])
-    sigma = np.array([0.9, 0.0])
     for inflation in inflation_steps(4):
         common = Shared(
-            of=of, slope=slope, sigma=sigma, extra=np.zeros((6000, 2)), normals=rng.standard_normal((6000, 2))
-        )
+            of=of, slope=slope, sigma=np.array([sigma, 0.0]), extra=np.tile([extra, 0.0], (6000, 1)),
+            normals=rng.standard_normal((6000, 2)),
+        )  # fmt: skip
         noise = rng.standard_normal((6000, 3))
         z = smooth_step(z, 2.0 * z[:, :1] * np.ones(3), said, said, error, noise, inflation, common)
     unit = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    whole = np.diag(error**2) + unit @ np.diag(sigma**2) @ unit.T
+    whole = np.diag(error**2) + unit @ np.diag([sigma**2 + extra**2, 0.0]) @ unit.T
     precision = 1.0 + 4.0 * np.linalg.inv(whole).sum()
     mean = 2.0 * np.linalg.solve(whole, said).sum() / precision
-    # figures far from the middle are heard a little less than a Gaussian would: 3 against a spread of 2.2
+    # 5 standard errors of 6,000 members; figures far from the middle are heard a little less
     assert z[:, 0].mean() == pytest.approx(mean, abs=5 * precision**-0.5 / 6000**0.5 + 0.02)
     assert z[:, 0].std() == pytest.approx(precision**-0.5, rel=0.06)

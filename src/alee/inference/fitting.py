@@ -112,9 +112,12 @@ def fit(
     n_plan = len(plan.parameters)
     ensemble = run_plan(plan, z[:, :n_plan], seed, threads=workers, progress=progress, phase="final run")
     known = reports.until(last)
-    if observations and not rounds:
-        z = with_factors(plan, observations, parameters, z, seed, ensemble)
-    judged = judge(plan, observations, parameters, z, seed, ensemble) if observations else {}
+    judged = {}
+    if observations:
+        figures = figures_of(plan, observations, parameters, z, ensemble)
+        if not rounds:
+            z = with_factors(observations, parameters, z, seed, figures)
+        judged = judge(observations, parameters, z, seed, figures)
     fits = tuple(judged.get(r.id) or set_aside(aside, r) for r in known)
     return Posterior(
         scenario=scenario, reports=known, as_of=last, seed=seed,
@@ -122,25 +125,7 @@ def fit(
     )  # fmt: skip
 
 
-def with_factors(
-    plan: Plan,
-    observations: Sequence[Observation],
-    parameters: Sequence[Parameter],
-    z: Floats,
-    seed: int,
-    ensemble: Ensemble,
-) -> Floats:
-    """Draw issuers' factors for the histories that members have, by the Gaussian answer, (member, K)."""
-    figures = _figures_of(plan, observations, parameters, z, ensemble)
-    witnesses = witnesses_of(observations)
-    error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
-    out = z.copy()
-    _, own = columns_of(parameters, witnesses)
-    out[:, own] = draw_factors(witnesses, observations, figures, error, seed) / witnesses.sigma
-    return out
-
-
-def _figures_of(
+def figures_of(
     plan: Plan,
     observations: Sequence[Observation],
     parameters: Sequence[Parameter],
@@ -152,16 +137,33 @@ def _figures_of(
     return expect(plan, observations, as_record(ensemble), scale, shape_values(observations, parameters, z))
 
 
-def judge(
-    plan: Plan,
+def with_factors(
     observations: Sequence[Observation],
     parameters: Sequence[Parameter],
     z: Floats,
     seed: int,
-    ensemble: Ensemble,
+    figures: Floats,
+) -> Floats:
+    """Draw issuers' factors for the histories that members have, by the Gaussian answer, (member, K)."""
+    witnesses = witnesses_of(observations)
+    error = np.array([o.error for o in observations]) * np.sqrt(crowds(observations))
+    out = z.copy()
+    _, own = columns_of(parameters, witnesses)
+    out[:, own] = draw_factors(witnesses, observations, figures, error, seed) / witnesses.sigma
+    return out
+
+
+def judge(
+    observations: Sequence[Observation],
+    parameters: Sequence[Parameter],
+    z: Floats,
+    seed: int,
+    figures: Floats,
 ) -> dict[str, ReportFit]:
-    """Compare each report with what the final members expect of it, error included."""
-    figures = _figures_of(plan, observations, parameters, z, ensemble)
+    """Compare each report with what the final members expect of it, error included.
+
+    ``figures`` (member, observation) are those of the final histories, before issuers' factors.
+    """
     factor = factors(observations, parameters, z)
     witnesses = witnesses_of(observations)
     _, own = columns_of(parameters, witnesses)

@@ -76,7 +76,8 @@ def errors(observations: Sequence[Observation], dispersion: Floats) -> Floats:
 
 def with_dispersion(observations: Sequence[Observation], dispersion: Floats) -> list[Observation]:
     """The same reports with the errors that their issuers' dispersions (observation,) make of them."""
+    found = errors(observations, dispersion)
     return [
-        replace(o, error=float(disperse(o, np.array(d))), spread=float(o.spread * d))
-        for o, d in zip(observations, dispersion, strict=True)
+        replace(o, error=float(error), spread=float(o.spread * d))
+        for o, error, d in zip(observations, found, dispersion, strict=True)
     ]

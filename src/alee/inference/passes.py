@@ -16,14 +16,14 @@ from alee.inference.correcting import Corrections, correct
 from alee.inference.density import crowds
 from alee.inference.effort import STEPS
 from alee.inference.figures import columns_of, predict_figures
-from alee.inference.noise import errors, learn_dispersion, with_dispersion
+from alee.inference.noise import errors, with_dispersion
 from alee.inference.observation import Observation, report_normals
 from alee.inference.settling import settle
 from alee.inference.shared_errors import Shared
 from alee.inference.smoothing import inflation_steps, relaxed, smooth_step
 from alee.inference.stages import Journal
 from alee.inference.weighing import Weigher
-from alee.inference.witnesses import Witnesses, draw_factors, slopes, transformed, witnesses_of
+from alee.inference.witnesses import Witnesses, dispersion_given, slopes, transformed, witnesses_of
 from alee.kernels.layout import Floats
 
 
@@ -54,9 +54,9 @@ def smooth(
             plan, observations, z, seed, threads=threads, progress=progress, phase=phase
         )
         heard = sum(1.0 / a for a in inflations[:step])
-        error = errors(observations, dispersion) * share
-        x = draw_factors(witnesses, observations, figures, error, seed + step, heard)
-        dispersion = learn_dispersion(observations, transformed(observations, witnesses.applied(figures, x)))
+        dispersion = dispersion_given(
+            witnesses, observations, figures, errors(observations, dispersion) * share, seed + step, heard
+        )
         error = errors(observations, dispersion) * share
         z[:, free], extra = _step(
             z[:, free], witnesses, observations, figures, error, inflation, extra, seed + step

@@ -25,7 +25,7 @@ OUTSIDE = "outside: "  # how the reason begins where the scenario lacks the plac
 MOST_NAMED = 5  # reports of one kind that the summary names
 BY_CHANCE = 3.5  # standard errors of a standard deviation that chance passes once in thousands of numbers
 OLD_NEWS = 14  # days without a new report that are worth a line
-LIKELY = 0.5
+LIKELY = 0.5  # chance above which an issuer is said to be far off
 CONTRADICTS_BEYOND = 3.0  # standard deviations of figure and prediction together
 
 
@@ -227,12 +227,13 @@ def _told_apart(fits: Sequence[ReportFit]) -> list[str]:
 
 def _far_off(fits: Sequence[ReportFit]) -> list[str]:
     """Name issuers whose whole series stands apart, the likeliest first, once each."""
-    found: dict[str, float] = {}
-    for fit in sorted(fits, key=lambda f: -f.far_off):
-        if fit.is_far_off:
-            name = f"{fit.report.issuer}, {fit.report.measure} {fit.report.place}"
-            found.setdefault(f"{name}: {far_off_words(fit)}", fit.far_off)
-    return [f"Stands apart as a whole: {words}" for words in found]
+    found = sorted((fit for fit in fits if fit.is_far_off), key=lambda fit: -fit.far_off)
+    lines = [
+        f"Stands apart as a whole: {fit.report.issuer}, {fit.report.measure} {fit.report.place}: "
+        f"{far_off_words(fit)}"
+        for fit in found
+    ]
+    return list(dict.fromkeys(lines))
 
 
 def far_off_words(fit: ReportFit) -> str:

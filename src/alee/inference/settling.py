@@ -10,17 +10,19 @@ the true likelihood decide anew.
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import logsumexp, ndtr
 
 from alee.core.addresses import Purpose, name_key
 from alee.inference.issuers import FAR_OFF
-from alee.inference.shared_errors import Shared, Whitening, evidence, solve_few
+from alee.inference.shared_errors import Evidence, Shared, Whitening, solve_few
 from alee.inference.witnesses import Witnesses
 from alee.kernels.draws import standard_normals
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
 MOST_FAR = 2  # issuers' factors that one member may take for far off
+MOST_SUSPECTS = 200  # factors that are put together in sets: those that are likeliest alone
 
 
 def settle(
@@ -48,26 +50,37 @@ def settle(
     middle = np.median(predicted, axis=0)
     anomalies = (predicted - predicted.mean(axis=0)) / np.sqrt(members - 1.0)
     said, length, _ = main_directions(whiten(anomalies).T)
-    found = evidence(whiten, said, length, whiten((np.clip(middle, low, high) - middle)[None]))
+    away = whiten((np.clip(middle, low, high) - middle)[None])
     extra = np.sqrt(witnesses.far**2 - witnesses.sigma**2)
-    sets, share = _sets(found.precision, found.score[0], extra)
+    suspects = np.flatnonzero(extra > 0.0)
+    found = Evidence(whiten, said, length, away, suspects)
+    if len(suspects) > MOST_SUSPECTS:
+        suspects = suspects[_likeliest(found, extra[suspects])]
+        found = Evidence(whiten, said, length, away, suspects)
+    sets, share = _sets(found.precision(), found.score[0], extra[suspects])
     key = np.array([name_key("witness/set")], dtype=np.uint32)
     chance = ndtr(standard_normals(seed, int(Purpose.WITNESS_KIND), key, 0, members)[:, 0])
     chosen = np.minimum(np.searchsorted(share.cumsum(), chance), len(sets) - 1)
     out = np.zeros((members, len(extra)))
     for m, number in enumerate(chosen):
-        some = list(sets[number])
+        some = suspects[list(sets[number])]
         out[m, some] = extra[some]
     return out
 
 
+def _likeliest(found: Evidence, extra: Floats) -> NDArray[np.intp]:
+    """The :data:`MOST_SUSPECTS` factors that are likeliest far off if no other is, in their order."""
+    precision, size = found.precision_alone(), extra**2
+    likely = 0.5 * (found.score[0] ** 2 / (precision + 1.0 / size) - np.log1p(precision * size))
+    return np.sort(np.argsort(-likely, kind="stable")[:MOST_SUSPECTS])
+
+
 def _sets(precision: Floats, score: Floats, extra: Floats) -> tuple[list[tuple[int, ...]], Floats]:
-    """All sets of at most :data:`MOST_FAR` factors that may be far off, and how likely each is."""
-    can = np.flatnonzero(extra > 0.0).tolist()
+    """All sets of at most :data:`MOST_FAR` of some factors, and how likely each set is far off."""
     sets: list[tuple[int, ...]] = []
     logs = []
     for size in range(MOST_FAR + 1):
-        found = list(combinations(can, size))
+        found = list(combinations(range(len(extra)), size))
         some = np.array(found, dtype=np.intp).reshape(len(found), size)
         inner = precision[some[:, :, None], some[:, None, :]] + np.eye(size) * extra[some][:, :, None] ** -2.0
         best, room = solve_few(inner, score[some])

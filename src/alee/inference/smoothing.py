@@ -23,7 +23,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from alee.inference.shared_errors import Shared, Whitening, evidence, explain_away
+from alee.inference.shared_errors import Shared, Whitening, explain_away
 from alee.kernels.layout import Floats
 from alee.kernels.spectrum import main_directions
 
@@ -128,7 +128,7 @@ def smooth_step(
     left, length, right = main_directions((anomalies / deviation).T)  # (R, K), (K,), (member, K)
     said, size, told = main_directions(whiten((left * length).T * deviation).T)  # (R, J), (J,), (K, J)
     if common.extra.any():
-        away = explain_away(whiten, evidence(whiten, said, size, away), away)
+        away = explain_away(whiten, said, size, away)
     pull = np.zeros((members, len(length)))
     for j in range(len(size)):
         along = (away * said[:, j]).sum(axis=1) * (size[j] / (size[j] ** 2 + 1.0))

@@ -18,13 +18,13 @@ from alee.core.errors import InputError
 from alee.executors import Progress
 from alee.inference.density import crowds
 from alee.inference.figures import columns_of, coordinates, issuer_parameters, predict_figures
-from alee.inference.fitting import fit, judge, with_factors
-from alee.inference.noise import errors, learn_dispersion, with_dispersion
+from alee.inference.fitting import figures_of, fit, judge, with_factors
+from alee.inference.noise import errors, with_dispersion
 from alee.inference.observation import Observation, report_normals, sort_reports
 from alee.inference.posterior import Posterior, set_aside
 from alee.inference.shared_errors import Shared
 from alee.inference.smoothing import inflation_steps, smooth_step
-from alee.inference.witnesses import draw_factors, left_open, slopes, transformed, witnesses_of
+from alee.inference.witnesses import dispersion_given, left_open, slopes, transformed, witnesses_of
 from alee.kernels.layout import Floats
 from alee.model.reports import Reports
 from alee.simulation import run_plan
@@ -88,9 +88,12 @@ def update(
     ensemble = run_plan(
         plan, z[:, :n_plan], posterior.seed, threads=threads, progress=progress, phase="final run"
     )
-    if any(is_new):
-        z = with_factors(plan, observations, parameters, z, seed, ensemble)
-    judged = judge(plan, observations, parameters, z, posterior.seed, ensemble) if observations else {}
+    judged = {}
+    if observations:
+        figures = figures_of(plan, observations, parameters, z, ensemble)
+        if any(is_new):
+            z = with_factors(observations, parameters, z, seed, figures)
+        judged = judge(observations, parameters, z, posterior.seed, figures)
     known = reports.until(last)
     return Posterior(
         scenario=posterior.scenario, reports=known, as_of=last, seed=posterior.seed,
@@ -153,9 +156,9 @@ def _listen(
             plan, observations, z, seed, threads=threads, progress=progress, phase=phase
         )
         heard = np.where(is_new, sum(1.0 / a for a in inflations[:step]), 1.0)
-        error = errors(observations, dispersion) * share
-        x = draw_factors(witnesses, observations, figures, error, seed + step, heard)
-        dispersion = learn_dispersion(observations, transformed(observations, witnesses.applied(figures, x)))
+        dispersion = dispersion_given(
+            witnesses, observations, figures, errors(observations, dispersion) * share, seed + step, heard
+        )
         error = errors(observations, dispersion) * share
         middle, spread = left_open(witnesses, observations, figures, error, told).moments()
         known = witnesses.applied(figures, middle)

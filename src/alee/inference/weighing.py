@@ -127,6 +127,8 @@ class Weigher:
         at = {name: k for k, name in enumerate(self.names)}
         self.shape_columns = np.array([at[name] for name in self.shape_names], dtype=np.int32)
         self.is_bent = np.array([bool(o.operator.parameters) for o in observations], dtype=bool)
+        self.bent = [o for o in observations if o.operator.parameters]
+        self.bent_witnesses = witnesses_of(self.bent)
         voice = voices_of(observations)
         self.n_voices = 1 + max(voice.values(), default=-1)
         factors = [p.name for p in self.witnesses.parameters]
@@ -146,20 +148,17 @@ class Weigher:
         )  # fmt: skip
         logs, x = listen(self.witnesses, self.observations, figures, self.weight, seed, DRAWS)
         n_shapes, n_factors = 1 + SHAPES, logs.shape[1]
-        tables = np.zeros((members, n_shapes, self.n_voices)), np.zeros((members, n_shapes, n_factors))
+        by_voice, by_factor = (np.zeros((members, n_shapes, n)) for n in (self.n_voices, n_factors))
         has_shape = self.factor_voice >= 0
-        tables[0][:, 0] = sums(logs[:, has_shape], self.factor_voice[has_shape], self.n_voices)
-        tables[1][:, 0] = x
-        if has_shape.any():
-            some = [o for o, is_bent in zip(self.observations, self.is_bent, strict=True) if is_bent]
-            witnesses = witnesses_of(some)
-            for s in range(SHAPES):
-                own = derive_seed(seed, "shape", str(s))
-                found = listen(witnesses, some, bent[:, s], self.weight[self.is_bent], own, FEWER)
-                tables[0][:, 1 + s] = sums(found[0], self.factor_voice[has_shape], self.n_voices)
-                tables[1][:, 1 + s, has_shape] = found[1]
+        voice, weight = self.factor_voice[has_shape], self.weight[self.is_bent]
+        by_voice[:, 0], by_factor[:, 0] = sums(logs[:, has_shape], voice, self.n_voices), x
+        for s in range(SHAPES if self.bent else 0):
+            own = derive_seed(seed, "shape", str(s))
+            found, drawn = listen(self.bent_witnesses, self.bent, bent[:, s], weight, own, FEWER)
+            by_voice[:, 1 + s] = sums(found, voice, self.n_voices)
+            by_factor[:, 1 + s, has_shape] = drawn
         return Weighed(
-            straight=logs[:, ~has_shape].sum(axis=1), bent=tables[0], x=tables[1],
+            straight=logs[:, ~has_shape].sum(axis=1), bent=by_voice, x=by_factor,
             shapes=np.concatenate([z[:, None, self.shape_columns], others], axis=1),
             chosen=np.zeros((members, self.n_voices), dtype=np.int32),
         )  # fmt: skip

@@ -26,6 +26,7 @@ from alee.compiler.parameters import FURTHEST
 from alee.core.addresses import Purpose, derive_seed, name_key
 from alee.inference.issuers import FAR_OFF, far_sigma
 from alee.inference.likelihood import log_likelihood
+from alee.inference.noise import learn_dispersion
 from alee.inference.observation import Observation
 from alee.inference.shared_errors import sums
 from alee.inference.smoothing import heavier
@@ -85,14 +86,12 @@ class Witnesses:
 
     def chance_far(self, x: Floats) -> Floats:
         """Chance that a factor of log(factor / median) ``x`` is far off, any shape that ends in (factor,)."""
-        with np.errstate(divide="ignore"):
-            usual = np.log1p(-self.may_be_far) - 0.5 * (x / self.sigma) ** 2 - np.log(self.sigma)
-            far = np.log(self.may_be_far) - 0.5 * (x / self.far) ** 2 - np.log(self.far)
+        usual, far = _two(x, self.may_be_far, (0.0, self.sigma), (0.0, self.far))
         return np.asarray(expit(far - usual))
 
     def log_prior(self, x: Floats) -> Floats:
         """Of log(factor / median), (member, factor), up to the constant that all densities here lack."""
-        return _log_mixture(x, self.may_be_far, (0.0, self.sigma), (0.0, self.far))
+        return np.logaddexp(*_two(x, self.may_be_far, (0.0, self.sigma), (0.0, self.far)))
 
 
 def witnesses_of(observations: Sequence[Observation]) -> Witnesses:
@@ -152,7 +151,7 @@ class Left:
     def log_density(self, x: Floats, wider: float) -> Floats:
         """Of such draws, (member, factor), up to the constant that all densities here lack."""
         usual, far = (self.usual, wider * self.usual_sd), (self.far, wider * self.far_sd)
-        return _log_mixture(x, self.chance, usual, far)
+        return np.logaddexp(*_two(x, self.chance, usual, far))
 
 
 def left_open(
@@ -217,6 +216,19 @@ def draw_factors(
     return _within(witnesses, found.draw(kind, witnesses.normals(Purpose.WITNESS, seed, members)))
 
 
+def dispersion_given(
+    witnesses: Witnesses,
+    observations: Sequence[Observation],
+    figures: Floats,
+    error: Floats,
+    seed: int,
+    heard: float | Floats,
+) -> Floats:
+    """The dispersion of each report's issuer, (observation,), with factors as each history leaves them."""
+    x = draw_factors(witnesses, observations, figures, error, seed, heard)
+    return learn_dispersion(observations, transformed(observations, witnesses.applied(figures, x)))
+
+
 def listen(
     witnesses: Witnesses,
     observations: Sequence[Observation],
@@ -269,11 +281,13 @@ def _within(witnesses: Witnesses, x: Floats) -> Floats:
     return np.clip(x, -most, most)
 
 
-def _log_mixture(
+def _two(
     x: Floats, chance: Floats, usual: tuple[Floats | float, Floats], far: tuple[Floats | float, Floats]
-) -> Floats:
+) -> tuple[Floats, Floats]:
+    """Log densities of a usual and of a far factor, each times its chance; both lack the same constant."""
+
     def one(middle: Floats | float, sd: Floats) -> Floats:
         return np.asarray(-0.5 * ((x - middle) / sd) ** 2 - np.log(sd))
 
     with np.errstate(divide="ignore"):
-        return np.logaddexp(np.log1p(-chance) + one(*usual), np.log(chance) + one(*far))
+        return np.log1p(-chance) + one(*usual), np.log(chance) + one(*far)
