@@ -78,6 +78,7 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
             "report": reading.fit.report.id, "issuer": reading.fit.report.issuer,
             "measure": reading.fit.report.measure, "figure": reading.fit.report.figure,
             "expected": reading.fit.expected, "score": reading.fit.score, "factor": reading.fit.factor,
+            "far_off": reading.fit.far_off,
             "contradicts": reading.fit.contradicts, "words": list(reading.words),
         }
         for reading in found.readings

@@ -109,17 +109,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return part
     if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
-    if (
-        unit == "people"
-        and before is not None
-        and before.measure in COUNTED_THINGS
-        and ALONE.match(scene.low, quantity.end)
-    ):
-        period = nearest_period(scene, quantity, before.measure)
-        return before._replace(
-            period=period or before.period, doubt="what it counts is said of the figure before it"
-        )
-    measure = _measure(scene, quantity, unit)
+    is_alone = ALONE.match(scene.low, quantity.end) is not None
+    is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
+    measure = "" if is_thing else _measure(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
     if (
@@ -137,11 +129,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before.measure
         and unit == "people"
         and not quantity.is_percent
-        and (
-            ALONE.match(scene.low, quantity.end)
-            or _is_of_people(scene, quantity)
-            or _is_elsewhere(scene, quantity)
-        )
+        and (is_alone or _is_of_people(scene, quantity) or _is_elsewhere(scene, quantity))
     ):
         period = nearest_period(scene, quantity, before.measure)
         own, is_inherited = place_of(scene, quantity, before.measure)

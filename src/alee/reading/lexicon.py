@@ -187,7 +187,7 @@ UKRAINIAN = re.compile(
 RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
 STOPPED = {
     "en": r"\b(?:averted|prevented|foiled|thwarted|stopped|blocked|intercepted|turned (?:back|away)|caught|pushed back|denied entry|turned down|refused entry)\b",
-    "ru": r"отказал[иоа](?!\w)|отказано|не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*|отказано во въезде|отказали во въезде",
+    "ru": r"отказал[иоа](?!\w)|отказано|не пропустил\w*|развернул\w*|пресекл\w*|предотвратил\w*",
     "tr": r"yakala\w+|engelle\w+|önlen\w+|geri çevr\w+",
     "uk": r"відмовил[иоа](?!\w)|відмовлено|не пропусти\w+|розверну\w+|відмови\w+ у в",
 }
