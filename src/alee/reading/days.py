@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from alee.reading.day_words import BEFORE, IN_MONTH, ONE_DAY, SPEECH_AHEAD, UNTIL
+from alee.reading.day_words import (
+    BEFORE,
+    IN_MONTH,
+    IN_YEAR,
+    LAST_YEAR,
+    ONE_DAY,
+    RANGE_AHEAD,
+    SPEECH_AHEAD,
+    UNTIL,
+)
 from alee.reading.letters import Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS
@@ -19,6 +28,12 @@ from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_sinc
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE_DAY = re.compile(r"\d[./-]\d")
 WEEK = 7 * DAY
+FROM_START = in_small(
+    r"since\s|(?:с|со|з|із|від)\s+(?:начала|середины|конца|початку|середини|кінця)\s"
+)  # since the beginning of a month
+FIRST, LAST = ("first", "перв", "ilk", "перш"), ("last", "послед", "son", "останн")
+HALF, DAYS = ("half", "половин", "yarı"), ("day", "дн", "gün")
+MOST_YEARS = 3  # back from the day of publication
 
 # Measures of a moment: of a stretch of days they have the last.
 INSTANT = frozenset({"stock", "registered", "queue_length", "queue_length_km", "queue_hours", "rent_index"})
@@ -112,9 +127,27 @@ def find_periods(line: Line, language: str, published: dt.date | None) -> list[P
         return sorted(out, key=lambda p: p.start)
     if has_month:
         out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
-        out += [p for p in _months(sentence, language, published) if not _inside(p, out)]
+        out += [p for p in _months(line, language, published) if not _inside(p, out)]
     out += [p for p in _relative(line, language, published) if not _inside(p, out)]
-    return sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
+    if line.may_have_year:
+        out += [p for p in _years(sentence, language, published) if not _inside(p, out)]
+    found = sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
+    return _paired(found, sentence, language)
+
+
+def _paired(found: list[Period], sentence: str, language: str) -> list[Period]:
+    """Make one stretch of two days told in different ways, as in "between 24 February and Tuesday"."""
+    out: list[Period] = []
+    for p in found:
+        before = out[-1] if out else None
+        if before is not None and before.first == before.last < p.last and p.first == p.last:
+            joint = in_small(UNTIL[language]).fullmatch(sentence, before.end, p.start)
+            ahead = in_small(RANGE_AHEAD[language]).search(sentence, max(0, before.start - 12), before.start)
+            if joint and ahead and language != "tr":
+                out[-1] = Period(before.start, p.end, before.first, p.last)
+                continue
+        out.append(p)
+    return out
 
 
 def _inside(period: Period, others: list[Period]) -> bool:
@@ -199,24 +232,43 @@ def _in_month(language: str) -> re.Pattern[str]:
     return in_small(IN_MONTH[language].format(m=MONTHS[language]))
 
 
-def _months(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
-    """Whole months, or their first, middle or last days."""
+def _months(line: Line, language: str, published: dt.date) -> Iterator[Period]:
+    """Whole months, or their first, middle or last days; of "may", only the name of the month."""
+    sentence = line.low
     for match in _in_month(language).finditer(sentence):
         found = match.groupdict()
-        name = (found.get("m") or found.get("m2") or "").casefold()
+        name = (found.get("m") or found.get("m2") or found.get("m3") or "").casefold()
         number = month_of(name, language)
-        if number is None or (language == "en" and name == "may" and "in may" not in match[0]):
+        if number is None or (name == "may" and "May" not in line.text[match.start() : match.end()]):
             continue
         first = _day(1, number, int(found["y"]) if found.get("y") else None, published)
         if first is None:
             continue
+        if not found.get("y") and _is_of_last_year(sentence, match, language):
+            first = first.replace(year=published.year - 1)
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        first, last = _part(first, last, (found.get("part") or found.get("part2") or "").casefold())
+        first, last = _part(first, last, (found.get("part") or found.get("part2") or "").casefold(), language)
         if first > published:
             continue
         last = min(last, published)
-        is_running = is_since(sentence, match.start("m" if found.get("m") else "m2"), match.end(), language)
+        at = match.start(next(k for k in ("m", "m2", "m3") if found.get(k)))
+        is_running = is_since(sentence, at, match.end(), language) or FROM_START.match(match[0]) is not None
         yield Period(match.start(), match.end(), first, published if is_running else last, since=is_running)
+
+
+def _years(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
+    """Whole years, the last one up to the day of publication."""
+    for match in in_small(IN_YEAR[language]).finditer(sentence):
+        year = int(match["y"])
+        if published.year - MOST_YEARS <= year <= published.year:
+            yield Period(*match.span(), dt.date(year, 1, 1), min(dt.date(year, 12, 31), published))
+
+
+def _is_of_last_year(sentence: str, match: re.Match[str], language: str) -> bool:
+    """Whether words beside a month say that it is that of the year before."""
+    ahead, behind = in_small(LAST_YEAR[language][0]), in_small(LAST_YEAR[language][1])
+    start, end = match.span()
+    return bool(ahead.search(sentence, max(0, start - LOOK_BACK), start) or behind.match(sentence, end))
 
 
 @cache
@@ -238,20 +290,21 @@ def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[
             yield Period(match.start(), match.end(), start, min(last, published))
 
 
-def _part(first: dt.date, last: dt.date, part: str) -> tuple[dt.date, dt.date]:
+def _part(first: dt.date, last: dt.date, part: str, language: str) -> tuple[dt.date, dt.date]:
     if part.startswith(("early", "начал", "почат")):
         return first, first + 9 * DAY
     if part.startswith(("mid", "серед")):
         return first + 10 * DAY, first + 19 * DAY
     if part.startswith(("late", "кон", "кін")):
         return first + 20 * DAY, last
-    if part.startswith(("first", "the first", "last", "the last")):
-        words = part.removeprefix("the ").split()
-        count = 14 if "fortnight" in words else 15 if "half" in words else 7
-        if "days" in words:
-            count = int(words[1]) if words[1].isdigit() else int(small(words[1], "en") or 7)
-        count = min(max(count, 1), 28)
-        return (first, first + (count - 1) * DAY) if words[0] == "first" else (last - (count - 1) * DAY, last)
+    words = part.removeprefix("the ").split()
+    if words and words[0].startswith((*FIRST, *LAST)):
+        is_half = any(word.startswith(HALF) for word in words)
+        count = 14 if "fortnight" in words else 15 if is_half else 7
+        if len(words) > 1 and words[-1].startswith(DAYS):
+            count = int(words[1]) if words[1].isdigit() else int(small(words[1], language) or 7)
+        count = min(max(count, 1), 28) - 1
+        return (first, first + count * DAY) if words[0].startswith(FIRST) else (last - count * DAY, last)
     return first, last
 
 
@@ -266,8 +319,10 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
     for pattern, kind in spans_in(line, language):
         for match in pattern.finditer(sentence):
             span = span_of(match, kind, language, published)
-            if span is not None and not any(p.start < match.end() and match.start() < p.end for p in out):
-                out.append(Period(*match.span(), *span, since=kind in ("year", "month")))
+            inside = [p for p in out if p.start < match.end() and match.start() < p.end]
+            if span is not None and all(p.end - p.start < match.end() - match.start() for p in inside):
+                out = [p for p in out if p not in inside]
+                out.append(Period(*match.span(), *span, since=kind in ("year", "month", "since")))
     for word, pattern, back in _one_day(language):
         if word in low:
             for match in pattern.finditer(sentence):
@@ -280,6 +335,13 @@ def covers(
     period: Period | None, measure: str, published: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None]:
     """Give the first and last day of a figure; a stock without a day is of the day of publication."""
+    if (
+        period is not None
+        and measure in ("registered", "rent_index")
+        and period.first < period.last
+        and not period.since
+    ):
+        return period.first, period.last  # so many put on the books in these days
     if period is not None:
         return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
     return (published, published) if measure in INSTANT else (None, None)

@@ -50,12 +50,15 @@ def span_of(
     """First and last day of a stretch of days; None if it cannot be told."""
     first_of_month = published.replace(day=1)
     saturday = published - ((published.weekday() - 5) % 7 or 7) * DAY
+    monday = published - published.weekday() * DAY
     fixed = {
         "year": (published.replace(month=1, day=1), published),
         "month": (first_of_month, published),
+        "last week": (monday - 7 * DAY, monday - DAY),
         "week": (published - 7 * DAY, published - DAY),
-        "this week": (published - published.weekday() * DAY, published),
+        "this week": (monday, published),
         "last month": ((first_of_month - DAY).replace(day=1), first_of_month - DAY),
+        "yesterday": (published - DAY, published - DAY),
         "day": (published - DAY, published),
         "weekend": (saturday, min(saturday + DAY, published)),
     }
@@ -64,11 +67,13 @@ def span_of(
     return (
         _part_of_year(match, kind, published)
         if kind in ("quarter", "half", "months")
-        else _last(match, language, published)
+        else _last(match, language, published, is_since=kind == "since")
     )
 
 
-def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+def _last(
+    match: re.Match[str], language: str, published: dt.date, *, is_since: bool
+) -> tuple[dt.date, dt.date] | None:
     """The last so many days, weeks or months."""
     text = match["n"].casefold()
     number = int(text) if text.isdigit() and len(text) < 5 else int(small(text, language) or 0)
@@ -77,6 +82,8 @@ def _last(match: re.Match[str], language: str, published: dt.date) -> tuple[dt.d
     unit = match["u"].casefold()
     is_week, is_month = unit[:4] in ("week", "неде", "haft", "тижн"), unit[:2] in ("mo", "ме", "ay", "мі")
     days = number * (7 if is_week else 30 if is_month else 1)
+    if is_since:
+        return published - days * DAY, published
     if unit.startswith("hour"):
         days = max(1, round(number / 24))
     return published - days * DAY, published - DAY
@@ -89,7 +96,7 @@ def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[
     number = ORDER.get((match["q"] if kind == "quarter" else match["h"]).casefold(), 0)
     months = 3 if kind == "quarter" else 6
     told = match.groupdict().get("y") or ""
-    year = int(told) if told.isdigit() else published.year
+    year = int(told) if told.isdigit() else published.year - (told == "last year")
     if not number or not 1000 < year < 3000:
         return None
     first = dt.date(year, 1 + (number - 1) * months, 1)
@@ -101,7 +108,8 @@ def _part_of_year(match: re.Match[str], kind: str, published: dt.date) -> tuple[
 
 def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt.date] | None:
     """The first so many months of a year."""
-    year = int(match["y"]) if match["y"].isdigit() else published.year
+    told = match["y"] or ""
+    year = int(told) if told.isdigit() else published.year - (told == "last year")
     language = "en" if match["n"].isascii() else "ru"
     number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
     if not 0 < number <= 12 or not 1000 < year <= published.year:

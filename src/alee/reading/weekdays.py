@@ -14,7 +14,15 @@ from alee.reading.numerals import small
 from alee.reading.stretches import DAY
 
 LOOK_BACK = 60  # characters before a day in which "since" and the like stand
-LAST_WEEK = re.compile(r"\s+(?:of\s+)?last week\b")
+LAST_WEEK = in_small(r"\s+(?:(?:of\s+)?last week|прошлой недели|минулого тижня)\b")
+AND = in_small(r"\s+(?:and|и|та|і|й|ve)\s+(?:on\s+)?")
+JOINS = re.compile(
+    r"to|through|till|until|(?:и |і |й )?(?:по|до)(?: \w+)?|-|–|—"
+)  # Wednesday to Friday, also without "from"
+DAY_BEFORE = in_small(
+    r"\s+(?:before|previous)\b(?! (?:the|a|that|they|he|she|it|last)\b)|\s+(?:неделей ранее|тижнем раніше)"
+)
+THE_PREVIOUS = in_small(r"(?<!\w)(?:previous|preceding|предыдущ\w+|попередн\w+)\s+$")
 LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
 MOST_DAYS = 60  # "the 60 days to Monday"
@@ -91,6 +99,8 @@ def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period
             is_ahead = in_small(NOT_PAST[language]).search(ahead) is not None
             is_last = LAST.search(sentence, max(0, match.start() - 14), match.start())
             back = (published.weekday() - number) % 7 or (7 if is_last else 0)
+            if DAY_BEFORE.match(sentence, match.end()) or THE_PREVIOUS.search(ahead):
+                back += 7
             if LAST_WEEK.match(sentence, match.end()):
                 back = published.weekday() + 7 - number
             days.append((*match.span(), published - back * DAY, is_ahead))
@@ -98,7 +108,10 @@ def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period
     days.sort()
     while k < len(days):
         start, end, day, is_ahead = days[k]
-        if k + 1 < len(days) and _are_ends(sentence, start, end, days[k + 1][0], language):
+        is_pair = k + 1 < len(days) and _are_ends(sentence, start, end, days[k + 1][0], language)
+        if not is_pair and k + 1 < len(days) and days[k + 1][2] - day == DAY:
+            is_pair = AND.fullmatch(sentence, end, days[k + 1][0]) is not None  # on Saturday and Sunday
+        if is_pair:
             last = days[k + 1][2]
             out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
             k += 2
@@ -114,6 +127,8 @@ def _are_ends(sentence: str, start: int, end: int, behind: int, language: str) -
     """Whether two days of the week are the ends of a stretch, as in "between Friday and Monday"."""
     if in_small(UNTIL[language]).fullmatch(sentence, end, behind) is None:
         return False
+    if JOINS.fullmatch(sentence[end:behind].strip()):
+        return True
     ahead = sentence[max(0, start - LOOK_BACK) : start]
     return in_small(RANGE_AHEAD[language]).search(ahead) is not None
 
