@@ -50,7 +50,7 @@ _CASED: dict[str, tuple[tuple[str, float], ...]] = {
            ("вісімсот|восьмисот", 800), ("дев['’ʼ]ятсот|дев['’ʼ]ятисот", 900)),
 }  # fmt: skip
 SCALES: dict[str, tuple[tuple[str, float], ...]] = {
-    "en": (("hundred", 1e2), ("dozen", 12.0), ("thousand|k", 1e3), ("million|mln|mn|m", 1e6)),
+    "en": (("hundred", 1e2), ("dozen", 12.0), ("thousand|k", 1e3), ("lakhs?", 1e5), ("crores?", 1e7), ("million|mln|mn|m", 1e6)),
     "ru": (("тысяч\\w{0,3}|тыс\\.?|т\\.(?= ?чел)", 1e3), ("миллион\\w{0,3}|млн\\.?", 1e6)),
     "tr": (("yüz", 1e2), ("bin(?:['’]?(?:i|e|de|den|di|dir|lik|in|ini|inin|ine|inde|inden|iyle|e yakın))?", 1e3),
            ("milyon(?:['’]?(?:u|a|da|dan|du|dur|luk|un|unu|unun|una|unda|undan|la))?", 1e6)),
@@ -63,6 +63,9 @@ WHOLE: dict[str, tuple[tuple[str, float], ...]] = {
     "tr": (("yarım milyon", 5e5), ("çeyrek milyon", 2.5e5)),
     "uk": (("чверть мільйона", 2.5e5),),
 }  # fmt: skip
+MILLION = 1e6
+ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+HALVES = {"en": "and a half", "ru": "с половиной", "tr": "buçuk", "uk": "з половиною"}
 FIGURE = re.compile(FIGURES)
 GROUPS = re.compile(r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+")
 DOT_GROUP = re.compile(r"\d{1,3}\.\d{3}")
@@ -115,7 +118,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
     joint = r"(?:(?<=hundred) and |[ -])" if language == "en" else r"[ \u00a0]"
     worded = rf"{word}(?:{joint}?(?:{word}|{scale}))*"
     lone = f"|(?:{LONE[language]})(?![^\\W_])" if language in LONE else ""
-    half = r"(?: buçuk(?: (?:bin|milyon)(?![^\W_]))?)?" if language == "tr" else ""
+    half = rf"(?: (?:{HALVES[language]})(?: {scale})?)?"
     rest = rf"\d{{1,3}}[ \u00a0]{scale}"
     if language != "en":  # 531 bin 326: what stands behind a scale belongs to the number
         rest += rf"|\d{{1,3}}(?!\d|[.,:/-]\d|\s?%|\.?\s*(?:{MONTHS[language]})|[ \u00a0]\d)"
@@ -135,7 +138,7 @@ def piece_pattern(language: str) -> re.Pattern[str]:
     scales = _either(pattern for pattern, _ in SCALES[language])
     end = r"(?:(?![^\W_])|(?=миллион|мільйон))"
     return in_small(
-        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>buçuk)"
+        rf"(?P<figure>{FIGURES})|(?P<scale>{scales}(?![^\W_]))|(?P<word>{words}){end}|(?P<half>{HALVES[language]})"
     )
 
 
@@ -163,10 +166,12 @@ def value_of(text: str, language: str) -> float | None:
     for pattern, value in WHOLE[language]:
         if re.fullmatch(pattern, said):
             return value
-    total, current, has_any = 0.0, 0.0, False
+    total, current, has_any, figure = 0.0, 0.0, False, ""
     for match in piece_pattern(language).finditer(said):
         if match["scale"]:
             factor = _scale(match["scale"], language)
+            if factor >= MILLION and ONE_GROUP.fullmatch(figure):
+                current = float(figure.replace(",", "."))  # 1,596 million
             current = (current or 1.0) * factor
             if factor >= 1e3:
                 total, current = total + current, 0.0
@@ -180,6 +185,7 @@ def value_of(text: str, language: str) -> float | None:
             )
             if piece is None:
                 return None
+            figure = match["figure"] or ""
             current += piece
         has_any = True
     return total + current if has_any else None

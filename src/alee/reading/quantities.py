@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from alee.reading.fractions import fractions_in
 from alee.reading.letters import Line, holds_any, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
@@ -24,32 +25,40 @@ BETWEEN = {
 }
 CURRENCY = (
     r"usd|eur|gbp|us\$|dollars?|euros?|pounds?|roubles?|rubles?|lira\w*|tl\b|tenge|gel\b|lari|hryvnias?|pesos?|rupees?|"
+    r"gourdes?|baht|rupiah|naira|birr|shillings?|dinars?|dirhams?|francs?|yuan|yen|riyals?|kron[aeo]\w*|zlot\w*|lei\b|leva|forints?|soms?\b|sums?\b|manats?|drams?|"
+    r"сум(?:ов|а|ы)?\b|сом(?:ов|а|ы)?\b|манат\w*|драм\w*|злот\w*|крон\w*|песо|юан\w*|иен\w*|дирхам\w*|фунт\w*|левов|лев[аы]\b|форинт\w*|шекел\w*|"
     r"рубл\w*|руб\.?|доллар\w*|евро|тенге|лари\b|гривен\w*|гривн\w*|грн|долар\w*|дол\.|avro\w*|dolar\w*|euro\w*"
 )
 TIMES = small(r"\s?(?:times\b|-?fold\b|раза?\b|рази\b|разів\b|kat\b|katı\w*\b|misli\w*\b|x\b)")
 PEOPLE_BEHIND = small(
     r"\s+(?:people|ppl|persons|refugees|migrants|arrivals|cars|families|passengers|человек\w*|люд\w+|kişi\w*|осіб|российян|россиян)"
 )
+UNIT_JOINED = re.compile(r"(?:km|hrs?|ppl|pax)\b")  # 17km
 JOINED_ON = re.compile(r"-(?:го|й)?\d")
 TIME_ENDS = re.compile(r"\s*[.,;)]|\s*$|\s+(?:on|in the)\b")
 TWO_LETTERS = re.compile(r"[^\W\d_]{2,}")
 NOT_AFTER = small(
     r"[./]\d|-\d+\b(?!\s*(?:thousand|million|тыс|тис|bin|people|person|человек|осіб|kişi|cars))|:\d|°|-(?!thousand|million|hundred|тыс|млн)[a-zа-яіїє]{3,}|"
     r"(?:st|nd|rd|th)\b|\s?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs\b(?=\s*(?:GMT|UTC|local)))|"
-    r"-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b|\s(?:трети|четверти|пятых|третини|чверті)(?!\w)|\s?(?:лет\b|років\b|yaşında)"
+    r"-м\b|-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b|\s(?:трети|четверти|пятых|третини|чверті)(?!\w)|\s?(?:лет\b|років\b|yaşında)"
 )
 NOT_BEFORE = small(
-    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
+    r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
+FIRST_YEAR = 1900  # four digits before it are a year only where words say so
+YEAR_AHEAD = small(
+    r"(?<!\w)(?:in|of|since|by|from|until|to|between|and|around|before|after|year|в|во|с|со|до|от|к|после|у|з|із|від|після|(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|січ[нен]|лют[иоу]|берез|квіт|трав[ен]|черв|лип[нце]|серп|верес|жовт|листоп|груд|january|february|march|april|may|june|july|august|sept|october|november|december)\w*)\s+(?:\d{1,2},?\s+)?$"
+)
+YEAR_BEHIND = small(r"(?:-?х|-?е|s)?\s*(?:год|рок|г\.|р\.|yıl|['’]?[dt][ae]\b|\))")
+AGES = small(r"\baged? \d{1,2}\s?(?:to|and|-|–)\s?$")
+AGES_BEHIND = small(r"\s?(?:до|-|–|to)\s?\d{1,2}\s(?:лет|років|года|роки|years old|yaş)")
+BELOW_ZERO = small(r"(?<!\w)(?:minus|минус|мінус|eksi)\s$")
 PHONE = re.compile(
     r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\b|\(\d{3}\)[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{10,}\b"
 )
 LONG_RUN = re.compile(r"\d[\d ()\u00a0-]{7,}\d")  # in every telephone number
-FRACTION = small(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of)(?: every)? (?:two|three|four|five|six|seven|ten|\d{1,2})(?![\d,.]*\d| (?:days|weeks|months|hours|years))\b"
-)
 CLOCK = small(r"\b(?:by|at|until|till|before|after)\s+$")
 NEAR = 34  # characters before a number in which its qualifier stands
 MOST = 500  # numbers of one sentence that are looked at
@@ -76,6 +85,11 @@ class Quantity(NamedTuple):
     is_percent: bool = False
     is_money: bool = False
     is_vague: bool = False
+
+    @property
+    def size(self) -> float:
+        """How large it is, by its value or the larger of its bounds."""
+        return max(self.value or 0.0, self.low or 0.0, self.high or 0.0)
 
 
 class _Single(NamedTuple):
@@ -137,7 +151,7 @@ ANCHORS = {
            "сім", "сем", "вісім", "дев", "сто", "ста", "сорок", "півтор", "од"),
 }  # fmt: skip
 NAME_AHEAD = re.compile(r"[A-ZА-ЯІЇЄÇĞİÖŞÜ]\w+\s*[,(]\s*$")
-ITEM = re.compile(r"\.\s?[A-ZА-ЯІЇЄ]")
+ITEM = re.compile(r"[./)]\s?[A-ZА-ЯІЇЄ]")
 CHANGED_FROM = re.compile(
     r"\b(?:jumped|rose|risen|fell|fallen|grew|grown|dropped|climbed|soared|shrank|shrunk|declined|decreased|increased|went|up|down)\s+from\s+$"
     r"|(?:вырос|увелич|подорожа|сократ|сниз|подскоч|зрос|збільш|скорот|зменш)\w*\s+(?:с|з|від|от)\s+$"
@@ -148,7 +162,7 @@ CHANGES = re.compile(
     r"(?:вырос|увелич|подорожа|сократ|сниз|упа[лв]|повыс|уменьш|дош|подскоч|зрос|збільш|скорот|знизи|подорожча|зменш)\w*\s+$"
 )
 DASH = re.compile(r"\s*(?:-|–|—|to|до|ile|ila)\s*")
-MONEY_AHEAD = re.compile(r"(?:[$€£₽₺₴]|\b(?:usd|eur|gbp|us\$|chf|rub|try))\s?$")
+MONEY_AHEAD = re.compile(r"(?:[$€£₽₺₴₹₱]|\b(?:usd|eur|gbp|us\$|chf|rub|try))\s?$")
 MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CURRENCY}))")
 
 
@@ -162,9 +176,11 @@ def find_quantities(line: Line, language: str) -> list[Quantity]:
     shown, sentence = line.text, line.low
     if line.has_digit and LONG_RUN.search(sentence) is not None:
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
-    if "out of" in sentence or " in " in sentence:
-        sentence = FRACTION.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
+    for start, end, share in fractions_in(sentence, language):
+        sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
+        if share:
+            out.append(Quantity(start, end, share, None, None, "", is_percent=True))
     taken: list[tuple[int, int]] = []
     whole, each = _vague(language)
     runs = list(islice(run_pattern(language).finditer(sentence), MOST))
@@ -201,6 +217,8 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
     text = match[0].strip()
     before, after = sentence[max(0, start - 22) : start], sentence[end : end + 22]
     if text.isdigit():
+        if text[0] == "0":
+            return True  # the number of a telephone or a room
         behind, ahead = _dates(language)
         if len(text) <= 2 and (behind.match(after) or ahead.search(before)):
             return True
@@ -210,10 +228,14 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
             and NAME_AHEAD.search(shown, max(0, start - 22), start)
         ):
             return True
-        if YEARLY.fullmatch(text):
+        if YEARLY.fullmatch(text) and (int(text) >= FIRST_YEAR or is_year(shown, start, end)):
             return not (PEOPLE_BEHIND.match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
+    if AGES.search(before) or AGES_BEHIND.match(after):
+        return True
+    if BELOW_ZERO.search(before) and len(text) <= 2:
+        return True
     if language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
         return True
     if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not JOINED_ON.match(after)):
@@ -222,6 +244,8 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
         return True
     if language == "en" and len(text) < 7 and CLOCK.search(before) and TIME_ENDS.match(after):
         return bool((value_of(text, language) or 99) <= 24)
+    if UNIT_JOINED.match(after):
+        return False
     return bool(text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit() and language == "en")
 
 
@@ -267,6 +291,8 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
     if match:
         word = match[1].casefold()
         kind = kinds.get(word, "")
+        if word.endswith("than") and " the" in before[match.end(1) :]:
+            word, kind = "", ""  # fewer than the 8,590 of the day before: that many
         if word == "до" and CHANGES.search(before[: match.start()]):
             word, kind = "", ""
     behind = _behind(language)
@@ -295,6 +321,11 @@ def _finished(sentence: str, language: str, found: Quantity) -> Quantity:
         return found._replace(is_money=True) if is_money else found
     value, low, high = (None if v is None else v / 100.0 for v in (found.value, found.low, found.high))
     return found._replace(end=found.end + percent.end(), value=value, low=low, high=high, is_percent=True)
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether words around four digits say that they are a year, not a count; the text is in small letters."""
+    return bool(YEAR_AHEAD.search(text, max(0, start - 24), start) or YEAR_BEHIND.match(text, end))
 
 
 def negative(quantity: Quantity) -> Quantity:
