@@ -8,6 +8,7 @@ from bisect import bisect_right
 from functools import cache
 
 from alee.reading.letters import small
+from alee.reading.persons import is_office
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
@@ -45,6 +46,14 @@ LOCATIVE = {
     "ru": re.compile(r"(?<!\w)(?:в|во|на)\s+(?:\w+\s+)?[\w-]*(?:е|ии|ах|ях|ой|ом)\Z"),
     "uk": re.compile(r"(?<!\w)(?:в|у|на)\s+(?:\w+\s+)?[\w-]*(?:і|ії|ах|ях|ій|ому)\Z"),
 }
+# "in Cabo Delgado", "to North Kivu": a place by the word before it and its capitals.
+UNLISTED = re.compile(
+    r"\b(?:in|into|to|across|from|at|near|around|outside|through|(?:districts?|provinces?|regions?|towns?|city|state|coast|islands?|camps?|areas?|parts) of) (?P<name>(?:(?:North|South|East|West|New|San|Santa|Port|Lake|Mount) )?[A-Z][a-z’'][A-Za-z’'-]+(?: (?:(?:de|del|la|al|el) )?[A-Z][a-z’'-]+){0,2})(?![\w’'])"
+)
+NO_PLACE_NAME = small(
+    r"(?:(?:north|south|east|west)(?! [a-z]+\b(?<!and)(?<!of)(?<!or))|the|this|that|these|those|their|its|his|her|our|my|it|they|he|she|we|who|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|god|twitter|facebook|telegram|euro|dollar)"
+)
+UNLISTED_NEAR = 90  # characters between such a name and a number
 PAUSE = re.compile(r",(?!\d)|[;:]")
 
 
@@ -131,6 +140,23 @@ def place_elsewhere(scene: Scene, quantity: Quantity, measure: str, whole: Menti
         return near or whole
     offices = [m for m in peoples if m.country not in scene.home and _is_whose(scene, m)]
     return offices[0] if offices else whole
+
+
+def unlisted_near(scene: Scene, quantity: Quantity) -> Mention | None:
+    """A proper name behind a word for where, that no gazetteer lists; the nearest to a number, None if there is none."""
+    if scene.words.language != "en":
+        return None
+    best, least = None, UNLISTED_NEAR
+    for match in UNLISTED.finditer(scene.text):
+        start, end = match.span("name")
+        if NO_PLACE_NAME.match(scene.low, start) or is_office(match["name"].split()[-1], "en"):
+            continue
+        if any(p.start < end and start < p.end for p in scene.periods):
+            continue
+        apart = min(abs(start - quantity.end), abs(quantity.start - end))
+        if apart < least:
+            best, least = Mention(start, end, match["name"], "", is_known=False), apart
+    return best
 
 
 def _is_whose(scene: Scene, people: Mention) -> bool:

@@ -124,7 +124,7 @@ IND: Indian/Indians | индийц | hintli | індійц
 LKA: Sri Lankan/Sri Lankans | | |
 NPL: Nepali/Nepalis/Nepalese | непальц | nepalli | непальц
 CHN: Chinese | китайц/китайск | çinli | китайц
-PHL: Filipino/Filipinos | филиппинц | filipinli | філіппінц
+PHL: Filipino/Filipinos/Philippine | филиппинц | filipinli | філіппінц
 IDN: Indonesian/Indonesians | индонезийц | endonezyalı | індонезійц
 VNM: Vietnamese | вьетнамц | vietnamlı | в'єтнамц
 VEN: Venezuelan/Venezuelans | венесуэльц | venezuelalı | венесуельц
@@ -198,6 +198,58 @@ HTI: Port-au-Prince = порт-о-пренс = =
 MEX: Tijuana = тихуан = =; Tapachula = тапачул = =; Mexico City = мехико = mexico city = мехіко
 USA: San Ysidro = = =; El Paso = эль-пасо = =
 THA: Bangkok = бангкок = bangkok = бангкок; Phuket = пхукет = phuket = пхукет
+PHL: Manila = манил = manila = маніл; Bicol = бикол = =
+IDN: Jakarta = джакарт = cakarta = джакарт; Aceh = ачех = açe = ачех
+IND: New Delhi = нью-дели/дели$ = yeni delhi = делі; Mizoram = мизорам = =; Manipur = манипур = =
+VEN: Caracas = каракас = karakas = каракас
+PER: Lima = лим$ = lima = лім$
+ECU: Quito = кито$ = =
+NPL: Kathmandu = катманд = katmandu = катманд
+LKA: Colombo = коломбо = kolombo = коломбо
+MYS: Kuala Lumpur = куала-лумпур = kuala lumpur = куала-лумпур
+VNM: Hanoi = ханой = hanoi = ханой
+JPN: Tokyo = токио = tokyo = токіо
+CHN: Beijing = пекин = pekin = пекін
+AUS: Sydney = сидне = sidney = сідне
+NER: Niamey = ниамей = =
+MLI: Bamako = бамако = bamako = бамако
+BFA: Ouagadougou = уагадугу = =
+NGA: Abuja = абудж = abuja = абудж; Maiduguri = майдугури = =
+CMR: Yaounde = яунде = =
+SOM: Mogadishu = могадишо = mogadişu = могадішо; Baidoa = байдоа = =
+ERI: Asmara = асмэр = =
+RWA: Kigali = кигали = kigali = кігалі
+BDI: Bujumbura = бужумбур = =
+TZA: Dar es Salaam = дар-эс-салам = darüsselam = дар-ес-салам
+MDG: Antananarivo = антананариву = =
+TUN: Tunis = тунис$ = =; Sfax = сфакс = =
+MAR: Rabat = рабат$ = rabat = рабат$; Marrakesh = марракеш = marakeş = марракеш
+DZA: Algiers = алжир$ = cezayir = =
+YEM: Sanaa = сан[аы]$ = sana$ = =; Aden = аден$ = aden$ = аден$; Marib = мариб = =
+SAU: Riyadh = эр-рияд = riyad = ер-ріяд
+QAT: Doha = дох[аеу]$ = doha = дох[аи]$
+CYP: Nicosia = никоси = lefkoşa = нікосі; Larnaca = ларнак = larnaka = ларнак
+BGR: Sofia = софи[яию]$ = sofya = софі[яїю]$
+SVK: Bratislava = братислав = bratislava = братислав; Kosice = кошиц = =
+CZE: Prague = праг[аеуи]$ = prag = праг/празі
+AUT: Vienna = вен[аеуы]$ = viyana = відень/відні
+FRA: Paris = париж = paris = париж; Calais = кале$ = =
+GBR: London = лондон = londra = лондон; Dover = дувр = =
+BEL: Brussels = брюссел = brüksel = брюссел
+NLD: Amsterdam = амстердам = amsterdam = амстердам
+CHE: Geneva = женев = cenevre = женев
+SWE: Stockholm = стокгольм = stokholm = стокгольм
+DNK: Copenhagen = копенгаген = kopenhag = копенгаген
+IRL: Dublin = дублин = dublin = дублін
+ISL: Reykjavik = рейкьявик = reykjavik = рейк'явік; Grindavik = гриндавик = =
+PRT: Lisbon = лиссабон = lizbon = лісабон
+CAN: Ottawa = оттав = ottawa = оттав; Toronto = торонто = toronto = торонто
+CRI: San Jose = = =
+GTM: Guatemala City = = =
+HND: Tegucigalpa = тегусигальп = =; San Pedro Sula = = =
+DOM: Santo Domingo = санто-доминго = =
+CUB: Havana = гаван[аеуы]$ = havana = гаван
+CHL: Santiago = сантьяго = santiago = сантьяго
 ARG: Buenos Aires = буэнос-айрес = buenos aires = буенос-айрес
 """
 PARTS = {"Larsi": "Upper Lars", "Lars": "Upper Lars", "Verkhny Lars": "Upper Lars", "Kiev": "Kyiv", "Odessa": "Odesa",

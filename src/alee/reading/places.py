@@ -16,6 +16,7 @@ from typing import NamedTuple
 from alee.model.scenario import Scenario
 from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
+from alee.reading.cyrillic import BySound
 from alee.reading.letters import APOSTROPHES, flat
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
@@ -48,6 +49,9 @@ NATIONAL = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
+COMPASS = frozenset(("North", "South", "East", "West", "Centre", "Center"))  # a scenario may call a place so
+PART_OF_NAME = re.compile(r"[\s-][A-Z]")
+AND_AHEAD = re.compile(r"(?:\band |\bor |[A-Z][a-z]+ )$")
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -121,6 +125,7 @@ def _index(language: str) -> dict[str, tuple[Entry, ...]]:
                 if word
             ]
     if language == "en":
+        found += [Entry(e.begins.title(), e.code, e.city) for e in found if e.city and "-" in e.begins]
         cities = {e.city: e.code for e in found if e.city}
         found += [Entry(part, cities.get(city, "KAZ"), city) for part, city in PARTS.items()]
     index = defaultdict(set)
@@ -143,6 +148,7 @@ class Gazetteer:
         own |= {a.name: a.countries[0] if len(a.countries) == 1 else "" for a in scenario.areas}
         self.own = {name: code for name, code in own.items() if len(name) > 2}
         self.by_letters: dict[str, list[str]] = defaultdict(list)
+        self.by_sound = BySound(self.own) if language in ("ru", "uk") else None
         for name in sorted(self.own, key=len, reverse=True):
             self.by_letters[name[:KEY]].append(name)
 
@@ -161,7 +167,13 @@ class Gazetteer:
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
             begins = sentence[at : at + KEY]
-            if at < end or not (
+            if at < end:
+                continue
+            if self.by_sound is not None and (name := self.by_sound.find(match[0])):
+                end = match.end()
+                out.append(Mention(at, end, name, self.own[name], is_known=True))
+                continue
+            if not (
                 begins in self.by_letters
                 or text[at : at + KEY] in index
                 or text[at : at + 2] in index
@@ -180,6 +192,8 @@ class Gazetteer:
     def _own(self, sentence: str, at: int) -> Mention | None:
         for name in self.by_letters.get(sentence[at : at + KEY], ()):
             stop = at + len(name)
+            if name in COMPASS and (PART_OF_NAME.match(sentence, stop) or AND_AHEAD.search(sentence[:at])):
+                continue  # South Kivu, North and South
             if sentence.startswith(name, at) and not sentence[stop : stop + 1].isalnum():
                 return Mention(at, stop, name, self.own[name], is_known=True)
         return None
