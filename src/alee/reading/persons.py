@@ -9,7 +9,10 @@ from alee.reading.letters import LETTERS, MOST_REMEMBERED, flat, may_begin, smal
 from alee.reading.segments import AGE, WORD
 from alee.reading.speaker_words import ORGANISATION
 
-FIRST_WORD = re.compile(r"^(?:the|a|an|from|by|to|but|and|while)\s+", re.IGNORECASE)
+FIRST_WORD = re.compile(
+    r"^(?:the|a|an|from|by|to|but|and|while|(?:bilgi|veri|rakam|sayı|açıklama)(?:ler|lar)?[yn]?[ıiuüae])\s+",
+    re.IGNORECASE,
+)
 PERSON = re.compile(
     rf"\b({WORD}\s+{WORD})\s*,\s*(?:\d{{2}}\b|an?\b|the\b|head\b|who\b|spokes|coordinator|director|mother|father)"
     rf"|\b(?:said|says|told|explained|added|recalled)\s+({WORD}\s+{WORD})\b|\b({WORD}\s+{WORD})\s+(?:said|says|told|explained|added)\b"
@@ -20,7 +23,7 @@ PERSON = re.compile(
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
-    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Charity", "Fund", "Foundation"]
+    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Migracion", "Migración", "Digital", "Development", "Charity", "Fund", "Foundation"]
 )  # fmt: skip
 TITLES = frozenset(
     [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from alee.reading.letters import small
 from alee.reading.verb_forms import forms
 
 # Verbs for saying; the second list holds those whose bare form is mostly a noun.
@@ -13,12 +16,18 @@ COUNTING_EN = (
 SAYING_EN = forms(
     "say tell announce confirm explain describe inform calculate reckon disclose reveal insist maintain warn acknowledge admit "
     "testify stress recall clarify specify reiterate conclude compile boast suggest complain identify believe think predict "
-    "indicate observe declare assert allege concede caution relay deny verify write"
+    "indicate observe assert allege concede caution relay deny verify write"
 )
 NOTING_EN = forms(
     "report count record estimate state register tweet post claim note comment remark tally document detail quote",
     bare=r"(?=[,.:]| that| \d| about| some| only| at least| more| fewer| nearly| over)",
 )
+COUNTING = {
+    "en": COUNTING_EN,
+    "ru": r"(?:поставил\w* на уч[её]т|пропустил\w*|оформил\w*|зарегистрировал\w*|выдал\w*|принял\w*)",
+    "tr": r"(?!)",
+    "uk": r"(?:пропустил\w*|оформил\w*|зареєструвал\w*|зареєстрував|видал\w*|видав|прийнял\w*|прийняв|взял\w* на облік)",
+}  # fmt: skip
 ORGANISATION = {
     "en": r"(?:ministry|ministries|defen[cs]e|service|services|agency|agencies|officials?|authorit(?:y|ies)|police|guards?|government|office|department|"
     r"committee|council|commission(?:er)?|mayor|governor|prefecture|prefect|minister|president|premier|spokes\w+|association|federation|"
@@ -26,37 +35,44 @@ ORGANISATION = {
     r"media|newspapers?|outlet|broadcaster|radio|bank|institute|operator|administration|cent(?:re|er)|house|kremlin|pentagon|municipality|bureau|watchdog|ngo|"
     r"organi[sz]ations?|groups?|embassy|consulate|parliament|cabinet|carrier|airline|airport|port|compan(?:y|ies)|officer|master|chairman|chairwoman|chair|chief|director|"
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
-    r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
+    r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|district|akimat|command|brigade|congress|senate|taliban|junta|eurostat|railways|lifeguards|peacekeepers|monusco|unmiss|acaps|dtm|prosecutors?|frontières|frontieres|oxfam|caritas|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
-    "ru": r"(?:секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
-    r"(?:погран|пресс-)?служб\w+|погранслужб\w+|погранохран\w+|пограничн\w+ охран\w+|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
+    "ru": r"(?:прокуратур\w+|прокурор\w*|\w*штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|нацполици\w+|горсовет\w*|\w*агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
+    r"(?:погран|пресс-)?служб\w+|погранслужб\w+|\w*погранохран\w*|погрануправлени\w+|охран(?:а|ы|е|у|ой)|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|(?:погран)?ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
-    r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
+    r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр(?:а|е|у|ом|ы)?(?!\w)|полумесяц\w*|погранотряд\w*|отряд\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
     "tr": r"(?:bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
     r"kaymakam\w*|belediye\w*|sözcü\w*|derne[kğ]\w*|gönüllüler\w*|gönüllüsü\w*|kızılay\w*|bmmyk|unhcr|bm|ajans\w*|gazete\w*|medya\w*|kurum\w*|kurul\w*|komiserli\w+|teşkilat\w*|afad|tüik|"
-    r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|servis[iı]\w*|odası\w*|odaları\w*|jandarma\w*|sahil güvenlik)",
-    "uk": r"(?:(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|дпсу|прикордонник\w*|агентств\w+|"
+    r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|servis[iı]\w*|odası\w*|odaları\w*|jandarma\w*|sahil güvenlik|savcılı\w+|emniyet\w*|konsey\w*|komite\w*|komisyon\w*|meclis\w*|federasyon\w*|muhtar\w*|thy)",
+    "uk": r"(?:прокуратур\w+|прокурор\w*|\w*штаб\w*|мін(?!ут|ім|ул|ус|ськ|ер|іст)[а-яіїєґ]{3,14}|євростат\w*|фронтекс\w*|нацполіці\w+|облрад\w+|\w*агентств\w+|(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|охорон\w+|дпсу|прикордонник\w*|агентств\w+|"
     r"влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|комісар\w*|мер(?:ія|ії|ію|а|у)?\b|губернатор\w*|президент\w*|прем.єр\w*|речни\w+|представник\w*|асоціаці\w+|волонтер\w*|"
     r"хрест\w*|увкб\w*|оон|мом|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+|ова|голов[аиіу]|начальник\w*|директор\w*|експерт\w*|аналітик\w*|"
-    r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
+    r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|\w*військадмін\w+|загін\w*|загон\w*|півмісяц\w*|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
 }  # fmt: skip
 SPEECH = {
     "en": rf"\b(?:according to|{SAYING_EN}|{NOTING_EN}|{COUNTING_EN}|said|says|saying|told|tells|reported|reports|announced|announces|stated|states|confirmed|confirms|counted|counts|recorded|records|estimate[sd]?|estimating|"
-    r"registered|wrote|writes|puts? (?:at|the|it|them|this|those|that|their|its|total)|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
+    r"registered|wrote|writes|puts? (?:at|the|it|them|this|those|that|their|its|total)|puts?(?= (?:[\w’'-]+ ){1,8}?at\b)|has it at|gave the (?:number|figure|total)|presented|denied|data from|figures from|citing|cited|registered by|published by|explained|described|informs?|informed|calculated|"
     r"reckons?|tweeted|posted|claims?|claimed|notes|noted|added(?! \d)|adds(?! \d)|shows?|showed|quoted|points? out|pointed out|per the|spoke of|speaks of|disclosed|revealed|insists?|insisted|maintains|warned|tallied|"
-    r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",
+    r"put on the books|count was|tally was|figures? (?:was|is)|data shows?|told reporters|briefed|by the|summed up|acknowledged|admitted|declar(?:ed|es) that|testified|communicated|stress(?:ed|es)|insist|recall(?:ed|s)|clarif(?:ied|ies)|specif(?:ied|ies)|comment(?:ed|s)|remark(?:ed|s)|underlin(?:ed|es)|reiterat(?:ed|es)|replied|replies|conclud(?:ed|es)|compil(?:ed|es)|argu(?:ed|es)|boast(?:ed|s)|suggest(?:ed|s)|(?:note|bulletin|update|report|dispatch|statement|release) reads?|by the count of|by (?:its|their) (?:own )?count|in the words of|quoting|asked by|believes?|thinks?|sources? in|(?:report|found)(?=[.,:]| that)|source:)\b",
     "ru": r"(?:по (?:\w+ )?данным|по словам|по оценк\w+|по подсч[её]т\w+|по информаци\w+|по сведени\w+|по статистик\w+|со ссылкой на|согласно|сообщ\w+|заяв\w+|сказал\w*|говор\w+|рассказал\w*|рассказыва\w+|уточнил\w*|отметил\w*|"
-    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|(?:пропустил|оформил|зарегистрировал)\w*(?= (?:\w+ ){0,3}?(?:\d|около|более|почти|свыше))|из данных|(?<=[—–] )данные|источник:)",
-    "tr": r"(?:göre|açıkla\w+|söyle\w+|söylü\w+|belirt\w+|bildir\w+|duyur\w+|yalanla\w+|ifade et\w+|kaydet\w+|diyor|dedi|aktar\w+|söz ed\w+|hesapla\w+|paylaş\w+|yaz(?:dı|ıyor)|tahmin edi\w+|vurgula\w+|dile getir\w+|olarak veriyor|diye konuş\w+|tahmin et\w+|öne sür\w+|savun\w+|anlat\w+|değerlendir\w+|dedi|diyor)",
-    "uk": r"(?:за (?:\w+ )?даними|за словами|за оцінк\w+|за підрахунк\w+|за інформаці\w+|повідом\w+|заяви\w+|сказа\w+|розпові\w+|каж\w+|уточни\w+|зазначи\w+|підтверди\w+|спростува\w+|нарахува\w+|підрахува\w+|написа\w+|"
-    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил|оформил|зареєструвал)\w*(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|йдеться у|(?<=[—–] )дані|джерело:)",
+    r"(?:под|на)считал\w*|оценива\w+|оценил\w*|подтвердил\w*|опроверг\w*|утвержда\w+|написал\w*|пишет|пишут|пояснил\w*|объявил\w*|следует из|привел\w*|приводит|назвал\w*|передал\w*|переда[её]т|передают|доложил\w*|проинформировал\w*|зафиксировал\w*|подчеркнул\w*|добавил\w*|предположил\w*|напомнил\w*|констатировал\w*|признал\w*|указал\w*|прокомментировал\w*|называл\w*|насчитал\w*|(?:поставил\w* на уч[её]т|пропустил\w*|оформил\w*|зарегистрировал\w*|выдал\w*|принял\w*)(?= (?:\w+ ){0,3}?(?:\d|около|более|почти|свыше))|из данных|(?<=[—–] )данные|источник:)",
+    "tr": r"(?:göre|açıkla\w+|söyle\w+|söylü\w+|belirt\w+|bildir\w+|duyur\w+|yalanla\w+|ifade et\w+|kaydet\w+|diyor|dedi|aktar\w+|söz ed\w+|hesapla\w+|paylaş\w+|yaz(?:dı|ıyor)|tahmin edi\w+|vurgula\w+|dile getir\w+|olarak veriyor|diye konuş\w+|tahmin et\w+|öne sür\w+|savun\w+|anlat\w+|değerlendir\w+|(?:tablo|veri|bülten|rapor|istatistik)\w*(?:da|de|dan|den)(?!\w)|dedi|diyor)",
+    "uk": r"(?:за (?:\w+ )?даними|за словами|за оцінк\w+|за підрахунк\w+|за інформаці\w+|з посиланням на|посилаючись на|повідом\w+|заяви\w+|сказа\w+|розпові\w+|каж\w+|уточни\w+|зазнача\w+|зазначи\w+|підтверди\w+|спростува\w+|нарахува\w+|підрахува\w+|написа\w+|"
+    r"пише|пишуть|поясни\w+|оголоси\w+|назва\w+|переда\w+|поінформува\w+|зафіксува\w+|оціню\w+|наголоси\w+|вважа\w+|підкресли\w+|доповіда\w+|дода\w+|нагада\w+|визна\w+|вказа\w+|прокоментува\w+|(?:пропустил\w*|оформил\w*|зареєструвал\w*|зареєстрував|видал\w*|видав|прийнял\w*|прийняв|взял\w* на облік)(?= (?:\w+ ){0,3}?(?:\d|близько|понад|майже))|[йі]деться (?:у|в)|(?<=[—–] )дані|джерело:)",
 }  # fmt: skip
 PRONOUN = {
     "en": r"\b(?:[Ii]ts|[Tt]heir) (?:own |latest |daily )?(?:figure|count|number|estimate|tally|total|table)\b|\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated|tweeted|reported|continued|put|counted|stressed|posted)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
     "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:называл\w*|назвал\w*|говорил\w*|добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
-    "tr": r"\b(?:ona|onlara|kendisine) göre\b",
+    "tr": r"\b(?:ona|onlara|kendisine) göre\b|^açıklamada\b",
     "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+) (?:він|вона|вони)\b",
+}  # fmt: skip
+# Whoever stands behind such words says so, though no word tells that it is an office.
+SOURCE = {
+    "en": r"\b[Aa]ccording to (?:the |an? |local )?(?!figures?|data|estimates?|numbers?|them\b|him\b|her\b)([^,.;:()\d]{3,60}?)(?=\s(?:on|who|which|that|as of|for|since)\b|[,.;:()]|$)|\bfigures (?:that )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) (?:presented|released|published|gave)",
+    "ru": r"(?:пиш[еу]т|сообща[ею]т|сообщил[аои]?|переда[её]т|уточня[ею]т|по (?:данным|информации|подсч[её]там|оценк[еа]м?)) «([^»]{2,40})»",
+    "tr": r"\b([A-ZÇĞİÖŞÜ][\w]+(?: [A-ZÇĞİÖŞÜ][\w]+){0,3})['’](?:y?[ea]|n[ea]) göre",
+    "uk": r"(?:пиш[еу]ть?|повідомля[ює]ть?|повідоми(?:ла|в|ло|ли)|переда[єю]ть?|за (?:даними|інформацією|підрахунками|оцінкою)) «([^»]{2,40})»",
 }  # fmt: skip
 # What may stand before the word for an office, and behind it, and still belong to its name.
 BEFORE = {
@@ -69,7 +85,7 @@ BEFORE = {
 }  # fmt: skip
 BEHIND = {
     "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",
-    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+по\s+делам\s+\w+|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
+    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+по\s+делам\s+\w+|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения|туроператор\w+|\w+ого\s+развития))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
     "tr": r"(?:\s+(?:yardımcısı|başkanı|başkanlığı|sözcüsü|yetkilileri|gönüllüleri))*",
     "uk": r"(?:\s+(?:внутрішніх|закордонних)\s+справ|\s+(?:у|в)\s+справах\s+\w+|\s+(?:оборони|праці|по \w+|статистики))?(?:\s+[А-ЯІЇЄҐ][\w’'-]+){0,2}",
 }  # fmt: skip
@@ -78,6 +94,58 @@ MEDIA = r"(?i:media|broadcasters?|radio|newspapers?|outlets?|news agenc\w+|agenc
 # What may stand between two words for an office that are one name.
 BETWEEN = {
     "en": r"(?:[’']s?)?\s+(?:of\s+|for\s+|in\s+|at\s+|with\s+)?(?:the\s+|an?\s+)?(?:(?!said|says|and|told|in|to|by|on|at|from|that|reported|put|has|had|is|was|were|have|who)[\w’'-]+\s+){0,2}",
-    "ru": r"\s+(?:(?:по|при)\s+)?(?:(?:[А-ЯЁ][\w-]+|\w+(?:ой|ого|ых|ской|ского|ских))\s+)?", "tr": r"(?:['’]\w+)?\s+",
-    "uk": r"\s+(?:(?:з|при)\s+)?(?:(?:[А-ЯІЇЄҐ][\w-]+|\w+(?:ої|ого|их|ської|ського|ських))\s+)?",
+    "ru": r"\s+(?:(?:по|при)\s+)?(?:(?:[А-ЯЁ][\w-]+|\w+(?:ой|ого|ых|ской|ского|ских))\s+){0,2}", "tr": r"(?:['’]\w+)?\s+",
+    "uk": r"\s+(?:(?:з|при)\s+)?(?:(?:[А-ЯІЇЄҐ][\w-]+|\w+(?:ої|ого|их|ської|ського|ських))\s+){0,2}",
 }  # fmt: skip
+# Offices that are places or crowds, of whom a sentence may tell without their saying it.
+NO_SUBJECT = small(
+    r"port|airport|hall|hospital|bank|church|house|university|school|cent(?:re|er)|camp|station|unit|company|airlines?|carrier|drivers?|volunteers?|activists?|workers?|groups?|officers?|"
+    r"police(?:men)?|soldiers|troops|navy|army|union|news|media|tool|aid|court|board|аэропорт|вокзал|центр|волонт|водител|полици|банк|источник|авиакомпани|перевозчик|спасател|волонтер|поліці|рятувальник|"
+    r"havaliman|polis|gönüllü|şoför|asker|merkez"
+)
+BULLETIN = small(
+    r"(?<!\w)(?:updates?|reports?|bulletins?|statements?|sitreps?|dashboards?|flash|press release|for the press|press information|snapshot|briefing|сводка|бюллетень|пресс-релиз|отч[её]т|"
+    r"bülten\w*|rapor\w*|duyuru\w*|açıklama\w*|зведення|бюлетень|прес-реліз|звіт)(?!\w)"
+)
+SOURCE_FIRST = small(
+    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
+)
+NO_OFFICE = re.compile(
+    r"port|hall|airport|hospital|bank|church|house|university|cent(?:re|er)|camp|station|unit|cross|force"
+)
+GOES_ON = re.compile(
+    r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
+    r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
+)
+ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
+INDEFINITE = re.compile(r"\ban? (?:[\w-]+ )?$")  # a port four hours to the west says nothing
+TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
+BRACKETS = re.compile(r"\((?:[^()]*?(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,60})\)")
+SHOUTED = re.compile(
+    r"(?<![\w-])[A-ZÇĞİÖŞÜА-ЯІЇЄ]{4,} [A-ZÇĞİÖŞÜА-ЯІЇЄ]{4,}(?!\w)"
+)  # a heading, not a shortened name
+TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
+TOLD = re.compile(r"\b(?:told|tells|telling) (?:the |a )?$")  # whoever is told something does not say it
+ITS = re.compile(r"\b(?:its|their)\s+$")
+SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
+ACRONYM = re.compile(
+    r"(?<![\w-])(?!USD|EUR|GBP|ИИН|ИНН|ВНЖ|ООО|PESEL|GMT|UTC|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
+)
+# Words for whichever office spoke before.
+GENERIC = frozenset(
+    (
+        "service",
+        "agency",
+        "office",
+        "board",
+        "authority",
+        "commission",
+        "directorate",
+        "department",
+        "district",
+    )
+)
+BY_OFFICE = re.compile(r" by (?!\d|noon|midnight|then|now|\w+day|the end)")
+CIVIL = re.compile(r"(?<=\bcivil )protection\b")
+PASSES_ON = re.compile(rf"{MEDIA}\Z")
+PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))

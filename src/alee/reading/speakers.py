@@ -7,56 +7,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from alee.reading import speaker_words as told
 from alee.reading.letters import Line, Spans, flat, small
 from alee.reading.people import FAMILY, is_given
 from alee.reading.persons import FIRST_WORD, is_office, offices, organisation, private_names
+from alee.reading.proper_names import POSSESSIVE, called_the
 from alee.reading.segments import AGE
-from alee.reading.speaker_words import (
-    BEFORE,
-    BEHIND,
-    BETWEEN,
-    COUNTING_EN,
-    MEDIA,
-    ORGANISATION,
-    PRONOUN,
-    SPEECH,
-)
 
 PRIVATE = "a private person"
 FARTHEST = 400  # the same in Turkish, where the verb comes last
 NEAREST = 110  # characters between somebody and the word for saying
-ACRONYM = re.compile(
-    r"(?<![\w-])(?!USD|EUR|GBP|GMT|UTC|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
-)
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
 PASSED_ON = 60  # and a newspaper beside an office
-SOURCE_FIRST = small(
-    r"according|по |за |со |citing|from|by|согласно|data|figures|said|told|сообщ|заяв|каж|сказа|повідом|пояс|уточн"
-)
 TITLE_NEAR = 22  # characters between an office and the name of who holds it
 DIGIT = re.compile(r"\d")
 NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
-SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
-BRACKETS = re.compile(r"\((?:[^()]*?(?i:source|источник|kaynak|джерело):?\s+)?([^()]{2,60})\)")
-GOES_ON = re.compile(
-    r"(?:another|of (?:them|these|those|whom)|a further|an additional|by \d|in all|in total|altogether|in the other direction|"
-    r"ещ[её] |из них|всего|в обратн|кроме того|ще |з них|усього|загалом|у зворотн|крім того|bunlar|ayrıca|toplam)"
-)
-TRAILING = re.compile(r"\s[—–]\s([^—–,.:;\d]{2,60})[.]?$")
-PROPER = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+ ){1,4})(?:has |have |had |also |later )?$")
-NO_PROPER = re.compile(r"(?:s|ese|ish|ians?|East|West|North|South) $")  # peoples and quarters of the world
-POSSESSIVE = re.compile(r"[’']s\b")
-PASSIVE = tuple(f" {word} " for word in ("is", "are", "was", "were", "been", "be", "being"))
-TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
-ANY_OFFICE = re.compile(r"ведомств\w+|відомств\w+|kurum(?:dan|un)?")  # whichever spoke before
-PASSES_ON = re.compile(rf"{MEDIA}\Z")
-NO_OFFICE = re.compile(
-    r"port|hall|airport|hospital|bank|church|house|university|cent(?:re|er)|camp|station|unit|cross|force"
-)
-INDEFINITE = re.compile(r"\ban? (?:[\w-]+ )?$")  # a port four hours to the west says nothing
-CIVIL = re.compile(r"(?<=\bcivil )protection\b")
-ITS = re.compile(r"\b(?:its|their)\s+$")
+LONGEST_HEADING = 120  # characters of a first line that says whose bulletin it is
+STEM = 6  # letters that the cases of a word share
+ENDS_NAME = ("", ",", ":", "/", "|", "–", "—", "-")
+LONGEST_NAME = 4  # words of an office before a colon
+MOST_HEARD = 200  # whole names of offices
 ENDS = re.compile(r"\w+")
 WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
 
@@ -65,13 +36,16 @@ WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "organisation": organisation(language),
-        "speech": small(rf"(?<![^\W_])(?:{SPEECH[language]})"),
-        "counting": small(COUNTING_EN if language == "en" else r"(?!)"),
-        "pronoun": re.compile(PRONOUN[language]) if language == "en" else small(PRONOUN[language]),
-        "before": re.compile(BEFORE[language]),
-        "between": re.compile(BETWEEN[language]),
-        "behind": re.compile(BEHIND[language]),
-        "colon": small(rf"[^.:\d]{{0,60}}?(?<![^\W_]){ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"),
+        "speech": small(rf"(?<![^\W_])(?:{told.SPEECH[language]})"),
+        "counting": small(told.COUNTING[language]),
+        "pronoun": re.compile(told.PRONOUN[language]) if language == "en" else small(told.PRONOUN[language]),
+        "before": re.compile(told.BEFORE[language]),
+        "between": re.compile(told.BETWEEN[language]),
+        "behind": re.compile(told.BEHIND[language]),
+        "source": re.compile(told.SOURCE[language]),
+        "colon": small(
+            rf"(?!(?:in|inside|at|outside|from|to|on|by|for|of|across|within|around|в|во|на|у|із|з|из) )[^.:\d]{{0,60}}?(?<![^\W_]){told.ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"
+        ),
     }
 
 
@@ -89,7 +63,7 @@ class Speakers:
     """Follows who speaks through a text."""
 
     def __init__(self, text: str, language: str, is_place: Callable[[str], bool]) -> None:
-        self.language = language
+        self.language, self.is_place = language, is_place
         self.names = frozenset(name for name in private_names(text) if not is_place(name))
         self.by_word: dict[str, list[str]] = {}  # names by their last word
         for name in self.names:
@@ -116,7 +90,34 @@ class Speakers:
         self.is_carried, self.head = False, head
         speaker = self._of(line)
         self.was_said = bool(speaker)
+        self._hear(line)
         return speaker
+
+    def _hear(self, line: Line) -> None:
+        """Keep in mind the whole names of offices that a sentence names, also of those that say nothing in it."""
+        if len(self.heard) >= MOST_HEARD:
+            return
+        for start, end in self._offices(line.text, line.low):
+            name = self._named(line.text, start, end)
+            if " " in name and name not in self.heard:
+                self.heard.append(name)
+
+    def issuer(self, line: Line) -> str:
+        """The office whose bulletin a text is by its first line; empty if that says nothing of the kind."""
+        if line.text[-1:] == "." or len(line.text) > LONGEST_HEADING:
+            return ""
+        spots = self._offices(line.text, line.low)
+        name = self._named(line.text, *spots[0]) if spots else ""
+        is_bulletin = told.BULLETIN.search(line.low) is not None
+        if (
+            is_bulletin
+            and not name
+            and (lone := told.ACRONYM.match(line.text))
+            and not self.is_place(lone[0].title())
+        ):
+            return lone[0]
+        is_alone = line.text.startswith(name) and line.text[len(name) :].lstrip()[:1] in ENDS_NAME
+        return name if is_bulletin or is_alone else ""
 
     def take(self, speaker: str) -> str:
         """Hear who states the sentence that was just read, found elsewhere; the next one may go on from it."""
@@ -127,23 +128,30 @@ class Speakers:
         sentence = line.text
         colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
         if colon and not self._has_more(line, colon.end()):
-            self.last = self._trimmed(SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :")))
+            name = self._trimmed(told.SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :")))
+            spots = self._offices(sentence[: colon.end()], line.low[: colon.end()])
+            is_long = spots and len(name.split()) > LONGEST_NAME
+            self.last = self._named(sentence, *spots[0]) if is_long else name
             return self.last
-        if (
-            sentence[:60].count(":")
-            and (lone := ACRONYM.match(sentence))
-            and sentence[lone.end() : lone.end() + 1] == ":"
-        ):
+        lone = told.ACRONYM.match(sentence) if ":" in sentence[:60] else None
+        if lone and sentence[lone.end() : lone.end() + 1] == ":" and not self.is_place(lone[0].title()):
             self.last = lone[0]
             return self.last
+        if not self.last and self.is_beside and self.heard:
+            self.last = self.heard[-1] if self.patterns["pronoun"].match(sentence) else ""
         if self.last and self.patterns["pronoun"].search(sentence if self.language == "en" else line.low):
             return self.last
         speaker = self._said(line)
         if speaker is None:
+            head = self.head
             if found := self._in_brackets(sentence):
                 return found
+            self.head = head
+            if found := self._subject(line):
+                self.last = found
+                return found
             self._introduce(sentence)
-            is_more = sentence[:1] in '“"«' or (self.was_said and GOES_ON.match(line.low) is not None)
+            is_more = sentence[:1] in '“"«' or (self.was_said and told.GOES_ON.match(line.low) is not None)
             self.is_carried = not is_more and self.was_said and self.is_beside
             return self.last if is_more or self.is_carried else ""
         speaker = self._whole(speaker)
@@ -157,11 +165,28 @@ class Speakers:
         if not self.last or AGE.search(sentence):
             self.last = PRIVATE
 
+    def _subject(self, line: Line) -> str:
+        """The office with which a sentence of figures begins, as in "The border guard has let out 900"; empty if none."""
+        if not line.has_digit:
+            return ""
+        for start, end in self._offices(line.text, line.low)[:1]:
+            name = self._named(line.text, start, end)
+            at = max(0, end - len(name))
+            ahead = line.text[self.head : at].strip(' -–—•*·|"«“').casefold()
+            is_first = ahead in ("", "the", "a", "an", "in the meantime,", "meanwhile,", "meanwhile")
+            if (
+                is_first
+                and not told.NO_SUBJECT.search(line.low, start, end)
+                and not POSSESSIVE.match(line.text, end)
+            ):
+                return name
+        return ""
+
     def _in_brackets(self, sentence: str) -> str:
         """The office with which brackets or the last words begin: "(UNHCR, 3 May)", "— UNHCR."; empty if none does."""
         self.head = 0
-        found = [*BRACKETS.finditer(sentence)] if ")" in sentence else []
-        last = TRAILING.search(sentence)
+        found = [*told.BRACKETS.finditer(sentence)] if ")" in sentence else []
+        last = told.TRAILING.search(sentence)
         for match in [*found, last] if last else found:
             words = match[1]
             for start, end in self._offices(words, flat(words))[:1]:
@@ -175,13 +200,17 @@ class Speakers:
         if not speaker or speaker == PRIVATE:
             return speaker
         low = flat(speaker)
-        if ANY_OFFICE.fullmatch(low) and self.last not in ("", PRIVATE):
+        if told.ANY_OFFICE.fullmatch(low) and self.last not in ("", PRIVATE):
             return self.last
         if " " in low:
             if speaker not in self.heard:
                 self.heard.append(speaker)
             return speaker
-        return next((name for name in reversed(self.heard) if low in flat(name).split()), speaker)
+        begins = low if self.language == "en" else low[:STEM]
+        if low in told.GENERIC and self.last not in ("", PRIVATE) and not self.is_place(self.last.title()):
+            speaker = self.last
+        whole = (n for n in reversed(self.heard) if any(w.startswith(begins) for w in flat(n).split()))
+        return next(whole, speaker)
 
     def _has_more(self, line: Line, end: int) -> bool:
         """Whether words before a colon are a sentence of their own, not only who speaks."""
@@ -241,12 +270,16 @@ class Speakers:
         for start, end in spots:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
-            if NO_OFFICE.fullmatch(low, start, end) and INDEFINITE.search(low, max(0, start - 24), start):
+            if told.TOLD.search(low, max(0, start - 12), start):
                 continue
-            passed_on = PASSED_ON if len(spots) > 1 and PASSES_ON.search(low, start, end) else 0
+            if told.NO_OFFICE.fullmatch(low, start, end) and told.INDEFINITE.search(
+                low, max(0, start - 24), start
+            ):
+                continue
+            passed_on = PASSED_ON if len(spots) > 1 and told.PASSES_ON.search(low, start, end) else 0
             for a, b in verbs:
                 apart = (a - end if end <= a else start - b) + passed_on
-                is_behind = start >= b and not SOURCE_FIRST.match(low, a)
+                is_behind = start >= b and not told.SOURCE_FIRST.match(low, a)
                 if start >= b and DIGIT.search(low, b, start):
                     continue
                 apart += BEHIND_VERB if is_behind else 0
@@ -254,22 +287,22 @@ class Speakers:
                     nearest, own = apart, (start, end)
         if own == (0, 0):
             said = self._person(line, verbs, (nearest, 0, ""))
-            said = said or self._called_the(sentence, verbs)
+            said = said or called_the(sentence, verbs, NEAREST) or self._source_in(sentence)
             return None if not said and self._only_counts(low, verbs) else said
-        is_its = ITS.search(low, max(0, own[0] - 12), own[0]) is not None
+        is_its = told.ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
 
-    def _called_the(self, sentence: str, verbs: list[tuple[int, int]]) -> str:
-        """A proper name behind "the" right before a word for saying: no person is called so; empty if there is none."""
-        for start, _ in verbs:
-            match = PROPER.search(sentence, max(0, start - NEAREST), start)
-            if match is None or NO_PROPER.search(match[1]):
-                continue
-            name = POSSESSIVE.split(match[1])[0].strip()
-            if not any(is_given(word) or FAMILY.search(word) for word in name.split()):
-                return name
-        return ""
+    def _source_in(self, sentence: str) -> str:
+        """Whoever stands behind "according to" and the like, though no word says that it is an office."""
+        match = self.patterns["source"].search(sentence)
+        if match is None:
+            return ""
+        name = next(group for group in match.groups() if group).strip(" ,")
+        words = ENDS.findall(name)
+        if any(is_given(w) or FAMILY.search(w) for w in words) or not self.by_word.keys().isdisjoint(words):
+            return PRIVATE
+        return self._trimmed(name)
 
     def _only_counts(self, low: str, verbs: list[tuple[int, int]]) -> bool:
         """Whether all these verbs say so only where an office is their subject, as in "has received 3,000"."""
@@ -278,7 +311,7 @@ class Speakers:
 
     def _is_passive(self, low: str, start: int, end: int) -> bool:
         """Whether a word for saying names nobody, as in "are confirmed dead"."""
-        return low[:start].endswith(PASSIVE) and not low.startswith(" by", end)
+        return low[:start].endswith(told.PASSIVE) and told.BY_OFFICE.match(low, end) is None
 
     def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
@@ -286,9 +319,13 @@ class Speakers:
             return self.spots[1]
         language = self.language
         found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
-        found |= {m.span() for m in ACRONYM.finditer(sentence)}
+        found |= {
+            m.span()
+            for m in told.ACRONYM.finditer(sentence)
+            if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
+        }
         if "civil protection" in low:
-            found |= {m.span() for m in CIVIL.finditer(low)}
+            found |= {m.span() for m in told.CIVIL.finditer(low)}
         head = self.head
         out: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -296,7 +333,7 @@ class Speakers:
                 continue
             if out and (
                 self.patterns["between"].fullmatch(sentence, out[-1][1], start)
-                or (TWO_NAMES.fullmatch(sentence, out[-1][1], start) and sentence[out[-1][0]].isupper())
+                or (told.TWO_NAMES.fullmatch(sentence, out[-1][1], start) and sentence[out[-1][0]].isupper())
             ):
                 out[-1] = (out[-1][0], end)
             else:
