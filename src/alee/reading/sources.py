@@ -14,7 +14,12 @@ from alee.core.errors import InputError, MissingExtra
 
 MOST_BYTES = 20 * 1024 * 1024
 SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "svg"})
-BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "article", "section", "blockquote"})
+BLOCKS = frozenset(
+    ("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "blockquote",
+     "header", "main", "pre", "dt", "dd", "figure", "table")
+)  # fmt: skip
+LONGEST_CELL = 60  # characters; a row with a longer cell only lays out a page
+BLANKS = re.compile(r"\s+")
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
 MOST_CONTROL = 0.02
 # A PDF of some kilobytes can hold hours of work: what its pages draw is bounded, in bytes and in steps.
@@ -107,24 +112,60 @@ def _plain(text: str, name: str) -> str:
 
 
 class _Words(HTMLParser):
+    """Takes the words of a page; a row of a table becomes one line, its cells parted by bars."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.skipping = 0
+        self.skipping = self.tables = 0
+        self.rows: list[tuple[int, list[list[str]]]] = []  # open ones, and in how many tables
+
+    def _put(self, words: str) -> None:
+        cells = self.rows[-1][1] if self.rows else []
+        (cells[-1] if cells else self.parts).append(words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.skipping += tag in SKIPPED
         if tag in BLOCKS:
-            self.parts.append("\n\n")
+            self._put("\n\n")
+        elif tag == "br":
+            self._put("\n")
+        if tag == "table":
+            self.tables += 1
+        elif tag == "tr":
+            self._end_row()
+            self.rows.append((self.tables, []))
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1][1].append([])
 
     def handle_endtag(self, tag: str) -> None:
         self.skipping = max(0, self.skipping - (tag in SKIPPED))
+        if tag in ("tr", "table"):
+            self._end_row()
+        if tag == "table":
+            self.tables = max(0, self.tables - 1)
         if tag in BLOCKS:
-            self.parts.append("\n\n")
+            self._put("\n\n")
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
-            self.parts.append(data)
+            self._put(BLANKS.sub(" ", data))  # lines of the source are no lines of the text
+
+    def close(self) -> None:
+        super().close()
+        while self.rows:
+            self.tables = self.rows[-1][0]
+            self._end_row()
+
+    def _end_row(self) -> None:
+        """Write down the row that is open in this table, if one is."""
+        if not self.rows or self.rows[-1][0] < self.tables:
+            return
+        cells = ["".join(cell).strip() for cell in self.rows.pop()[1]]
+        if all(len(cell) <= LONGEST_CELL for cell in cells):
+            self._put(" | ".join(" ".join(cell.split()) for cell in cells) + "\n")
+        else:
+            self._put("\n\n" + "\n\n".join(cells) + "\n\n")
 
 
 def _html(text: str) -> str:
