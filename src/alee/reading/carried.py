@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alee.reading.days import find_periods, names_month
-from alee.reading.figures import ALONE, COMPARES, figure_of, nearest_period
+from alee.reading.figure_places import PAUSE
+from alee.reading.figure_words import ALONE, COMPARES
+from alee.reading.figures import figure_of, nearest_period
 from alee.reading.letters import Line, small
+from alee.reading.numerals import value_of
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity
@@ -17,9 +20,12 @@ from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.standing import MOVEMENTS
 from alee.reading.weekdays import Period
 
+FLOWS = MOVEMENTS | {
+    "net", "house_sales", "company_registrations", "asylum_applications", "id_numbers", "tourist_arrivals"
+}  # fmt: skip
 NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
 SAYS_SO = re.compile(
-    r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:That|This) is according|That is what|"
+    r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:Bilgi|Veri|Rakam|Sayı|Açıklama)(?:ler|lar)?[yn]?[ıiuüae]\s|(?:Эти |Такие )?(?:Цифры|Данные) прив[её]\w+|(?:Ці |Такі )?(?:Цифри|Дані) (?:наве\w+|оприлюдн\w+)|(?:That|This) is according|That is what|"
     r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
 )
 SAME_DAYS = small(
@@ -27,12 +33,16 @@ SAME_DAYS = small(
     r"за это(?:т)? (?:же )?(?:время|период)|ц(?:ей|і) (?:же )?(?:самий |самі )?(?:період|дні|час)|той (?:же|самий) (?:період|час)|ті (?:ж|самі) дні|aynı (?:dönem|gün|süre)\w*"
 )
 
-PART_OF_IT = re.compile(r"(?:of (?:these|those|them)|из них|з них|bunlardan),?\s+(?:\w+\s+)?")
+OF_THEM = small(r"\bof (?:them|these|those|whom)\b|(?<!\w)(?:из них|з них|із них|bunların|bunlardan)(?!\w)")
+PART_OF_IT = re.compile(
+    r"(?:of (?:these|those|them)|из них|з них|bunlardan|bunların(?: ise)?),?\s+(?:\w+\s+)?"
+)
 ITEM = re.compile(r"\s*(?:[:–—-]|reports?|counts?|lists?|has|сообщает о|повідомляє про)?\s*(?:\w+\s+)?")
 SPEAKS = re.compile(
     r"(?:,\s\w+,)?\s+(?:has |have |also |later |meanwhile |\w+ly )?"
     r"(?:counts|warned|told|insists?|said|says|reported|reports|announced|puts?|estimates|counted|admitted|confirmed|added|recorded|acknowledged|сообщ|заяв|повідом|açıkla|bildir)"
 )
+PROPER_AHEAD = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} $")  # Migracion Colombia
 ALL_ALONG = small(
     r"(?<!\w)(?:since|so far|in all|in total|altogether|с начала|всего|итого|з початку|від початку|загалом|усього|всього|toplam\w*|bugüne kadar)(?!\w)"
 )
@@ -40,11 +50,17 @@ OTHER_TIME = small(
     r"\b(?:a|one|two|three) (?:years?|months?) (?:earlier|before|ago)\b|\blast year\b|\bбыло (?:год|месяц)\w* (?:ранее|раньше|назад)|(?:^|\s)(?:год\w*|месяц\w*) (?:ранее|раньше|назад)|в прошлом году|рік тому|місяць тому|роком раніше|торік|минулого року|bir (?:yıl|ay) önce|geçen (?:yıl|sene)"
 )
 EARLIER_BY = (
-    (small(r"\b(?:a|one) week (?:earlier|before|ago)\b|(?:недел(?:ей|ю)|тижнем) (?:ранее|раньше|раніше)|bir hafta önce"), 7),
-    (small(r"\b(?:two|2) weeks (?:earlier|before)\b|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
+    (small(r"\b(?:a|one) week (?:earlier|before|ago)\b|\b(?:in |during |of )?the week before\b(?! last)|the same day (?:of |the )?(?:last|previous|preceding) week|предыдущ(?:ей|ую|ая) недел[яюеи]|попереднього тижня|(?:недел(?:ей|ю)|тижнем) (?:ранее|раньше|раніше)|bir hafta önce"), 7),
+    (small(r"\b(?:(?:two|2) weeks|a fortnight) (?:earlier|before|ago)\b|две недели назад|два тижні тому|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
     (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|накануне|днем раніше|напередодні|bir gün önce|önceki gün"), 1),
-    (small(r"\b(?:two|2) days (?:earlier|before)\b|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
+    (small(r"\bthe (?P<n>\w+) (?P<u>days|weeks) before(?: that)?\b"), 0),  # as long as they say
+    (small(r"\b(?:two|2) days (?:earlier|before|ago)\b|два дня назад|два дні тому|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
 )  # fmt: skip
+THAN = small(r"(?<!\w)(?:than|on|чем|ніж)\s+$")
+BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its own
+BACK_NEXT = 12  # and before the next number, in which it is that one's
+DIGIT = re.compile(r"\d")
+BESIDE = 5  # characters between "a week earlier" and the day that it is
 COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 
@@ -60,8 +76,20 @@ def country_that_speaks(line: Line, mentions: Sequence[Mention]) -> str:
     """Name a country that stands right before a word for saying, as in "Mongolia said"."""
     for mention in mentions:
         if not mention.is_people and SPEAKS.match(line.low, mention.end):
-            return line.text[mention.start : mention.end]
+            ahead = PROPER_AHEAD.search(line.text, 0, mention.start)
+            return line.text[ahead.start() if ahead else mention.start : mention.end]
     return ""
+
+
+def country_of_part(scene: Scene, quantity: Quantity, said: str) -> str:
+    """Name a country that speaks in the number's own clause, where the office that speaks does so in another."""
+    if not scene.cuts[0]:
+        return ""
+    left, right = scene.clause(quantity)
+    if not said or said in scene.text[left:right]:
+        return ""
+    inside = [m for m in scene.mentions if left <= m.start and m.end <= right]
+    return country_that_speaks(scene.line, inside)
 
 
 def own_days(line: Line, periods: Sequence[Period]) -> Period | None:
@@ -91,11 +119,12 @@ def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
         The figure's sentence; one that names a month has days of its own, though nobody may know which.
     """
     has_own = figure.period is not None or figure.is_rate or bool(figure.no_day)
-    if days is None or has_own or figure.measure not in MOVEMENTS or ALL_ALONG.search(scene.low):
+    if days is None or has_own or figure.measure not in FLOWS or ALL_ALONG.search(scene.low):
         return figure
     if scene.line.may(scene.words.earlier) and OTHER_TIME.search(scene.low):
         return figure
-    if (days.since and SAME_DAYS.search(scene.low) is None) or names_month(scene.line, scene.words.language):
+    is_part = SAME_DAYS.search(scene.low) or OF_THEM.search(scene.low)
+    if (days.since and is_part is None) or names_month(scene.line, scene.words.language):
         return figure
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
 
@@ -118,6 +147,22 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
     trust = proposal.confidence + (SPEAKER_COST if NO_SPEAKER in doubts else 0.0)
     reason = "; ".join(doubt for doubt in doubts if doubt != NO_SPEAKER)
     return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
+
+
+def taken_back(proposal: Proposal) -> Proposal:
+    """What is left of a figure that the next sentence takes back: context, no report."""
+    if proposal.kind != "report":
+        return proposal
+    what = f"a figure that was corrected: {proposal.words}"
+    return replace(proposal, kind="context", what=what, measure="", concept="", confidence=0.8, reason="")
+
+
+def spoken_of(scene: Scene) -> Figure:
+    """What a sentence without a number speaks of, as if a number stood at its end."""
+    blank = Quantity(len(scene.text), len(scene.text), 1.0, None, None, "")
+    return figure_of(
+        replace(scene, quantities=(blank,), cues=cues_of(scene.line, scene.words, ())), blank, None
+    )
 
 
 def told_again(
@@ -146,10 +191,7 @@ def told_again(
     if not scene.words.again.search(scene.low[: quantity.start]):
         return figure
     if told is None and before is not None and not before.quantities:
-        last = before
-        blank = Quantity(len(last.text), len(last.text), 1.0, None, None, "")
-        last = replace(last, quantities=(blank,), cues=cues_of(last.line, last.words, ()))
-        told = figure_of(last, blank, None)
+        told = spoken_of(before)
     if told is None or not told.measure:
         return figure
     period = nearest_period(scene, quantity, told.measure)
@@ -160,22 +202,63 @@ def told_again(
 def days_moved(scene: Scene, quantity: Quantity, told: Period | None, own: Period | None) -> Period | None:
     """The days of a figure of what the sentence before counted.
 
-    "A week earlier" counts back from the days told there. Other words for an earlier time say that the days are
-    others, though not which; without any they are the same.
+    Words for an earlier time say that the days are others, though not which; without any they are the same.
     """
-    ahead = scene.low[: quantity.start]
-    for pattern, back in EARLIER_BY:
-        words = pattern.search(ahead)
-        if words is None:
-            continue
-        is_own = own is not None and own.first == own.last and not words.start() <= own.start < words.end()
-        base = own if is_own else told
-        if base is not None and not base.since:
-            step = dt.timedelta(days=back)
-            return base._replace(first=base.first - step, last=base.last - step)
     if own is not None:
         return own
-    return None if scene.words.earlier.search(ahead) else told
+    return None if scene.words.earlier.search(scene.low[: quantity.start]) else told
+
+
+def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period | None) -> Figure:
+    """A figure whose days are counted back from those told before it, as in "a week earlier"."""
+    left = max((end for end in scene.ends if end <= quantity.start), default=0)
+    later = scene.next_to(quantity)
+    right = later.start if later is not None else len(scene.low)
+    for pattern, back in EARLIER_BY:
+        words = pattern.search(scene.low, left if back else 0, quantity.start)
+        if words is not None and not back:
+            back = _span(words)
+        if (
+            words is None
+            and back
+            and (words := pattern.search(scene.low, quantity.end, min(right, quantity.end + BACK_NEAR)))
+        ):
+            is_next = later is not None and later.start - words.end() < BACK_NEXT
+            words = None if is_next or PAUSE.search(scene.low, quantity.end, words.start()) else words
+        if words is None or _is_not_its(scene, quantity, words, left):
+            continue
+        own = figure.period
+        here = [p for p in scene.periods if left <= p.start < right
+                and not (p.start < words.end() and words.start() < p.end)]  # fmt: skip
+        is_own = own is not None and own in here
+        is_beside = own is not None and 0 <= own.start - words.end() < BESIDE
+        if is_own and is_beside and own is not None and DIGIT.search(scene.low, own.start, own.end):
+            return figure._replace(is_moved=True)  # a week earlier, on 18 September
+        base = own if is_own else told
+        if base is None or base.since:
+            if own is not None and own.start < words.end() and words.start() < own.end:
+                return figure  # the day before the day of publication
+            return figure if here else figure._replace(period=None)
+        step = dt.timedelta(days=back)
+        return figure._replace(
+            period=base._replace(first=base.first - step, last=base.last - step), is_moved=True
+        )
+    return figure
+
+
+def _span(words: re.Match[str]) -> int:
+    """How many days "the seven days before that" are."""
+    number = value_of(words["n"], "en") or 0.0
+    return int(number) * (7 if words["u"] == "weeks" else 1)
+
+
+def _is_not_its(scene: Scene, quantity: Quantity, words: re.Match[str], left: int) -> bool:
+    """Whether words for an earlier time are of another number: "more than a week earlier", "9,800 the day before, 40"."""
+    gap = scene.low[words.end() : quantity.start]
+    if THAN.search(scene.low, max(0, words.start() - 8), words.start()):
+        return gap.strip() != "("
+    is_behind_another = bool(left) and words.end() <= quantity.start
+    return is_behind_another and bool(PAUSE.search(gap)) and not PAUSE.search(scene.low, left, words.start())
 
 
 def trust_in(quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:

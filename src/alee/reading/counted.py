@@ -19,6 +19,10 @@ MORE_THAN = small(
 NEXT_WORD = re.compile(r"\s+(?:[\"“«'‘]\s?)?(?P<word>[^\W\d_][\w'’ʼ-]*)")
 INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
 PART_OF_PLACES = re.compile(r"\s+of (?:its|the|their|our|these|those)\b")  # in 156 of its schools
+PART_OF_FEW = small(r"\s+of (?:the|its|their|our|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")
+PAUSE = re.compile(r"[,;.:]")
+OF_FEW_NEAR = 40  # characters in which the people stand of whom they are a part
+FEW = 20  # a number so small counts people only where a word says so
 MOST_WORDS = 4  # from a number to the noun that it counts
 # Words that may stand behind a number which counts people without saying so.
 PLAIN = {
@@ -51,6 +55,9 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
         scene.low, max(0, quantity.start - 16), quantity.start
     ):
         return True
+    if quantity.size < FEW and not quantity.is_percent and PART_OF_FEW.match(scene.low, quantity.end):
+        behind = scene.low[quantity.end : quantity.end + OF_FEW_NEAR]
+        return scene.words.people.search(PAUSE.split(behind)[0]) is None
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):
         match = NEXT_WORD.match(scene.low, at)
@@ -58,12 +65,10 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
             return k > 0
         start = match.start("word")
         words = scene.words
-        if (
-            words.people.match(scene.low, start)
-            or words.units.match(scene.low, start)
-            or any(c.start <= start < c.end for c in scene.cues)
-        ):
+        if words.people.match(scene.low, start) or words.units.match(scene.low, start):
             return False
+        if any(c.start <= start < c.end for c in scene.cues):
+            return k > 0 and (quantity.value or quantity.low or 0.0) < FEW
         if any(m.start <= start < m.end for m in scene.mentions):
             return False
         if any(p.start <= start < p.end for p in scene.periods):

@@ -36,7 +36,7 @@ def way_back(scene: Scene, place: Mention) -> str:
         return "exits"  # Russians who went home have left the place that is named
     is_from_elsewhere = any(is_out_of(scene, m) for m in scene.mentions if m != place and not m.is_people)
     if is_into(scene, place) or is_home or is_from_elsewhere or RETURNEES.search(scene.low):
-        return "entries" if is_home or place.is_known or not is_into(scene, place) else "returns"
+        return "entries"
     return "exits"
 
 

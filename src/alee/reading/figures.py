@@ -13,8 +13,31 @@ from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT
 from alee.reading.directions import is_both_ways, is_reverse, way_back
 from alee.reading.figure_places import STAYED, is_goal, is_into, is_out_of, is_own, place_of
+from alee.reading.figure_words import (
+    AGE_OR_SEX,
+    ALONE,
+    ASIDE_ON_PART,
+    ASIDE_SINCE,
+    AWAY,
+    CARRIED_IN,
+    CHANGED_BY,
+    COMPARES,
+    FAR_AHEAD,
+    FELL,
+    HEAD_NOUN,
+    LOSS,
+    MAKES_UP,
+    NO_ASYLUM,
+    OF_THEM_ON,
+    ROSE,
+    ROSE_TO,
+    SOLD,
+    TOURISTS,
+    TRUCKS,
+)
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
+from alee.reading.places import Mention
 from alee.reading.prices import is_timetable, price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
@@ -32,19 +55,8 @@ WEAK = {
     "registered": 6.0,
 }  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
-ROSE = small(
-    r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
-    r"|вырос|подорож|подскоч|увелич|зріс|зросл|подорожч|збільш|artt|yüksel"
-)
-FELL = small(
-    r"\b(?:fell|fall\w*|drop\w*|down|lower|declin\w*|decreas\w*)\b|упал|сниз|подешев|впал|зниз|дешевш|düş|azal"
-)
 COUNTED_THINGS = frozenset(
     {"house_sales", "residence_permits", "company_registrations", "asylum_applications", "id_numbers"}
-)
-AGE_OR_SEX = small(
-    r"\s+(?:of them |are |were )?(?:\w+ )?(?:children|minors|women|men|girls|boys|babies|infants|elderly|pensioners|adults|дет(?:ей|и)|ребен\w*|реб[её]нк\w*|несовершеннолетн\w*|женщин\w*|мужчин\w*|пенсионер\w*|пожил\w+|діт(?:ей|и)|дитин\w*|неповнолітн\w*|жін\w+|чоловік\w*|пенсіонер\w*|çocuk\w*|kadın\w*|erkek\w*|bebek\w*)(?![^\W_])"
-    r"|(?:['’]?[ıiuü]n?)\s+(?:\w+ )?(?:çocuk|kadın|erkek|bebek)\w*"
 )
 NO_COUNT = frozenset({"years", "days", "weeks", "goods", "harm", "metres", "kg"})
 CONCEPTS = {
@@ -56,36 +68,18 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
-SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
-CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 NO_CUE = "no word near it says what it counts"
-COMPARES = small(
-    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
-)
 OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
+PLACE_NEAR = 40  # characters behind a number in which its place stands
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
-ALONE = re.compile(
-    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since|(?:a|per|each|every) (?:day|night|week|month))\b)"
-)
+HEAD_NEAR, NOUN_COST = 10, 40.0
 IN_PLACE = re.compile(r"\s+(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
-OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
-MAKES_UP = small(
-    r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor"
-)
-CHANGED_BY = ("up ", "down ", "by ", "на ", "increase of ", "rise of ", "drop of ")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
-ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
-NO_ASYLUM = small(
-    r"\b(?:applications?|requests?|claims?) (?:for|to|from \w+ for) (?!(?:\w+ ){0,2}(?:asylum|protection|refugee|residence))|(?:заяв\w+|запрос\w*|заявок) (?:на|о) (?!(?:\w+ )?(?:убежищ|притул|защит|захист|статус))"
-)
-ASIDE_ON_PART = small(
-    r"[^,.;\d]{0,40},\s(?:of whom|of which|including|among them|most of them|many of them|mostly|из них|из которых|в том числе|включая|з них|із них|з яких|у тому числі|зокрема|aralarında)[^;.]*?,(?!\d)\s"
-)
 BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
-LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
+PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
 def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure:
@@ -110,6 +104,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
     is_alone = ALONE.match(scene.low, quantity.end) is not None
+    if unit == "people" and is_alone and before is not None and before.unit in PRICES:
+        unit = "money"
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
     measure = "" if is_thing else _measure(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
@@ -121,6 +117,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and CARRIED_IN.search(scene.low[: quantity.start])
     ):
         return Figure("", unit, why_not="what people went in, not people")
+    if unit == "vehicles" and measure not in ("queue_length", "") and TRUCKS.match(scene.low, quantity.end):
+        measure = ""
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
     if (
@@ -140,13 +138,32 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
                 (own.end <= quantity.start and is_own(scene, quantity, own)) or _is_elsewhere(scene, quantity)
             )
         )
+        measure = listed(before.measure, own, before.place, scene.home) if has_own else before.measure
         return before._replace(
+            measure=measure,
             period=period or before.period, place=own if has_own else before.place,
             doubt="what it counts is said of the figure before it",
         )  # fmt: skip
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
-    return _whole(scene, quantity, unit, measure)
+    figure = _whole(scene, quantity, unit, measure)
+    is_other_way = before is not None and {figure.measure, before.measure} == {"entries", "exits"}
+    if before is not None and is_other_way and is_both_ways(scene) and not _names_place(scene, quantity):
+        return figure._replace(place=before.place, is_inherited=before.is_inherited)
+    return figure
+
+
+def _names_place(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a place stands between a number and the one before it, or right behind it."""
+    end = quantity.end + len(PARTED.split(scene.low[quantity.end : quantity.end + PLACE_NEAR])[0])
+    places = [m for m in scene.mentions if not m.is_people]
+    return any(is_own(scene, quantity, m) or quantity.end <= m.start < end for m in places)
+
+
+def listed(measure: str, place: Mention | None, told: Mention | None, home: tuple[str, ...]) -> str:
+    """The measure of a figure on a list by place: who left a country came to the others that the list names."""
+    is_abroad = place is not None and place != told and place.country not in home
+    return "entries" if measure == "departures_from_origin" and is_abroad else measure
 
 
 def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
@@ -160,13 +177,17 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
             goal = min(goals, key=lambda m: (m.start < quantity.start, abs(m.start - quantity.end)))
             measure, place, is_inherited = "entries", goal, False
         else:
-            measure = "departures_from_origin" if measure == "departures" else "exits"
+            is_fled = measure == "departures" and not _is_the_way_out(scene, place)
+            measure = "departures_from_origin" if is_fled else "exits"
             if place is not None and place.country not in home and is_into(scene, place):
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "returns" and place is not None:
         measure = way_back(scene, place)
+        if measure == "entries" and place.country in home and scene.told is not None:
+            measure, place, is_inherited = "exits", scene.told, True  # home from where the text is about
     elif measure == "exits" and place is not None and place.country in home and not is_both_ways(scene):
-        is_coming = is_into(scene, place) and not is_out_of(scene, place)
+        between = scene.low[min(place.end, quantity.end) : max(place.start, quantity.start)]
+        is_coming = is_into(scene, place) and not is_out_of(scene, place) and ";" not in between
         measure = "entries" if is_coming else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
@@ -178,12 +199,18 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     )  # fmt: skip
 
 
+def _is_the_way_out(scene: Scene, place: Mention | None) -> bool:
+    """Whether a sentence counts who left the country into which it counts who came."""
+    is_abroad = place is not None and place.country not in scene.home
+    return is_abroad and any(c.measure == "entries" for c in scene.cues)
+
+
 def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) -> Figure | None:
     """A number that is a part of the one before it, or says it again in another unit."""
     earlier = [q for q in scene.quantities if q.end <= quantity.start]
     if not earlier or before is None or unit not in ("people", "households"):
         return None
-    if quantity.is_percent and scene.low[: quantity.start].endswith(CHANGED_BY):
+    if quantity.is_percent and CHANGED_BY.search(scene.low, max(0, quantity.start - 40), quantity.start):
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
     if any(
@@ -191,6 +218,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     ):
         return None  # of them, Romania 563,000: another place, no part
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
+    if is_again and quantity.is_percent:
+        return Figure("", unit, why_not="the same as a share")
     if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None
     own = [
@@ -204,11 +233,12 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         if (c.start < quantity.start and ")" not in gap)
         or not STOP.search(scene.low[quantity.end : max(quantity.end, c.start)])
     ]
-    if own and not is_again:
+    is_sort = not is_again and AGE_OR_SEX.match(scene.low, quantity.end) is not None
+    if own and not is_again and not is_sort:
         return None
     if not before.measure:
         return Figure("", unit, why_not=before.why_not)
-    if not is_again and AGE_OR_SEX.match(scene.low, quantity.end):
+    if is_sort:
         return Figure("", unit, why_not="how old they are, or their sex")
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
     behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
@@ -223,19 +253,22 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         if unit == "money" or found:
             return found
     is_queue = any(c.measure == "queue" for c in scene.cues)
-    if unit == "vehicles" and is_queue:
-        return "queue_length"
     if unit == "km":
-        return "queue_length_km" if is_queue else ""
+        is_far = AWAY.match(scene.low, quantity.end) or FAR_AHEAD.search(scene.low, 0, quantity.start)
+        return "queue_length_km" if is_queue and not is_far else ""
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
+    if unit == "vehicles" and is_queue and cue not in ("entries", "exits"):
+        return "queue_length"
     if cue == "entries" and is_reverse(scene, quantity):
         cue = "exits"
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
             return "share"
-        if scene.low[: quantity.start].endswith(CHANGED_BY) or ROSE_TO.match(scene.low, quantity.end):
+        if CHANGED_BY.search(scene.low, max(0, quantity.start - 40), quantity.start) or ROSE_TO.match(
+            scene.low, quantity.end
+        ):
             return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
     if unit == "crossings" and cue in ("exits", "departures"):
@@ -250,6 +283,8 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
+    if cue == "entries" and TOURISTS.match(scene.low, quantity.end):
+        return "tourist_arrivals"
     return {
         "tourists": "tourist_arrivals",
         "queue": "queue_length",
@@ -276,6 +311,8 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
             continue
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
+        if not before and cue.start - quantity.end < HEAD_NEAR and HEAD_NOUN.match(scene.low, cue.start):
+            apart += NOUN_COST
         best = min(best, (apart, cue.measure))
     if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
         near = range(aside.end(), aside.end() + BEHIND_ASIDE)
@@ -319,7 +356,7 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         return (
             far
             + (400.0 if p.is_speech else 0.0)
-            - (SINCE_GAIN if p.since and p.end <= quantity.start else 0.0)
+            - (SINCE_GAIN if p.since and not ASIDE_SINCE.search(scene.low, 0, p.start) else 0.0)
         )
 
     best, least = None, math.inf

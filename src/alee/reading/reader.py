@@ -8,10 +8,8 @@ history, supposition, denial or an age is kept apart as context: it is shown, an
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from alee.core.errors import InputError
@@ -19,44 +17,47 @@ from alee.model.scenario import Scenario
 from alee.reading.carried import (
     PART_OF_IT,
     SAYS_SO,
+    counted_back,
+    country_of_part,
     country_that_speaks,
     days_before,
     own_days,
     part_of,
     said_by,
+    taken_back,
     told_again,
     trust_in,
     with_days,
 )
-from alee.reading.dateline import Undated, dateline, place_line
+from alee.reading.correction_words import PUTS_RIGHT, takes_back
+from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
-from alee.reading.figure_places import place_elsewhere
+from alee.reading.figure_places import place_elsewhere, unlisted_near
 from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
 from alee.reading.found import Reading
-from alee.reading.happenings import Sign, rank_of, signs
+from alee.reading.happenings import signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line, holds_any
-from alee.reading.lexicon import SILENT_ANCHORS, language_of, words_of
-from alee.reading.people import Names, contacts_in, masked, names_of_people
-from alee.reading.persons import is_office
-from alee.reading.places import Gazetteer, Mention
-from alee.reading.proposals import Kind, Proposal
+from alee.reading.lexicon import SILENT_ANCHORS, language_of
+from alee.reading.notes import MOST_KEPT, Notes
+from alee.reading.people import FAMILY, contacts_in, is_given
+from alee.reading.places import Mention
+from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
-from alee.reading.sources import digest_of
-from alee.reading.speakers import Speakers
 from alee.reading.standing import YEAR, apart, is_history
-from alee.reading.theme import Theme
+from alee.reading.table_figures import TableReader
+from alee.reading.tables import Table, find_tables
+from alee.reading.theme import SEATS, Theme
+from alee.reading.topics import GOES_ON, by_noun, heading_of, is_of_other, of_topic, run_on
 from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
-MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
-DATELINE_ENDS = 60  # characters at the head of a text in which its own date stands
 
 
 def read_text(
@@ -108,61 +109,81 @@ class _State(NamedTuple):
     told: Figure | None = None  # what the sentence counted
     before: Scene | None = None  # the sentence, if it had no number
     days: Period | None = None  # of which it speaks
+    topic: Figure | None = None  # what the text last counted
+    size: float = 0.0  # of that figure
     speaker: str = ""
     was_said: bool = False
 
 
-class _Reader:
+class _Reader(Notes):
     """Reads one text from its first sentence to its last."""
 
     def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
-        self.text, self.scenario, self.published = text, scenario, published
-        self.language = language
-        self.words = words_of(language)
-        self.gazetteer = Gazetteer(scenario, language)
-        self.speakers = Speakers(text, language, self._is_place)
-        people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
-        self.hidden = hidden = Names(self.speakers.names | people)
-        self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
-        self.digest = digest_of(text)
+        super().__init__(text, scenario, published, language)
         self.paragraph = 0
+        self.size = 0.0  # of the figure that the text last told
+        self.issuer = ""  # whose bulletin the text is
         self._stand(_State())
         self.shock = ShockDays(scenario, published)
         self.theme = Theme(text, self.gazetteer)
-        self.head = DATELINE_ENDS if dateline(text, language) == published else 0
+        self.head = end_of_head(text, language, published)
         self.read_to = len(text)
-        self.quote = "", ""
         self.read: dict[tuple[object, ...], tuple[int, list[Proposal], _State]] = {}
-
-    def _is_place(self, name: str) -> bool:
-        """Whether a name is wholly that of a place."""
-        found = self.gazetteer.mentions(name)
-        return bool(found) and found[0].start == 0 and found[-1].end == len(name)
 
     def proposals(self) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
         last, at = 0, 0  # where the facts of the sentence before begin, and its paragraph
-        for sentence in sentences(self.text):
-            self._begin(sentence)
-            news = self._again(sentence)
-            if SAYS_SO.match(sentence.text) and at == sentence.paragraph and self.speakers.was_said:
-                found[last:] = [said_by(p, self.hide(self.speakers.last)) for p in found[last:]]
-            last, at = len(found), sentence.paragraph
-            found += news
+        for piece in self._pieces():
+            if isinstance(piece, Table):
+                last, at = len(found), self.paragraph
+                found += self._table(piece)
+            else:
+                news = self._next(piece)
+                is_beside = at == piece.paragraph
+                if SAYS_SO.match(piece.text) and is_beside and self.speakers.was_said:
+                    found[last:] = [said_by(p, self.hide(self.speakers.last)) for p in found[last:]]
+                if takes_back(piece.text, self.language):
+                    found[last:] = [taken_back(p) for p in found[last:]]
+                last, at = len(found), piece.paragraph
+                found += news
             if len(found) >= MOST_PROPOSALS:
-                self.read_to = sentence.end
+                self.read_to = piece.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(unique.values())
 
+    def _pieces(self) -> Iterator[Sentence | Table]:
+        """The sentences and tables of the text, in their order."""
+        at = paragraph = 0
+        for table in find_tables(self.text):
+            before = sentences(self.text, at, table.start, paragraph)
+            yield from before
+            yield table
+            at, paragraph = table.end, (before[-1].paragraph if before else paragraph) + 1
+        yield from sentences(self.text, at, None, paragraph)
+
+    def _table(self, table: Table) -> Iterator[Proposal]:
+        """What the cells of a table count."""
+        reader = TableReader(self.words, self.gazetteer.mentions, self.published, tuple(self.scenario.home))
+        title = days_before(None, self.before, self.published)  # only those that the line above names
+        told = reader.figures(table, self.text, self.paragraph, self.topic, title)
+        for sentence, scene, quantity, figure in told:
+            yield self._figure(sentence, scene, quantity, figure, "")
+
+    def _next(self, sentence: Sentence) -> list[Proposal]:
+        """What the next sentence of the text states."""
+        self._begin(sentence)
+        return self._again(sentence)
+
     def _stand(self, state: _State) -> None:
         """Go on from where a sentence left off."""
-        self.place, self.written_in, self.told, self.before, self.days = state[:5]
-        self.speakers.last, self.speakers.was_said = state[5:]
+        self.place, self.written_in, self.told, self.before, self.days, self.topic, self.size = state[:7]
+        self.speakers.last, self.speakers.was_said = state[7:]
 
     def _state(self) -> _State:
         spoke = self.speakers.last, self.speakers.was_said
-        return _State(self.place, self.written_in, self.told, self.before, self.days, *spoke)
+        told = self.told, self.before, self.days, self.topic, self.size
+        return _State(self.place, self.written_in, *told, *spoke)
 
     def _begin(self, sentence: Sentence) -> None:
         """Forget, at a new paragraph, what only the sentence before it said."""
@@ -211,9 +232,13 @@ class _Reader:
         for match in ages(text) if line.has_digit else ():
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
+        if not sentence.start:
+            self.issuer = self.speakers.issuer(line)
         is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
         if is_line or (mentions and mentions[0].start < head):
-            self.written_in = mentions[0]
+            self.written_in = mentions[0] if mentions[0].name not in SEATS else None
+        elif head and not sentence.start:
+            self.written_in = self._no_person(unlisted_place(text))
         mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if holds_any(low, SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
@@ -239,13 +264,15 @@ class _Reader:
         periods: Sequence[Period], speaker: str,
     ) -> Iterator[Proposal]:  # fmt: skip
         cues = cues_of(line, self.words, quantities) if quantities else ()
-        scene = Scene(line, self.words, quantities, cues, tuple(mentions), tuple(periods), self.place,
+        past = tuple(p for p in periods if p.first <= self.published)
+        scene = Scene(line, self.words, quantities, cues, tuple(mentions), past, self.place,
                       tuple(self.scenario.home))  # fmt: skip
         before_it = self.before if self.speakers.is_beside else None
         days = days_before(self.days, before_it, self.published)
         self.days = own_days(line, periods)
         if not quantities:
             self.told, self.before = None, scene
+            self.topic = heading_of(scene, self.published) or self.topic
             return
         if not cues and len(quantities) >= MOST_BARE:
             what = f"a list of {len(quantities)} numbers; no word says what they count"
@@ -259,34 +286,61 @@ class _Reader:
                 what = "a day that does not exist"
                 yield self._made(sentence, quantity.start, quantity.end, "context", what, speaker, 0.8)
                 continue
-            figure = figure_of(scene, quantity, before)
-            if not cues and self.told is not None and PART_OF_IT.fullmatch(line.low[: quantity.start]):
-                figure = part_of(self.told, quantity)
-            if not cues and figure.why_not == NO_CUE:
-                figure = told_again(scene, quantity, figure, self.told, self.before)
-            if figure.measure and figure.place is None:
-                whole = self.theme.place_of(figure.measure)
-                place = place_elsewhere(scene, quantity, figure.measure, whole) or self.written_in
-                figure = figure._replace(place=place, is_inherited=place is not None)
-            if figure.measure in TRACES and not self.theme.is_of_scenario:
-                figure = Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
-            figure = with_days(figure, days, scene)
+            figure = self._meaning(scene, quantity, before, days)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
+            said = country_of_part(scene, quantity, said) or said
             yield self._figure(sentence, scene, quantity, figure, said)
             before = before if quantity.is_percent and not figure.measure else figure
             end = quantity.end
             self.days = figure.period or self.days
+            if figure.measure in GOES_ON:
+                self.topic, self.size = figure, quantity.size
             is_any = is_any or bool(figure.measure)
         self.told = before if before is not None and before.measure else None
         self.before = None if is_any else scene
+
+    def _meaning(
+        self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None
+    ) -> Figure:
+        """What a number counts, where and when, by its own sentence and those before it."""
+        figure, ahead = figure_of(scene, quantity, before), scene.low[: quantity.start]
+        if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
+            figure = part_of(self.told, quantity)
+        if self.topic is not None and PUTS_RIGHT[self.language].search(ahead):
+            figure = self.topic._replace(doubt="a correction of a figure further up")
+        elif figure.why_not == NO_CUE and not is_of_other(scene):
+            if not scene.cues:
+                figure = told_again(scene, quantity, figure, self.told, self.before)
+            if not figure.measure:
+                figure = of_topic(scene, quantity, figure, self.topic)
+            if not figure.measure:
+                figure = by_noun(scene, quantity, figure)
+            figure = run_on(figure, quantity, self.topic, self.size)
+        if figure.measure and figure.place is None:
+            whole = self.theme.place_of(figure.measure)
+            place = place_elsewhere(scene, quantity, figure.measure, whole)
+            place = place or self._no_person(unlisted_near(scene, quantity)) or self.written_in
+            figure = figure._replace(place=place, is_inherited=place is not None)
+        if figure.measure in TRACES and not self.theme.is_of_scenario:
+            return Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
+        told = before if before is not None and before.measure else self.told
+        if figure.measure:
+            figure = counted_back(scene, quantity, figure, told and told.period)
+        return figure if figure.is_moved else with_days(figure, days, scene)
+
+    def _no_person(self, place: Mention | None) -> Mention | None:
+        """A place that no gazetteer lists, unless it may be a person's name."""
+        if place is None or any(is_given(w) or FAMILY.search(w) for w in place.name.split()):
+            return None
+        return place if self.hide(place.name) == place.name else None
 
     def _since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
         """The days since the shock of the scenario, where the text is about the scenario's home."""
         found = [p for p in self.shock.find(line)
                  if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
-        return found if found and self.theme.is_of_home else []
+        return found if found and self.theme.is_of_scenario else []
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str
@@ -297,6 +351,7 @@ class _Reader:
         why = apart(scene, quantity, figure, self.published)
         if why:
             return self._made(sentence, start, end, "context", why, speaker, 0.8, quantity=quantity)
+        speaker = speaker or self.issuer
         first, last = covers(figure.period, figure.measure, self.published)
         if (figure.is_rate and figure.period is None) or figure.no_day:
             first = last = None
@@ -312,87 +367,8 @@ class _Reader:
             published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
             high=said.high, qualifier=said.qualifier,
             measure=figure.measure, concept=concept, unit=figure.unit,
-            place="" if place is None else place.name, is_known_place=place is not None and place.is_known,
+            place="" if place is None else place.name,
+            is_known_place=place is not None and place.is_known,
             first=first, last=last, reason=reason,
             since=figure.period.first if figure.period is not None and figure.period.since else None,
-        )  # fmt: skip
-
-    def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Proposal:
-        place = next((m for m in mentions if m.country not in self.scenario.home), self.place)
-        what = "no official count is published"
-        made = self._made(sentence, 0, len(sentence.text), "nobody publishes", what, speaker, 0.85)
-        if place is None:
-            return made
-        return replace(made, place=place.name, is_known_place=place.is_known, last=self.published)
-
-    def _rank(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
-        for match, value, low in rank_of(sentence.text):
-            places = [m for m in mentions if not m.is_people and m.country not in self.scenario.home]
-            inside = [m for m in places if match["after"] and m.start >= match.start("after")]
-            place = next((m for m in places if m not in inside), self.place)
-            made = self._made(sentence, *match.span(), "report", "rank: place in an order", speaker, 0.6)
-            yield replace(
-                made, measure="rank", concept=CONCEPTS["rank"], value=value, low=low, unit="rank",
-                qualifier="or worse" if low else "", first=self.published, last=self.published,
-                place=place.name if place else "", is_known_place=bool(place and place.is_known),
-                reason="an order without figures",
-            )  # fmt: skip
-
-    def _signs(
-        self, sentence: Sentence, happened: Sequence[tuple[Sign, re.Match[str]]], mentions: Sequence[Mention],
-        periods: Sequence[Period], speaker: str,
-    ) -> Iterator[Proposal]:  # fmt: skip
-        for sign, match in happened:
-            low = match.string
-            near = low[max(0, match.start() - 40) : match.end()]
-            if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):
-                what = f"denied: {sign.what}"
-                yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
-                continue
-            is_supposed = bool(self.words.supposed.search(near))
-            what = sign.what + (" (planned or supposed)" if is_supposed else "")
-            trust = 0.5 if is_supposed else 0.75
-            made = self._made(sentence, *match.span(), sign.kind, what, speaker, trust)
-            day = min(periods, key=lambda p: abs(p.start - match.start()), default=None)
-            whose = self._whose(sign, match, mentions)
-            yield replace(
-                made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
-                first=day.first if day else None, last=day.last if day else None,
-                since=day.first if day and day.since else None,
-            )  # fmt: skip
-
-    def _whose(self, sign: Sign, match: re.Match[str], mentions: Sequence[Mention]) -> list[str]:
-        """Whose policy or trace a sign is: the places named nearest before it, else after it."""
-        if sign.place == "home":
-            return [self.gazetteer.name_of(code) for code in self.scenario.home]
-        if not sign.place:
-            told = self.gazetteer.mentions(self.speakers.last) or ([self.place] if self.place else [])
-            return [told[0].name] if told else []
-        abroad = [m for m in mentions if m.country not in self.scenario.home and (not m.is_people)]
-        text = match.string
-        if sign.place == "other" and re.search(r"\b[Oo]ther (?:\w+ )?countr", text):
-            return ["other countries"]
-        before = [m for m in abroad if m.end <= match.start() + 1]
-        names = [m.name for m in (before or abroad)]
-        if "baltic states" in text and not any("Baltic" in name for name in names):
-            names.insert(0, "the Baltic states")
-        return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
-
-    def _quote(self, sentence: Sentence) -> str:
-        """The words of a sentence, names masked; kept for its next fact."""
-        if self.quote[0] != sentence.text:
-            self.quote = (sentence.text, masked(sentence.text, self.hidden))
-        return self.quote[1]
-
-    def _made(
-        self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
-        float, *, quantity: Quantity | None = None,
-    ) -> Proposal:  # fmt: skip
-        words, what = self.hide(sentence.text[start:end]), self.hide(what)
-        return Proposal(
-            kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
-            words=words, what=what if quantity is None else f"{what}: {words}", speaker=self.hide(speaker),
-            published=self.published, confidence=confidence, text=self.digest,
-            value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
-            qualifier="" if quantity is None else quantity.qualifier,
         )  # fmt: skip

@@ -137,6 +137,8 @@ class Figure(NamedTuple):
         Why it is no figure.
     no_day
         Words that name a day which no calendar has; the figure then has no days.
+    is_moved
+        Whether its days are counted back from those of the figure before it.
     """
 
     measure: str
@@ -149,6 +151,7 @@ class Figure(NamedTuple):
     doubt: str = ""
     why_not: str = ""
     no_day: str = ""
+    is_moved: bool = False
 
 
 def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple[Cue, ...]:
@@ -156,9 +159,11 @@ def cues_of(line: Line, words: Words, quantities: tuple[Quantity, ...]) -> tuple
     out = []
     for match in line.find(words.measures):
         start, end = match.span()
-        for q in quantities:
-            if start < q.end and q.start < end:
-                break
-        else:
+        inside = next((q for q in quantities if start < q.end and q.start < end), None)
+        if inside is None:
             out.append(Cue(start, end, str(match.lastgroup)))
+        elif start < inside.start and inside.end < end:
+            out.append(
+                Cue(start, inside.start, str(match.lastgroup))
+            )  # a permit that in two years 500 received
     return tuple(out)

@@ -13,11 +13,13 @@ ABBREVIATIONS = frozenset((
     "км", "руб", "грн", "обл", "ул", "i.e", "e.g", "vs", "etc", "a.m", "p.m", "tel", "тел",
 ))  # fmt: skip
 END = re.compile(
-    r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\n(?=\s*(?:[-–•*|]|\d{1,2}[.)]\s))|\s(?=[•*] )"
+    r"(?:\.{2,}|…)(?=\s)|[.!?…]+[\"”»’')\]]*(?=\s+[\"“«‘(\[]?[A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ\d]|\s*$)|\n\s*\n|\s(?=[•*] )|\n"
 )
 NEW_QUOTE = re.compile(r"\s+«[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s[а-яёіїєґ]")  # words that somebody says, not a name
 SCALE_ENDS = re.compile(r"\d\s?(?:тыс|тис|млн|млрд)$")  # which may end a sentence before a capital
 NEW_SENTENCE = re.compile(r"\s+[«\"]?[А-ЯЁІЇЄҐ][а-яёіїєґ]*\s[а-яёіїєґ\d]")
+BULLET = re.compile(r"\s*(?:[-–•*|]|\d{1,2}[.)]\s)")
+SHORT_LINE = 45  # characters of a line of a list or a heading; text that is wrapped has longer ones
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
 NUMBER = re.compile(r"(?<![\d.,])\d")
@@ -41,12 +43,14 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-def sentences(text: str) -> list[Sentence]:
-    """Cut a text into sentences; very long ones are cut at a blank."""
+def sentences(text: str, begin: int = 0, end: int | None = None, paragraph: int = 0) -> list[Sentence]:
+    """Cut a text, or a stretch of it, into sentences; very long ones are cut at a blank."""
     out: list[Sentence] = []
-    paragraph = begin = 0
-    for match in END.finditer(text):
+    end = len(text) if end is None else end
+    for match in END.finditer(text, begin, end):
         stop = match.end()
+        if match[0] == "\n" and not _ends_line(text, match.start()):
+            continue
         is_said_next = NEW_QUOTE.match(text, stop) is not None
         is_scale = SCALE_ENDS.search(text, max(begin, match.start() - 12), match.start()) is not None
         if (
@@ -59,7 +63,13 @@ def sentences(text: str) -> list[Sentence]:
         out += _pieces(text, begin, stop, paragraph)
         begin = stop
         paragraph += "\n" in match[0] or bool(re.match(r"\s*\n\s*\n", text[stop : stop + 8]))
-    return out + _pieces(text, begin, len(text), paragraph)
+    return out + _pieces(text, begin, end, paragraph)
+
+
+def _ends_line(text: str, at: int) -> bool:
+    """Whether a single new line ends an item: before a bullet, or behind a line too short to be a wrapped one."""
+    begin = text.rfind("\n", 0, at) + 1
+    return BULLET.match(text, at + 1) is not None or 0 < len(text[begin:at].strip()) <= SHORT_LINE
 
 
 def ages(text: str) -> Iterator[re.Match[str]]:

@@ -7,11 +7,17 @@ import re
 
 from alee.reading.letters import Line, small
 from alee.reading.lexicon import Words
-from alee.reading.quantities import Quantity
+from alee.reading.quantities import FIRST_YEAR, Quantity, is_year
 from alee.reading.scene import Figure, Scene
+from alee.reading.weekdays import Period
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 OLD_DAYS = 400  # an older figure that a sentence of its own tells is news if it is no older
+OF_BEFORE = 6  # characters between a number and days that are its own
+FEW = 20  # "two days before": numbers so small are no figures before it
+DAYS_NEAR = 40  # characters between a number and the days that are its own
+PARTED = re.compile(r"[;:(]|[,.](?!\d)|\s[–—-]\s|\d")
+RECENT_DAYS = 62  # one that it compares with, and whose days it names, if it is no older than that
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(
     r"(1[5-9]\d\d|20\d\d)(?<!\w\d{4})(?<!\d[.,]\d{4})\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)"
@@ -24,22 +30,36 @@ NOT_AHEAD = small(r"\b(?:not|не)\s+$")
 ASKED = re.compile(
     r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
 )
+SAMPLE = small(
+    r"\b(?:survey|poll|sample|panel|study) of (?:\w+ )?$|(?<!\w)(?:опрос|выборк|опитуван)\w* (?:из )?(?:\w+ )?$"
+)
 ORDERED = small(
     r"(?:\s[\w'’-]+){0,4}?\s(?:told|ordered|asked|urged|advised|instructed|warned|invited|allowed)(?:\s[\w'’-]+){0,4}?\s(?:to|not to)\s"
     r"|(?:\s\w+){0,3}?\s(?:предписан\w+|приказан\w+|рекомендован\w+|наказан\w+|рекомендовано)\s"
 )
 OF_A_WHOLE = small(
-    r"\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
+    r"\d of (?:this|the|that) [\w-]+'s\s+$|\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
 )
 POPULATION = small(
     r"\bpopulation (?:of|is|was)\s+(?:\w+\s+)?$|\b(?:town|city|village|island|hamlet|district|suburb|settlement|municipality|nation|country) of\s+(?:\w+\s+)?$"
     r"|(?:^|\s)(?:с )?население[мю]?\s+(?:\w+\s+)?$|(?:^|\s)(?:з )?населення[м]?\s+(?:\w+\s+)?$|\bnüfus\w*\s+(?:\w+\s+)?$"
 )
 INHABITANTS = small(r"\s+(?:\w+\s+)?inhabitants\b|\s+nüfuslu\b")
+STOPPED_LABEL = small(
+    r"(?:refused(?: entry)?|turned (?:back|away)|denied entry|отказано|відмовлено)\s*[:–—]\s*$"
+)
+ROOM_BEHIND = small(r"\s+(?:\w+\s+){0,2}kapasite|\s+kişilik\b|[\s-]+(?:people |person |persons )?capacity\b")
+RESIDENTS = small(
+    r"\s+(?:[\w-]+\s+)?(?:residents|inhabitants|locals|townspeople|жител\w+|мешканц\w+|sakin\w*)"
+)
+REMAIN = small(
+    r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"
+)
 SOUGHT_HELP = small(r"(?:обратил|звернул)\w+\s+(?:\w+\s+)?$")
 DASHED = re.compile(r"(?:раньше|ранее|прежде|обычно|раніше|зазвичай|usually|normally|before)\s[—–]\s$")
-BUT_BEHIND = small(r"[^,.;]{0,24}(?:\s+but\s|,\s+а\s)")
+BUT_BEHIND = small(r"(?:[^,.;]{0,24}|[^.;\d]{0,60})(?:\s+but\s|,\s+а\s)")
 DIGIT = re.compile(r"\d")
+PAUSE_COMMA = re.compile(r",(?!\d)")
 UP_TO = re.compile(r"(?:^|\s)(?:to|до)\s*(?:\w+\s+)?$")
 OF_NEXT = 12  # characters between a word and the number it belongs to
 AHEAD, BEHIND = 48, 60  # characters around a number in which an older date stands
@@ -52,7 +72,11 @@ def is_history(line: Line, words: Words, published: dt.date, left: int = 0, righ
     if not line.may_have_year:
         return False
     text = line.low[left:right]
-    found = [(int(m[1]), m.start()) for m in YEAR.finditer(text)]
+    found = [
+        (int(m[1]), m.start())
+        for m in YEAR.finditer(text)
+        if int(m[1]) >= FIRST_YEAR or is_year(text, *m.span())
+    ]
     if any(published.year + 1 >= year >= published.year - 1 for year, _ in found):
         return False
     return any(year <= published.year - OLD_YEARS and not _is_since(text[:at]) for year, at in found)
@@ -77,10 +101,16 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were stopped"
     if any(quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)):
         return "people who were stopped"
+    if STOPPED_LABEL.search(text, 0, quantity.start):
+        return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
-    if figure.measure == "stock" and (POPULATION.search(before) or INHABITANTS.match(after)):
+    if ROOM_BEHIND.match(text, quantity.end):
+        return "how many would fit, not how many came"
+    if POPULATION.search(before) or (figure.measure == "stock" and INHABITANTS.match(after)):
         return "how many live there, not how many came"
+    if figure.measure == "stock" and RESIDENTS.match(text, quantity.end) and REMAIN.search(text[left:right]):
+        return "people who stayed where they live"
     if OF_A_WHOLE.search(before):
         return "a whole, not a count of those who moved"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
@@ -97,13 +127,11 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were told to, not people who did"
     if SOUGHT_HELP.search(before):
         return "people who asked for help"
-    if ASKED.match(text, quantity.end):
+    if ASKED.match(text, quantity.end) or SAMPLE.search(before):
         return "people who were asked"
     if text.endswith("?"):
         return "asked, not stated"
-    if line.has(words.supposed) and words.supposed.search(
-        text[_own_start(scene, quantity, left) : _own_end(scene, quantity, right)]
-    ):
+    if line.has(words.supposed) and _is_supposed(scene, quantity, left, right):
         return "supposed or expected, not counted"
     is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
     is_earlier = is_earlier and not _is_told_alone(scene, quantity, figure, published)
@@ -115,7 +143,38 @@ def _is_told_alone(scene: Scene, quantity: Quantity, figure: Figure, published: 
     days = figure.period
     if days is None or days.is_speech or not 0 < (published - days.last).days < OLD_DAYS:
         return False
-    return scene.quantities[0] is quantity and not scene.may_compare
+    is_first = all(q is quantity or q.start > quantity.start or q.size < FEW for q in scene.quantities)
+    if is_first and not scene.may_compare:
+        return True
+    is_recent = (published - days.last).days <= RECENT_DAYS
+    return is_recent and (figure.is_moved or has_own_days(scene, quantity, days))
+
+
+def has_own_days(scene: Scene, quantity: Quantity, days: Period) -> bool:
+    """Whether the days of a number are named right beside it: no pause and no word of comparing parts them."""
+    for p in scene.periods:
+        if (p.first, p.last) != (days.first, days.last):
+            continue
+        is_ahead = p.end <= quantity.start
+        if is_ahead and any(0 <= p.start - q.end < OF_BEFORE for q in scene.quantities):
+            continue  # 195 on Sunday and 230: the day is of the number before
+        gap = scene.low[p.end : quantity.start] if is_ahead else scene.low[quantity.end : p.start]
+        if (
+            len(gap) < DAYS_NEAR
+            and not PARTED.search(gap)
+            and not (is_ahead and scene.words.earlier.search(gap))
+        ):
+            return True
+    return False
+
+
+def _is_supposed(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether the words that concern a number say that it may be so; "May" within a sentence is the month."""
+    start, end = _own_start(scene, quantity, left), _own_end(scene, quantity, right)
+    return any(
+        m[0] != "may" or start + m.start() == 0 or scene.text[start + m.start()] == "m"
+        for m in scene.words.supposed.finditer(scene.low[start:end])
+    )
 
 
 def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
@@ -123,7 +182,10 @@ def _is_stopped(scene: Scene, quantity: Quantity, left: int, right: int) -> bool
     later = scene.next_to(quantity)
     for match in scene.words.stopped.finditer(scene.low[: min(right, quantity.end + 50)]):
         is_next = later is not None and quantity.end <= match.start() and later.start - match.end() < OF_NEXT
-        is_other = any(match.end() <= q.start and q.end <= quantity.start for q in scene.quantities)
+        is_parted = match.end() <= quantity.start and "," in scene.low[match.end() : quantity.start]
+        is_other = is_parted or any(
+            match.end() <= q.start and q.end <= quantity.start for q in scene.quantities
+        )
         if match.start() >= _own_start(scene, quantity, left) and not (is_next or is_other):
             return True
     return False
@@ -140,9 +202,13 @@ def _own_start(scene: Scene, quantity: Quantity, left: int) -> int:
 
 
 def _own_end(scene: Scene, quantity: Quantity, right: int) -> int:
-    """Where they end: at a comma before the next number."""
+    """Where they end: at a comma before the next number, or behind the verb of the number."""
     later = scene.next_to(quantity)
     comma = scene.low.find(",", quantity.end, later.start) if later is not None else -1
+    if comma < 0:
+        verb = next((c for c in scene.cues if c.start >= quantity.end), None)
+        if verb is not None and (cut := PAUSE_COMMA.search(scene.low, verb.end)):
+            comma = cut.start()
     return min(right, quantity.end + 80, comma if comma >= 0 else right)
 
 

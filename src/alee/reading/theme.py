@@ -6,6 +6,7 @@ from functools import cached_property
 
 from alee.reading.places import Gazetteer, Mention
 
+SEATS = frozenset(("Geneva", "Brussels", "New York"))  # where agencies write of places far away
 MOST_NAMED = 6_000  # characters in which countries are looked for
 
 
@@ -23,7 +24,7 @@ class Theme:
     @cached_property
     def country(self) -> Mention | None:
         """The only country abroad that it names; None if it names several or none."""
-        abroad = [m for m in self.named if m.country not in self.gazetteer.home]
+        abroad = [m for m in self.named if m.country not in self.gazetteer.home and m.name not in SEATS]
         abroad = [m for m in abroad if not m.is_people] or abroad
         return abroad[0] if len({m.country for m in abroad}) == 1 else None
 

@@ -9,13 +9,15 @@ from alee.reading.scene import Scene
 SHARED_NEAR = 30  # characters between two numbers that share a unit
 UNIT_NEAR = 36  # characters after a number in which its unit stands
 CUT = small(
-    r"[.;:(]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
+    r"[.;:(|]|,(?!\d)|(?<![^\W_])(?:and|и|ve|та|і|in|at|to|from|for|on|by|with|who|had|have|has|were|was|are|в|во|на|із|до|через|у|з)(?![^\W_])"
 )
 RATE_AHEAD = small(r"\b(?:an?|per|each|every|в|на)\s+$")
+MANY = 100  # so many days or weeks are no span of time
+EARLIER = small(r"\s+(?:earlier|before|ago|ранее|раньше|назад|раніше|тому|önce)(?![^\W_])")
 FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<people>человек|людей|осіб))\s+(?:на\s+|около\s+)?$"
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<goods>ліжок|місць|коек|мест|раз)|(?P<km>километров|кілометрів)|(?P<hours>часов|годин|години)|(?P<people>человек|людей|осіб))\s+(?:[—–:-]\s+)?(?:на\s+|около\s+)?$"
 )
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
@@ -56,7 +58,12 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
             for c in scene.cues
         ):
             break
-        if unit in TIME and RATE_AHEAD.search(near[: match.start()]):
+        if unit in TIME and quantity.size >= MANY and EARLIER.match(after, match.end()):
+            continue
+        if unit in TIME and (
+            RATE_AHEAD.search(near[: match.start()])
+            or near[: match.start()].endswith(("the ", "this ", "last "))
+        ):
             continue
         if near[: match.start()].count(" ") <= 3:
             return "permits" if unit == "goods" and _are_permits(scene, quantity) else unit

@@ -1,0 +1,58 @@
+"""Words around a number that say what it is: a rise, a part by age, a price, a way, a heading of people."""
+
+from __future__ import annotations
+
+import re
+
+from alee.reading.letters import small
+
+ROSE = small(
+    r"\b(?:rose|risen|rise|rising|up|grew|higher|(?:jump|climb|increas|soar|surg)\w*)\b"
+    r"|вырос|подорож|подскоч|увелич|зріс|зросл|подорожч|збільш|artt|yüksel"
+)
+FELL = small(
+    r"\b(?:fell|fall\w*|drop\w*|down|lower|declin\w*|decreas\w*)\b|упал|сниз|подешев|впал|зниз|дешевш|düş|azal"
+)
+AGE_OR_SEX = small(
+    r"\s+(?:[—–-]\s+)?(?:of them |are |were )?(?:\w+ )?(?:children|minors|women|men|girls|boys|babies|infants|elderly|pensioners|adults|дет(?:ей|и)|ребен\w*|реб[её]нк\w*|несовершеннолетн\w*|женщин\w*|мужчин\w*|пенсионер\w*|пожил\w+|діт(?:ей|и)|дитин\w*|неповнолітн\w*|жін\w+|чоловік\w*|пенсіонер\w*|çocuk\w*|kadın\w*|erkek\w*|bebek\w*)(?![^\W_])"
+    r"|(?:['’]?[ıiuü]n?)\s+(?:\w+ )?(?:çocuk|kadın|erkek|bebek)\w*"
+)
+# Words for people that say where they come from, not what they do: "10 newcomers sleep", "5 приехавших находятся".
+HEAD_NOUN = small(
+    r"newcomers\b|arrivals (?=sleep|stay|live|are|were)|displaced (?:by|from|in)\b|(?:приехавш|прибывш|уехавш|выехавш|эвакуированн|перемещ[её]нн)(?:их|ых|ими|ыми|им|ым)(?!\w)"
+    r"|(?:евакуйован|переміщен|прибул)(?:их|ими|им)(?!\w)|(?:в|у)тікач\w*|беглец\w*|беглецов|sığınmacı\w*|yolcu\w*"
+)
+NO_ASYLUM = small(
+    r"\b(?:applications?|requests?|claims?) (?:for|to|from \w+ for) (?!(?:\w+ ){0,2}(?:asylum|protection|refugee|residence))|(?:заяв\w+|запрос\w*|заявок) (?:на|о) (?!(?:\w+ )?(?:убежищ|притул|защит|захист|статус))"
+)
+ASIDE_ON_PART = small(
+    r"[^,.;\d]{0,40},\s(?:of whom|of which|including|among them|most of them|many of them|mostly|из них|из которых|в том числе|включая|з них|із них|з яких|у тому числі|зокрема|aralarında)[^;.]*?,(?!\d)\s"
+)
+SOLD = small(r"bought|buy|sold|sale|purchas|deal|куп|прода|сделк|sat(?:ıl|ış|ın|tı)|konut|прид")
+COMPARES = small(
+    r"\b(?:up from|down from|compared|against|than|instead of|rather than|versus|против|чем|проти|ніж)\b"
+)
+MAKES_UP = small(
+    r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor"
+)
+LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
+CHANGED_BY = small(
+    r"(?<!\w)(?:up|down|by|на|(?:increase|rise|drop|fall|decline|growth|jump) of)\s(?:(?:more than|over|about|around|some|nearly|almost|почти|около|более чем|майже)\s)?$"
+)
+ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
+TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
+ASIDE_SINCE = small(
+    r",\s(?:which|who|where|whose|котор\w+|где|який|яка|яке|які|де)\s[^,]*$"
+)  # said by the way
+AWAY = small(
+    r"[\s-]*\w+\s(?:away|from|off|north|south|east|west|inland|отсюда|от\s|звідси|uzak)"
+)  # as far as something lies
+TRUCKS = small(
+    r"\s+(?:[\w-]+\s+)?(?:trucks?|lorries|грузовик\w*|фур\w*|kamyon\w*|tır\w*|вантажівк\w*)"
+)  # which carry goods
+FAR_AHEAD = small(r"(?<!\w)(?:в|за|через)\s$")  # "in 18 kilometres": how far something lies
+OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
+CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
+ALONE = re.compile(
+    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"
+)

@@ -1,0 +1,135 @@
+"""What a sentence states without a figure: silences, places in an order, events, rules of entry, needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from alee.model.scenario import Scenario
+from alee.reading.figures import CONCEPTS
+from alee.reading.happenings import Sign, rank_of
+from alee.reading.lexicon import words_of
+from alee.reading.people import Names, masked, names_of_people
+from alee.reading.persons import is_office
+from alee.reading.places import Gazetteer, Mention
+from alee.reading.proposals import Kind, Proposal
+from alee.reading.quantities import Quantity
+from alee.reading.segments import Sentence
+from alee.reading.sources import digest_of
+from alee.reading.speakers import Speakers
+from alee.reading.weekdays import Period
+
+MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
+
+
+class Notes:
+    """Makes the proposals of one text, names of people masked.
+
+    Attributes
+    ----------
+    place
+        Abroad, of which the text speaks just now.
+    hide
+        Masks the names of people in some words.
+    """
+
+    def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
+        self.text, self.scenario, self.published = text, scenario, published
+        self.language = language
+        self.words = words_of(language)
+        self.gazetteer = Gazetteer(scenario, language)
+        self.speakers = Speakers(text, language, self._is_place)
+        people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
+        self.hidden = hidden = Names(self.speakers.names | people)
+        self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
+        self.digest = digest_of(text)
+        self.quote = "", ""
+        self.place: Mention | None = None
+
+    def _is_place(self, name: str) -> bool:
+        """Whether a name is wholly that of a place."""
+        found = self.gazetteer.mentions(name)
+        return bool(found) and found[0].start == 0 and found[-1].end == len(name)
+
+    def _silence(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Proposal:
+        place = next((m for m in mentions if m.country not in self.scenario.home), self.place)
+        what = "no official count is published"
+        made = self._made(sentence, 0, len(sentence.text), "nobody publishes", what, speaker, 0.85)
+        if place is None:
+            return made
+        return replace(made, place=place.name, is_known_place=place.is_known, last=self.published)
+
+    def _rank(self, sentence: Sentence, mentions: Sequence[Mention], speaker: str) -> Iterator[Proposal]:
+        for match, value, low in rank_of(sentence.text):
+            places = [m for m in mentions if not m.is_people and m.country not in self.scenario.home]
+            inside = [m for m in places if match["after"] and m.start >= match.start("after")]
+            place = next((m for m in places if m not in inside), self.place)
+            made = self._made(sentence, *match.span(), "report", "rank: place in an order", speaker, 0.6)
+            yield replace(
+                made, measure="rank", concept=CONCEPTS["rank"], value=value, low=low, unit="rank",
+                qualifier="or worse" if low else "", first=self.published, last=self.published,
+                place=place.name if place else "", is_known_place=bool(place and place.is_known),
+                reason="an order without figures",
+            )  # fmt: skip
+
+    def _signs(
+        self, sentence: Sentence, happened: Sequence[tuple[Sign, re.Match[str]]], mentions: Sequence[Mention],
+        periods: Sequence[Period], speaker: str,
+    ) -> Iterator[Proposal]:  # fmt: skip
+        for sign, match in happened:
+            low = match.string
+            near = low[max(0, match.start() - 40) : match.end()]
+            if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):
+                what = f"denied: {sign.what}"
+                yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
+                continue
+            is_supposed = bool(self.words.supposed.search(near))
+            what = sign.what + (" (planned or supposed)" if is_supposed else "")
+            trust = 0.5 if is_supposed else 0.75
+            made = self._made(sentence, *match.span(), sign.kind, what, speaker, trust)
+            day = min(periods, key=lambda p: abs(p.start - match.start()), default=None)
+            whose = self._whose(sign, match, mentions)
+            yield replace(
+                made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
+                first=day.first if day else None, last=day.last if day else None,
+                since=day.first if day and day.since else None,
+            )  # fmt: skip
+
+    def _whose(self, sign: Sign, match: re.Match[str], mentions: Sequence[Mention]) -> list[str]:
+        """Whose policy or trace a sign is: the places named nearest before it, else after it."""
+        if sign.place == "home":
+            return [self.gazetteer.name_of(code) for code in self.scenario.home]
+        if not sign.place:
+            told = self.gazetteer.mentions(self.speakers.last) or ([self.place] if self.place else [])
+            return [told[0].name] if told else []
+        abroad = [m for m in mentions if m.country not in self.scenario.home and (not m.is_people)]
+        text = match.string
+        if sign.place == "other" and re.search(r"\b[Oo]ther (?:\w+ )?countr", text):
+            return ["other countries"]
+        before = [m for m in abroad if m.end <= match.start() + 1]
+        names = [m.name for m in (before or abroad)]
+        if "baltic states" in text and not any("Baltic" in name for name in names):
+            names.insert(0, "the Baltic states")
+        return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
+
+    def _quote(self, sentence: Sentence) -> str:
+        """The words of a sentence, names masked; kept for its next fact."""
+        if self.quote[0] != sentence.text:
+            self.quote = (sentence.text, masked(sentence.text, self.hidden))
+        return self.quote[1]
+
+    def _made(
+        self, sentence: Sentence, start: int, end: int, kind: Kind, what: str, speaker: str, confidence:
+        float, *, quantity: Quantity | None = None,
+    ) -> Proposal:  # fmt: skip
+        words, what = self.hide(sentence.text[start:end]), self.hide(what)
+        return Proposal(
+            kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
+            words=words, what=what if quantity is None else f"{what}: {words}", speaker=self.hide(speaker),
+            published=self.published, confidence=confidence, text=self.digest,
+            value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
+            qualifier="" if quantity is None else quantity.qualifier,
+        )  # fmt: skip

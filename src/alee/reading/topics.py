@@ -1,0 +1,124 @@
+"""What a number without a word of its own counts: what the text last counted, if its sentence is of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alee.reading.carried import own_days, spoken_of
+from alee.reading.days import INSTANT, find_periods
+from alee.reading.figure_places import place_of
+from alee.reading.figure_words import ALONE, FAR_AHEAD
+from alee.reading.figures import listed, nearest_period
+from alee.reading.frame_words import DISPLACED, GOES_FREE, OTHER_FRAME
+from alee.reading.letters import small
+from alee.reading.quantities import Quantity
+from alee.reading.scene import Figure, Scene
+
+GOES_ON = frozenset(
+    ("entries", "exits", "departures_from_origin", "stock", "registered", "asylum_applications",
+     "residence_permits", "house_sales", "company_registrations", "queue_length", "queue_length_km",
+     "queue_hours")
+)  # fmt: skip
+OF_QUEUES = {"vehicles": "queue_length", "km": "queue_length_km", "hours": "queue_hours"}
+LONGEST_HEADING = 90  # characters of one that ends without a full stop
+RUNNING = 0.4  # of a running total that a later or earlier one has at least
+LIST_ITEM = 60  # characters of an item of a list: a place and a number
+TOTAL = small(r"\W*(?:total|all|sum|всего|итого|усього|загалом|toplam)\b")
+SMALLEST = 100  # a number without a word for people behind it
+
+
+def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | None) -> Figure:
+    """A number without a word of its own, as a figure of what the text last counted.
+
+    Parameters
+    ----------
+    figure
+        What its own sentence makes of the number; given back where nothing says that it goes on.
+    topic
+        The last figure of movement that the text told.
+    """
+    if topic is None or quantity.is_percent or quantity.is_money:
+        return figure
+    measure = topic.measure
+    if measure.startswith("queue"):
+        is_far = figure.unit == "km" and FAR_AHEAD.search(scene.low, 0, quantity.start)
+        measure = "" if is_far else OF_QUEUES.get(figure.unit, "")
+    elif figure.unit not in ("people", "households", topic.unit) or not _may_be_people(scene, quantity):
+        measure = ""
+    if not measure:
+        return figure
+    place, is_inherited = place_of(scene, quantity, measure)
+    if not is_inherited:
+        measure = listed(measure, place, topic.place, scene.home)
+    period = nearest_period(scene, quantity, measure)
+    is_total = TOTAL.match(scene.low) is not None
+    is_item = len(scene.text) < LIST_ITEM and (is_total or not is_inherited)
+    if period is None and not scene.periods and is_item:
+        period = topic.period  # an item of a list has the days of its head
+    if is_total:
+        place, topic = None, topic._replace(place=None)
+    return topic._replace(
+        measure=measure, period=period, place=place or topic.place,
+        unit=figure.unit if measure != topic.measure else topic.unit,
+        is_inherited=place is None or is_inherited, doubt="what it counts is said further up", is_moved=False,
+    )  # fmt: skip
+
+
+def by_noun(scene: Scene, quantity: Quantity, figure: Figure) -> Figure:
+    """A number of refugees of whom no verb tells what they did: those who are there, or who left."""
+    noun = DISPLACED.match(scene.low, quantity.end)
+    if noun is None or quantity.is_percent:
+        return figure
+    measure = "departures_from_origin" if noun["left"] else "stock"
+    place, is_inherited = place_of(scene, quantity, measure)
+    return Figure(
+        measure, "persons", place, is_inherited, nearest_period(scene, quantity, measure),
+        doubt="no verb says what they did",
+    )  # fmt: skip
+
+
+def heading_of(scene: Scene, published: dt.date) -> Figure | None:
+    """What a heading or the head of a list says that the numbers below count; None if it is neither."""
+    text = scene.text.rstrip()
+    if not text.endswith(":") and (text[-1:] in '.!?…»”"' or len(text) > LONGEST_HEADING):
+        return None
+    figure = spoken_of(scene)
+    if figure.measure not in GOES_ON:
+        return None
+    days = find_periods(scene.line, scene.words.language, published)
+    return figure._replace(period=figure.period or own_days(scene.line, days))
+
+
+def is_of_other(scene: Scene) -> bool:
+    """Whether a sentence is of something that has numbers of its own: harm, money, room, helpers, weather."""
+    key = ("other",)
+    if key not in scene.known:
+        scene.known[key] = OTHER_FRAME[scene.words.language].search(scene.low) is not None
+    return scene.known[key]
+
+
+def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:
+    """A figure of one day that is a running total like the one before it, by its size.
+
+    Parameters
+    ----------
+    topic, size
+        The figure that the text last told, and how large it was.
+    """
+    own, told = figure.period, topic.period if topic is not None else None
+    if own is None or told is None or not told.since or own.since or topic is None:
+        return figure
+    is_same = figure.measure == topic.measure and figure.measure not in INSTANT
+    if not is_same or own.first != own.last or own.last <= told.first or quantity.size < RUNNING * size:
+        return figure
+    return figure._replace(period=own._replace(first=told.first, since=True))
+
+
+def _may_be_people(scene: Scene, quantity: Quantity) -> bool:
+    """Whether people stand behind a number, or nothing does and it is no small one."""
+    after = scene.low[quantity.end :]
+    if scene.words.people.match(after.lstrip()) or any(
+        m.is_people and m.start == quantity.end + 1 for m in scene.mentions
+    ):
+        return True
+    return quantity.size >= SMALLEST and (ALONE.match(after) or GOES_FREE.match(after)) is not None
