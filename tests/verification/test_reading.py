@@ -43,5 +43,5 @@ def test_a_bar_is_missed_where_the_last_first_look_or_the_speed_misses_it() -> N
     assert verdicts(flattering, flattering, 0.1)[1] == 1
     looked = FIRST_LOOKS[-1][-1]
     lines, missed = verdicts(looked, flattering, 9.0)
-    assert missed == sum(looked[key] < bar for key, bar in BARS.items()) == 4
+    assert missed == sum(looked[key] < bar for key, bar in BARS.items())
     assert sum("missed" in line for line in lines) == missed

@@ -11,7 +11,7 @@ from alee.reading.days import find_periods, names_month
 from alee.reading.figure_places import PAUSE
 from alee.reading.figure_words import ALONE, COMPARES
 from alee.reading.figures import figure_of, nearest_period
-from alee.reading.letters import Line, small
+from alee.reading.letters import Line, holds_any, small
 from alee.reading.numerals import value_of
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
@@ -58,6 +58,8 @@ EARLIER_BY = (
 )  # fmt: skip
 THAN = small(r"(?<!\w)(?:than|on|чем|ніж)\s+$")
 BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its own
+BACK_ANCHORS = ("before", "earlier", "ago", "week", "ранее", "раньше", "назад", "недел", "накануне", "раніше", "тому",
+                "тижн", "напередодні", "önce")  # fmt: skip
 BACK_NEXT = 12  # and before the next number, in which it is that one's
 DIGIT = re.compile(r"\d")
 BESIDE = 5  # characters between "a week earlier" and the day that it is
@@ -211,6 +213,12 @@ def days_moved(scene: Scene, quantity: Quantity, told: Period | None, own: Perio
 
 def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period | None) -> Figure:
     """A figure whose days are counted back from those told before it, as in "a week earlier"."""
+    key = ("counts back",)
+    if key not in scene.known:
+        may = holds_any(scene.low, BACK_ANCHORS)
+        scene.known[key] = may and any(pattern.search(scene.low) for pattern, _ in EARLIER_BY)
+    if not scene.known[key]:
+        return figure
     left = max((end for end in scene.ends if end <= quantity.start), default=0)
     later = scene.next_to(quantity)
     right = later.start if later is not None else len(scene.low)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alee.reading.letters import flat, small
+from alee.reading.letters import flat, holds_any, small
 
 # "This was a typing error.": the figures of the sentence before do not stand.
 TAKES_BACK = {
@@ -33,12 +33,16 @@ PUTS_RIGHT = {
     ),
 }
 SHORT = 90  # characters of a sentence that takes back the figure before it, and says nothing more
+ANCHORS = ("correct", "right", "should", "error", "mistake", "misprint", "typo", "wrong", "false", "withdrawn", "верн", "ошиб", "опечат",
+           "следует", "соответ", "yanlış", "hata", "doğru", "вірн", "правильн", "помилк", "одрук", "хибн", "слід")  # fmt: skip
 IS_WRONG = small(r"(?:correct|right|should|правильн|верн|следует|doğru|вірн|слід)")
 DIGIT = re.compile(r"\d")
 
 
 def takes_back(sentence: str, language: str) -> bool:
     """Whether a sentence says that the figure before it is wrong, or gives the right one."""
+    if not holds_any(sentence, ANCHORS):
+        return False
     low = flat(sentence)
     if len(low) < SHORT and TAKES_BACK[language].match(low):
         return True

@@ -23,6 +23,7 @@ from alee.reading.figure_words import (
     CHANGED_BY,
     COMPARES,
     FAR_AHEAD,
+    FAR_NEAR,
     FELL,
     HEAD_NOUN,
     LOSS,
@@ -254,7 +255,9 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
             return found
     is_queue = any(c.measure == "queue" for c in scene.cues)
     if unit == "km":
-        is_far = AWAY.match(scene.low, quantity.end) or FAR_AHEAD.search(scene.low, 0, quantity.start)
+        is_far = AWAY.match(scene.low, quantity.end) or FAR_AHEAD.search(
+            scene.low, max(0, quantity.start - FAR_NEAR), quantity.start
+        )
         return "queue_length_km" if is_queue and not is_far else ""
     if unit == "hours":
         return "queue_hours" if is_queue else ""

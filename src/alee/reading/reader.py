@@ -57,6 +57,7 @@ from alee.reading.weekdays import Period
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
+RIGHT_NEAR = 140  # characters before a number in which "the correct figure" stands
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 
 
@@ -308,7 +309,9 @@ class _Reader(Notes):
         figure, ahead = figure_of(scene, quantity, before), scene.low[: quantity.start]
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
-        if self.topic is not None and PUTS_RIGHT[self.language].search(ahead):
+        if self.topic is not None and PUTS_RIGHT[self.language].search(
+            ahead, max(0, len(ahead) - RIGHT_NEAR)
+        ):
             figure = self.topic._replace(doubt="a correction of a figure further up")
         elif figure.why_not == NO_CUE and not is_of_other(scene):
             if not scene.cues:

@@ -101,7 +101,7 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were stopped"
     if any(quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)):
         return "people who were stopped"
-    if STOPPED_LABEL.search(text, 0, quantity.start):
+    if STOPPED_LABEL.search(text, max(0, quantity.start - 30), quantity.start):
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"

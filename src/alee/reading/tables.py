@@ -11,6 +11,7 @@ from alee.reading.segments import Sentence
 PARTS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")  # the line between the heading and the rows
 NUMBER = re.compile(r"\s*(?P<n>\d{1,3}(?:[ \u00a0.,]\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<per>%?)\s*")
+NUMBER_CELL = re.compile(r"[|\t;]\s*\d[\d ,.]*\s*(?:[|\t;]|$)")  # no heading has one
 FEWEST_CELLS, FEWEST_ROWS = 2, 2
 MOST_ROWS = 2_000
 LONGEST_LINE, LONGEST_CELL = 400, 60  # characters
@@ -84,6 +85,8 @@ def find_tables(text: str) -> list[Table]:
 def _table(text: str, lines: list[tuple[int, int]], k: int, part: str) -> Table | None:
     start, end = lines[k]
     if end - start > LONGEST_LINE or text.count(part, start, end) < FEWEST_CELLS - 1:
+        return None
+    if NUMBER_CELL.search(text, start, end):
         return None
     heading = _cells(text, start, end, part)
     if (

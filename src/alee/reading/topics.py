@@ -7,7 +7,7 @@ import datetime as dt
 from alee.reading.carried import own_days, spoken_of
 from alee.reading.days import INSTANT, find_periods
 from alee.reading.figure_places import place_of
-from alee.reading.figure_words import ALONE, FAR_AHEAD
+from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed, nearest_period
 from alee.reading.frame_words import DISPLACED, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
@@ -41,7 +41,9 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
         return figure
     measure = topic.measure
     if measure.startswith("queue"):
-        is_far = figure.unit == "km" and FAR_AHEAD.search(scene.low, 0, quantity.start)
+        is_far = figure.unit == "km" and FAR_AHEAD.search(
+            scene.low, max(0, quantity.start - FAR_NEAR), quantity.start
+        )
         measure = "" if is_far else OF_QUEUES.get(figure.unit, "")
     elif figure.unit not in ("people", "households", topic.unit) or not _may_be_people(scene, quantity):
         measure = ""
