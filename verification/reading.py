@@ -32,7 +32,10 @@ LATER = tuple(
         "tenth",
         "eleventh",
         "twelfth",
+        "thirteenth",
+        "fourteenth",
         "fifteenth",
+        "sixteenth",
     )
     if (TEXTS / n).is_dir()
 )
@@ -201,7 +204,9 @@ def is_measure_and_days(found: Proposal, wanted: Wanted) -> bool:
 def is_right_days(found: Proposal, wanted: Wanted) -> bool:
     """Whether the days are right, where the text names days."""
     days = (str(found.first or ""), str(found.last or ""))
-    return not wanted.first or days == (wanted.first, wanted.last)
+    if not wanted.first:  # of a running total nobody says when it began; a moment is one day
+        return not wanted.last or days[1] in ("", wanted.last)
+    return days == (wanted.first, wanted.last)
 
 
 def is_place(found: Proposal, wanted: Wanted, gazetteer: Gazetteer) -> bool:

@@ -342,6 +342,8 @@ def covers(
         and not period.since
     ):
         return period.first, period.last  # so many put on the books in these days
+    if period is not None and period.is_total and measure not in INSTANT:
+        return None, period.last
     if period is not None:
         return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
     return (published, published) if measure in INSTANT else (None, None)

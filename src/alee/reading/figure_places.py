@@ -27,6 +27,8 @@ OUT_OF = {
 OWN_PART = 70.0  # how much nearer a place seems that stands between a number and the one before it
 OUT_GAIN = 150.0  # and one that people left, where a number counts those who leave
 INTO_GAIN = 80.0  # the same where people went, for any other number
+BOUND_GAIN = 140.0  # and one that only words part from the number before it, as in "53,000 into Georgia"
+BOUND_NEAR = 60  # characters of such words
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 RECEIVES_GAIN = 150.0  # and one that is said to take in or to count them
@@ -165,6 +167,16 @@ def _is_whose(scene: Scene, people: Mention) -> bool:
     return re.match(r"\s[^\W\d_]", after) is not None and scene.words.people.match(after, 1) is None
 
 
+def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+    """Whether only words stand between a number and a place behind it: no comma, no conjunction, no other number."""
+    if not 0 < place.start - quantity.end < BOUND_NEAR:
+        return False
+    later = scene.next_to(quantity)
+    if later is not None and later.start < place.start:
+        return False
+    return scene.apart(quantity.end, place.start) == place.start - quantity.end
+
+
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
     wants_out = measure in ("exits", "departures", "departures_from_origin")
@@ -177,6 +189,8 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         if not (into or out):
             score -= OWN_PART if is_own(scene, quantity, m) else 0.0
         is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
+        if (out if wants_out else into) and is_bound(scene, quantity, m):
+            score -= BOUND_GAIN
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
         if last <= m.end <= quantity.start and RECEIVES.match(scene.low, m.end):
@@ -191,7 +205,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     later = scene.next_to(quantity)
     before = bisect_right(scene.ends, quantity.start)
     last = scene.ends[before - 1] if before else 0  # where the number before it ends
-    gain = max(OWN_PART + RECEIVES_GAIN, OUT_GAIN if wants_out else INTO_GAIN)
+    gain = max(OWN_PART + RECEIVES_GAIN, (OUT_GAIN if wants_out else INTO_GAIN) + BOUND_GAIN)
     if scene.told is not None and _is_here(scene, quantity):
         return scene.told, True
     best, least = None, math.inf

@@ -12,7 +12,7 @@ import re
 from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT
 from alee.reading.directions import is_both_ways, is_reverse, way_back
-from alee.reading.figure_places import STAYED, is_goal, is_into, is_out_of, is_own, place_of
+from alee.reading.figure_places import STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.figure_words import (
     AGE_OR_SEX,
     ALONE,
@@ -157,7 +157,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
 def _names_place(scene: Scene, quantity: Quantity) -> bool:
     """Whether a place stands between a number and the one before it, or right behind it."""
     end = quantity.end + len(PARTED.split(scene.low[quantity.end : quantity.end + PLACE_NEAR])[0])
+    before = [q for q in scene.quantities if q.end <= quantity.start]
     places = [m for m in scene.mentions if not m.is_people]
+    places = [m for m in places if not (before and is_bound(scene, before[-1], m))]
     return any(is_own(scene, quantity, m) or quantity.end <= m.start < end for m in places)
 
 

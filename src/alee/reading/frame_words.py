@@ -28,6 +28,10 @@ OTHER_FRAME = {
 GOES_FREE = small(
     r"\s+(?:at|for|in|from|through|across|inside|there|and|but|so far|this|now|already|altogether|yesterday|today|(?:were|was|have been|had been|are) (?:handed out|issued|granted|given)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|в|на|из|через|и|но|уже|сейчас|вчера|у|із|з|та|але|вже|зараз|учора|ol(?:du|muş)\w*)(?![^\W_])"
 )
+# A heading that counts them.
+DISPLACED_HEAD = small(
+    r"(?<![^\W_])(?:refugees|refugee arrivals|asylum[- ]seekers|idps|displaced (?:people|persons)|evacuees|беженц\w+|переселенц\w+|впл|mülteci\w*|sığınmacı\w*|біженц\w+|впо)(?![^\W_])"
+)
 # People who are displaced by the word for them; behind "from" or the like, those who left a place.
 DISPLACED = small(
     r"\s+(?:[\w-]+\s+)?(?:refugees|asylum[- ]seekers|idps?|(?:internally )?displaced (?:people|persons|families|households)|evacuees|беженц\w+|переселенц\w+|впл|mülteci\w*|sığınmacı\w*|біженц\w+|переселенц\w+|впо)(?![^\W_])"

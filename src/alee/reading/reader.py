@@ -44,6 +44,7 @@ from alee.reading.people import FAMILY, contacts_in, is_given
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
+from alee.reading.running import counted_up, run_on
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
@@ -51,7 +52,7 @@ from alee.reading.standing import YEAR, apart, is_history
 from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
 from alee.reading.theme import SEATS, Theme
-from alee.reading.topics import GOES_ON, by_noun, heading_of, is_of_other, of_topic, run_on
+from alee.reading.topics import GOES_ON, by_noun, heading_of, is_of_other, of_topic
 from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
@@ -273,7 +274,7 @@ class _Reader(Notes):
         self.days = own_days(line, periods)
         if not quantities:
             self.told, self.before = None, scene
-            self.topic = heading_of(scene, self.published) or self.topic
+            self.topic = heading_of(scene, self.published, self.topic) or self.topic
             return
         if not cues and len(quantities) >= MOST_BARE:
             what = f"a list of {len(quantities)} numbers; no word says what they count"
@@ -331,7 +332,9 @@ class _Reader(Notes):
         told = before if before is not None and before.measure else self.told
         if figure.measure:
             figure = counted_back(scene, quantity, figure, told and told.period)
-        return figure if figure.is_moved else with_days(figure, days, scene)
+        figure = figure if figure.is_moved else with_days(figure, days, scene)
+        began = self.shock.began if self.theme.is_of_home else None
+        return counted_up(scene, quantity, figure, self.topic, began)
 
     def _no_person(self, place: Mention | None) -> Mention | None:
         """A place that no gazetteer lists, unless it may be a person's name."""

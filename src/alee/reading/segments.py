@@ -19,6 +19,7 @@ NEW_QUOTE = re.compile(r"\s+«[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s[а-яёії�
 SCALE_ENDS = re.compile(r"\d\s?(?:тыс|тис|млн|млрд)$")  # which may end a sentence before a capital
 NEW_SENTENCE = re.compile(r"\s+[«\"]?[А-ЯЁІЇЄҐ][а-яёіїєґ]*\s[а-яёіїєґ\d]")
 BULLET = re.compile(r"\s*(?:[-–•*|]|\d{1,2}[.)]\s)")
+LIST_LINE = re.compile(r"[^\W\d_][^\n.;:]{1,40}?(?:\s*[:–—-]\s*|\s+)\d[\d.,  ]*(?:\n|$)")  # "Poland: 2,113,554"
 SHORT_LINE = 45  # characters of a line of a list or a heading; text that is wrapped has longer ones
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
@@ -26,12 +27,12 @@ NUMBER = re.compile(r"(?<![\d.,])\d")
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
 WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
-    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
+    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,(?!\d)|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
 )
 
 
 AGE_WORDS = ("aged ", "-year-old", "лет", "років", "роки", "года", "рік", "yaşında")
-AGE_SIGN = re.compile(r"[,(]\s*\d{2}\s*[,)]")
+AGE_SIGN = re.compile(r"[,(]\s*\d{2}\s*(?:,(?!\d)|\))")
 
 
 class Sentence(NamedTuple):
@@ -67,9 +68,11 @@ def sentences(text: str, begin: int = 0, end: int | None = None, paragraph: int 
 
 
 def _ends_line(text: str, at: int) -> bool:
-    """Whether a single new line ends an item: before a bullet, or behind a line too short to be a wrapped one."""
+    """Whether a single new line ends an item: before another, or behind a line too short to be a wrapped one."""
     begin = text.rfind("\n", 0, at) + 1
-    return BULLET.match(text, at + 1) is not None or 0 < len(text[begin:at].strip()) <= SHORT_LINE
+    if BULLET.match(text, at + 1) or LIST_LINE.match(text, at + 1):
+        return True
+    return 0 < len(text[begin:at].strip()) <= SHORT_LINE
 
 
 def ages(text: str) -> Iterator[re.Match[str]]:

@@ -41,16 +41,24 @@ IS_CALL_UP = re.compile(r"mobili[sz]ation|call-up|\bdraft\b", re.IGNORECASE)
 
 
 class ShockDays:
-    """Finds the days that a sentence counts from the first shock of a scenario."""
+    """Finds the days that a sentence counts from a shock of a scenario.
+
+    Attributes
+    ----------
+    began
+        First day of the last shock before publication; None if there is none.
+    """
 
     def __init__(self, scenario: Scenario, published: dt.date) -> None:
         self.published = published
+        self.began: dt.date | None = None
         self.patterns: list[tuple[dt.date, re.Pattern[str]]] = []
         for event in scenario.events:
             if event.kind != "shock" or not published - LONGEST <= event.start <= published:
                 continue
             for is_so, what in ((IS_WAR, WAR), (IS_CALL_UP, CALL_UP)):
                 if is_so.search(event.note):
+                    self.began = event.start
                     self.patterns.append((event.start, small(SINCE_IT.format(what=what))))
 
     def find(self, line: Line) -> Iterator[Period]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from alee.reading.carried import own_days, spoken_of
-from alee.reading.days import INSTANT, find_periods
+from alee.reading.days import find_periods
 from alee.reading.figure_places import place_of
 from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed, nearest_period
-from alee.reading.frame_words import DISPLACED, GOES_FREE, OTHER_FRAME
+from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
@@ -21,7 +21,6 @@ GOES_ON = frozenset(
 )  # fmt: skip
 OF_QUEUES = {"vehicles": "queue_length", "km": "queue_length_km", "hours": "queue_hours"}
 LONGEST_HEADING = 90  # characters of one that ends without a full stop
-RUNNING = 0.4  # of a running total that a later or earlier one has at least
 LIST_ITEM = 60  # characters of an item of a list: a place and a number
 TOTAL = small(r"\W*(?:total|all|sum|всего|итого|усього|загалом|toplam)\b")
 SMALLEST = 100  # a number without a word for people behind it
@@ -79,16 +78,27 @@ def by_noun(scene: Scene, quantity: Quantity, figure: Figure) -> Figure:
     )  # fmt: skip
 
 
-def heading_of(scene: Scene, published: dt.date) -> Figure | None:
-    """What a heading or the head of a list says that the numbers below count; None if it is neither."""
+def heading_of(scene: Scene, published: dt.date, topic: Figure | None) -> Figure | None:
+    """What a heading or the head of a list says that the numbers below count; None if it is neither.
+
+    Parameters
+    ----------
+    topic
+        The figure that the text last told, whose days the head of a list goes on with.
+    """
     text = scene.text.rstrip()
     if not text.endswith(":") and (text[-1:] in '.!?…»”"' or len(text) > LONGEST_HEADING):
         return None
     figure = spoken_of(scene)
+    if figure.measure not in GOES_ON and DISPLACED_HEAD.search(scene.low):
+        figure = Figure("stock", "persons")
     if figure.measure not in GOES_ON:
         return None
     days = find_periods(scene.line, scene.words.language, published)
-    return figure._replace(period=figure.period or own_days(scene.line, days))
+    period = figure.period or own_days(scene.line, days)
+    if period is None and topic is not None and text.endswith(":"):
+        period = topic.period
+    return figure._replace(period=period)
 
 
 def is_of_other(scene: Scene) -> bool:
@@ -97,23 +107,6 @@ def is_of_other(scene: Scene) -> bool:
     if key not in scene.known:
         scene.known[key] = OTHER_FRAME[scene.words.language].search(scene.low) is not None
     return scene.known[key]
-
-
-def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:
-    """A figure of one day that is a running total like the one before it, by its size.
-
-    Parameters
-    ----------
-    topic, size
-        The figure that the text last told, and how large it was.
-    """
-    own, told = figure.period, topic.period if topic is not None else None
-    if own is None or told is None or not told.since or own.since or topic is None:
-        return figure
-    is_same = figure.measure == topic.measure and figure.measure not in INSTANT
-    if not is_same or own.first != own.last or own.last <= told.first or quantity.size < RUNNING * size:
-        return figure
-    return figure._replace(period=own._replace(first=told.first, since=True))
 
 
 def _may_be_people(scene: Scene, quantity: Quantity) -> bool:

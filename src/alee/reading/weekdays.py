@@ -39,6 +39,8 @@ class Period(NamedTuple):
         Whether it is only the day on which somebody spoke.
     is_before
         Whether it happened at any time before the day.
+    is_total
+        Whether it is a running total of which nobody says when it began; the first day is then the last.
     """
 
     start: int
@@ -48,6 +50,7 @@ class Period(NamedTuple):
     since: bool = False
     is_speech: bool = False
     is_before: bool = False
+    is_total: bool = False
 
 
 def beside(words: dict[str, str], sentence: str, start: int, end: int, language: str) -> re.Match[str] | None:

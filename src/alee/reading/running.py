@@ -1,0 +1,108 @@
+"""Running totals: figures of all who came so far, though the words beside them name only the last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from alee.reading.days import INSTANT
+from alee.reading.letters import holds_any, small
+from alee.reading.quantities import Quantity
+from alee.reading.scene import Figure, Scene
+from alee.reading.weekdays import Period
+
+RUNNING = 0.4  # of a running total that a later or earlier one has at least
+COUNTED_UP = frozenset({"entries", "exits", "departures_from_origin", "other"})
+NEAR = 30  # characters before a day in which "as of" stands
+AHEAD = 170  # characters before a number in which "the number of people who have fled has reached" stands
+AS_OF = small(
+    r"\b(?:as of|as at|up to|by|until|till)\s+(?:(?:the\s+)?(?:early|late|end of|morning|noon|midday|midnight|evening|afternoon|night|\d+ ?[ap]\.?m\.?|\d\d[:.]\d\d)\s+)*(?:(?:on|of)\s+)?$"
+    r"|(?<!\w)(?:по состоянию на|станом на|на|к|до)\s+(?:(?:утро|вечер|полдень|полночь|конец|ранок|вечір|кінець|\d\d[:.]\d\d)\s+)?$"
+)
+AS_OF_TR = small(r"['’]?(?:\s*(?:günü|sabahı|akşamı|öğlen))?\s*itibar[ıi]yla")
+ONE_MORE = small(r"\b(?:another|a further|an additional|ещ[её]|ще)\s+(?:[\w-]+\s+)?$")  # that many on top of a total
+TOTAL_ANCHORS = ("number", "total", "tally", "count", "exodus", "числ", "колич", "кількіст", "sayı", "toplam")
+REACHED = (
+    r"(?:reach(?:ed|es)?|pass(?:ed|es)?|topp?(?:ed|s)|exceed(?:ed|s)?|surpass(?:ed|es)?|hits?|cross(?:ed|es)|risen to|rose to|climbed to|grown to|grew to|"
+    r"(?:stands?|stood) (?:now )?at|is now|now|достиг\w*|превысил\w*|перевалил\w+ за|составил\w*|составля\w+|досяг\w*|перевищи\w+|склада\w+|сягну\w+)"
+)
+WHO = (
+    r"(?:fleeing|fled|refugees|displaced|evacuat\w+|escap\w+|have (?:left|entered|crossed|arrived|come|gone|reached)|had (?:left|entered|crossed|arrived|come|gone|reached)|"
+    r"беженц\w+|переселенц\w+|покинувш\w+|бежавш\w+|выехавш\w+|уехавш\w+|эвакуирован\w+|біженц\w+|(?:виїхал|залишил|покинул|евакуйован)\w+)"
+)
+# "The number of those who have fled has reached"; "bringing the total to".
+COUNTS_UP = small(
+    rf"\b(?:number|total|tally|count|числ\w|количеств\w|кількіст\w)\b[^.;\d]{{0,60}}{WHO}[^.;\d]{{0,60}}{REACHED}\b[^.;\d]{{0,24}}$"
+    rf"|\b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took) (?:the|their|its|our) (?:\w+ )?(?:total|number|tally|count)\b[^.;\d]{{0,60}}\bto\b[^.;\d]{{0,20}}$"
+    r"|\b(?:a|the) (?:(?:grand|overall|cumulative|running) total of|total (?:so far|to date|stands at|is now|now stands at|has reached))\b[^.;\d]{0,16}$"
+)
+COUNTS_UP_TR = small(r"(?:sayısı|toplam)\b[^.;]{0,60}$")
+REACHED_TR = small(r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|du|tu|ü)\w*")
+
+
+def counted_up(
+    scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | None, began: dt.date | None
+) -> Figure:
+    """A figure of all who came up to a day, where its words say so.
+
+    Parameters
+    ----------
+    topic
+        The figure that the text last told: a running total of the same began when that did.
+    began
+        When the running totals of the text began: the first day of its scenario's shock, None if that is unknown.
+    """
+    own = figure.period
+    if own is None or own.since or own.is_total or own.first != own.last or figure.measure not in COUNTED_UP:
+        return figure
+    is_as_of = _is_as_of(scene, own)
+    if not (is_as_of or _is_total(scene, quantity, own)) or ONE_MORE.search(
+        scene.low, max(0, quantity.start - NEAR), quantity.start
+    ):
+        return figure
+    told = [p for p in scene.periods if p.since and p.first < own.last] if is_as_of else []
+    if told:
+        return figure._replace(period=own._replace(first=told[0].first, since=True))
+    if topic is not None and topic.period is not None and topic.period.since and topic.measure == figure.measure:
+        began = topic.period.first
+    if began is not None and began < own.last:
+        return figure._replace(period=own._replace(first=began, since=True))
+    return figure._replace(period=own._replace(is_total=True))
+
+
+def _is_as_of(scene: Scene, period: Period) -> bool:
+    """Whether words such as "as of" stand beside a day."""
+    low = scene.low
+    if scene.words.language == "tr":
+        return AS_OF_TR.match(low, period.end) is not None
+    return AS_OF.search(low, max(0, period.start - NEAR), period.start) is not None
+
+
+def _is_total(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether a number is said to be the whole that was reached, on a day that stands outside those words."""
+    if not holds_any(scene.low, TOTAL_ANCHORS):
+        return False
+    if scene.words.language == "tr":
+        return bool(
+            COUNTS_UP_TR.search(scene.low, max(0, quantity.start - AHEAD), quantity.start)
+            and REACHED_TR.match(scene.low, quantity.end)
+        )
+    found = COUNTS_UP.search(scene.low, max(0, quantity.start - AHEAD), quantity.start)
+    return found is not None and not found.start() < period.start < quantity.start
+
+
+def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:
+    """A figure of one day that is a running total like the one before it, by its size.
+
+    Parameters
+    ----------
+    topic, size
+        The figure that the text last told, and how large it was.
+    """
+    own, told = figure.period, topic.period if topic is not None else None
+    if own is None or told is None or not told.since or own.since or topic is None:
+        return figure
+    is_same = figure.measure == topic.measure and figure.measure not in INSTANT
+    if not is_same or own.first != own.last or own.last <= told.first or quantity.size < RUNNING * size:
+        return figure
+    return figure._replace(period=own._replace(first=told.first, since=True))
