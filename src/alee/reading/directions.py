@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from alee.reading.figure_places import PAUSE, is_into, is_out_of
+from alee.reading.figure_places import PAUSE, is_bound, is_into, is_out_of
 from alee.reading.letters import holds_any, small
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -19,9 +19,18 @@ ABOUT_WAYS = (
     "протилеж",
     "yön",
 )  # one of them stands in all such words
+VERB_NEAR = 24  # characters before a place in which the verb stands: "виїхали в Україну 19,3 тис."
 NEAR = 60  # characters around a number in which such words stand
 REVERSE = small(
     r"(?:opposite|other|reverse) (?:direction|way)|(?:обратн|противоположн)\w+ направлени\w+|в обратную сторону|(?:зворотн|протилежн)\w+ (?:напрям\w+|бік)|(?:ters|karşı) yön\w*"
+)
+LEFT = small(
+    r"(?<!\w)(?:(?:left|leav(?:e|es|ing)|depart\w*)(?= (?:for|to)\b)|gone on|went on|moved on|continued|travell?ed on|flew|flown|drove|виїха\w+|виїжджа\w+|вирушил\w+|"
+    r"выеха\w+|выезжа\w+|уеха\w+|уезжа\w+|отправил\w+|вылете\w+|улете\w+)(?!\w)"
+)
+ELSEWHERE = small(
+    r"(?<!\bon )\b(?:to|into|in|for|towards?) (?:(?:many|several|some|various) )?(?:other|third|another|different|further|neighbouring) (?:[\w-]+ ){0,2}?(?:countr\w+|states?|nations?|destinations?|places)\b|\belsewhere in (?:\w+ )?europe\b"
+    r"|(?<!\w)(?:в|во) (?:друг\w+|третьи|третьих|соседни\w+) (?:\w+ )?(?:стран\w*|государств\w*)|(?<!\w)(?:до|в|у) (?:інш\w+|треті\w*|сусідні\w*) (?:\w+ )?(?:країн\w*|держав\w*)|(?:diğer|başka|üçüncü|komşu) (?:\w+ )?ülke(?:ler)?(?:e|de)"
 )
 RETURNEES = small(r"\breturnees\b|возвращенц|поверненц")  # a kind of arrivals
 
@@ -38,6 +47,50 @@ def way_back(scene: Scene, place: Mention) -> str:
     if is_into(scene, place) or is_home or is_from_elsewhere or RETURNEES.search(scene.low):
         return "entries"
     return "exits"
+
+
+def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place to which those of a number went who left, as in "47,000 left for Poland"; None if none is told."""
+    left, right = scene.clause(quantity)
+    for m in scene.mentions:
+        if m.is_people or not left <= m.start < right or not is_into(scene, m) or is_out_of(scene, m):
+            continue
+        if is_bound(scene, quantity, m) and LEFT.search(scene.low, quantity.start, m.start):
+            return m
+        gap = scene.low[m.end : quantity.start]
+        if scene.apart(m.end, quantity.start) == len(gap) and (
+            LEFT.search(gap) or LEFT.search(scene.low, max(left, m.start - VERB_NEAR), m.start)
+        ):
+            return m
+    return None
+
+
+def elsewhere(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The countries without a name to which those of a number went, as in "to other countries"; None if there are none."""
+    left, right = scene.clause(quantity)
+    match = ELSEWHERE.search(scene.low, left, right)
+    return Mention(*match.span(), "other countries", "", is_known=False) if match else None
+
+
+def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mention | None, bool]:
+    """Measure and place of those who left for a place, and whether another sentence names it.
+
+    They are exits of the place that they left, where the text names it or speaks of it; else they came to the other.
+    """
+    others = [q for q in scene.quantities if q is not quantity]
+    starts = [m for m in scene.mentions if m.name != end.name and not m.is_people and is_out_of(scene, m)
+              and not any(is_bound(scene, q, m) for q in others)]  # fmt: skip
+    start = min(starts, key=lambda m: abs(m.start - quantity.end), default=None)
+    if start is not None:
+        return ("departures_from_origin" if start.country in scene.home else "exits"), start, False
+    if scene.told is not None and scene.told.country != end.country:
+        return "exits", scene.told, True
+    if end.country in scene.home:
+        abroad = [m for m in scene.mentions if m.country not in scene.home and not m.is_people]
+        near = min(abroad, key=lambda m: abs(m.start - quantity.end), default=None)
+        return "exits", near, near is None
+    came = [m for m in scene.mentions if m.country != end.country and any(is_bound(scene, q, m) for q in others)]
+    return ("exits", came[0], False) if came else ("entries", end, False)
 
 
 def is_both_ways(scene: Scene) -> bool:

@@ -177,6 +177,13 @@ def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return scene.apart(quantity.end, place.start) == place.start - quantity.end
 
 
+def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+    """Whether a place is that of a later number, in another part of the sentence."""
+    after = [q for q in scene.quantities if quantity.end < q.start < place.start]
+    is_its = is_into(scene, place) and is_bound(scene, after[-1], place)
+    return is_its and PAUSE.search(scene.low, quantity.end, after[-1].start) is not None
+
+
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
     """Find the place that a figure is about: where people go for arrivals, where they leave for exits."""
     wants_out = measure in ("exits", "departures", "departures_from_origin")
@@ -210,7 +217,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return scene.told, True
     best, least = None, math.inf
     for m in scene.mentions:
-        if m.is_people:
+        if m.is_people or (later is not None and m.start > later.start and _is_of_next(scene, quantity, m)):
             continue
         apart = m.start - quantity.end
         if apart - gain >= least:

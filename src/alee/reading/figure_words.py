@@ -52,6 +52,8 @@ TRUCKS = small(
 )  # which carry goods
 FAR_AHEAD = small(r"(?<!\w)(?:в|за|через)\s$")  # "in 18 kilometres": how far something lies
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
+OF_THEM_BEHIND = small(r"\s+(?:of (?:them|these|those|which|whom)|из (?:них|которых)|з них|із них|з яких)(?!\w)")
+PER_HOUR = small(r"\s+(?:[\w-]+\s+)?(?:an|per|each|every|в|на|за)\s(?:hour|час|годину)(?!\w)|\s+(?:\w+\s+)?/\s?(?:h|ч|год)\b")
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(
     r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"

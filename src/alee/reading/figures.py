@@ -11,7 +11,7 @@ import re
 
 from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT
-from alee.reading.directions import is_both_ways, is_reverse, way_back
+from alee.reading.directions import elsewhere, end_of_way, is_both_ways, is_reverse, way_back, way_out
 from alee.reading.figure_places import STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.figure_words import (
     AGE_OR_SEX,
@@ -29,7 +29,9 @@ from alee.reading.figure_words import (
     LOSS,
     MAKES_UP,
     NO_ASYLUM,
+    OF_THEM_BEHIND,
     OF_THEM_ON,
+    PER_HOUR,
     ROSE,
     ROSE_TO,
     SOLD,
@@ -74,7 +76,7 @@ OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the n
 PLACE_NEAR = 40  # characters behind a number in which its place stands
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 HEAD_NEAR, NOUN_COST = 10, 40.0
-IN_PLACE = re.compile(r"\s+(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
+IN_PLACE = re.compile(r"\s+(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
@@ -99,6 +101,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         scene.low[max(0, quantity.start - 60) : quantity.start]
     ):
         return Figure("", unit, why_not="it counts no movement of people")
+    if unit == "vehicles" and PER_HOUR.match(scene.low, quantity.end):
+        return Figure("", unit, why_not="so many an hour: what a crossing takes")
     part = _part(scene, quantity, unit, before)
     if part is not None:
         return part
@@ -174,7 +178,8 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     place, is_inherited = place_of(scene, quantity, measure)
     home = scene.home
     if measure in ("departures", "moved"):
-        goals = [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
+        nameless = elsewhere(scene, quantity)
+        goals = [nameless] if nameless else [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
                  and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
         if goals:
             goal = min(goals, key=lambda m: (m.start < quantity.start, abs(m.start - quantity.end)))
@@ -186,8 +191,10 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
                 place = next((m for m in scene.mentions if m.country in home), place)
     if measure == "returns" and place is not None:
         measure = way_back(scene, place)
-        if measure == "entries" and place.country in home and scene.told is not None:
-            measure, place, is_inherited = "exits", scene.told, True  # home from where the text is about
+        if measure == "entries" and place.country in home and (left := _left_for_home(scene, quantity)):
+            measure, place, is_inherited = "exits", left, left is scene.told
+    elif measure == "exits" and (end := end_of_way(scene, quantity)) is not None:
+        measure, place, is_inherited = way_out(scene, quantity, end)
     elif measure == "exits" and place is not None and place.country in home and not is_both_ways(scene):
         between = scene.low[min(place.end, quantity.end) : max(place.start, quantity.start)]
         is_coming = is_into(scene, place) and not is_out_of(scene, place) and ";" not in between
@@ -196,10 +203,18 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
     period = nearest_period(scene, quantity, measure)
+    if measure == "air_fare" and period is not None and period.first != period.last:
+        period = None  # "sold out until the end of October"
     return Figure(
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
+
+
+def _left_for_home(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place abroad from which people went home: the one named before in the sentence, else that of the text."""
+    before = [m for m in scene.mentions if m.country not in scene.home and not m.is_people and m.end <= quantity.start]
+    return before[-1] if before else scene.told
 
 
 def _is_the_way_out(scene: Scene, place: Mention | None) -> bool:
@@ -223,7 +238,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
     if is_again and quantity.is_percent:
         return Figure("", unit, why_not="the same as a share")
-    if not is_again and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
+    is_of_them = OF_THEM_BEHIND.match(scene.low, quantity.end) is not None
+    if not is_again and not is_of_them and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
         return None
     own = [
         c
@@ -244,10 +260,15 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if is_sort:
         return Figure("", unit, why_not="how old they are, or their sex")
     doubt = "the same in another unit" if is_again else "a part of the figure before it"
+    place, is_inherited = before.place, before.is_inherited
+    if _is_elsewhere(scene, quantity):
+        place, is_inherited = place_of(scene, quantity, before.measure)
     behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
               and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
     period = behind[0] if behind else before.period
-    return before._replace(unit=_unit_words(unit, before.measure, ""), period=period, doubt=doubt)
+    return before._replace(
+        unit=_unit_words(unit, before.measure, ""), period=period, place=place, is_inherited=is_inherited, doubt=doubt
+    )  # fmt: skip
 
 
 def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:

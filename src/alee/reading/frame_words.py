@@ -28,6 +28,20 @@ OTHER_FRAME = {
 GOES_FREE = small(
     r"\s+(?:at|for|in|from|through|across|inside|there|and|but|so far|this|now|already|altogether|yesterday|today|(?:were|was|have been|had been|are) (?:handed out|issued|granted|given)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|в|на|из|через|и|но|уже|сейчас|вчера|у|із|з|та|але|вже|зараз|учора|ol(?:du|muş)\w*)(?![^\W_])"
 )
+# "Another source put the figure at", with nothing but a qualifier before the number.
+FIGURE_IS = {
+    "en": small(
+        r"\b(?:put|puts|gave|give|set|cited|named) (?:the|this|that|their|its|a) (?:\w+ )?(?:figure|number|total|tally|estimate|count)(?: of (?:them|those))? (?:at|as|of|between|to)\s+(?:[a-z]+ ){0,2}$"
+        r"|\b(?:the|that|this) (?:\w+ )?(?:figure|number|total|tally|count) (?:is|was|stands at|stood at|has reached|reached|had reached|rose to|had risen to|has risen to|is now)\s+(?:[a-z]+ ){0,2}$"
+    ),
+    "ru": small(
+        r"(?:оценил\w*|оценива\w+) (?:их )?(?:число|количество|цифру)[^.;\d]{0,20} в\s+(?:\w+ )?$|(?:назвал\w*|назыв\w+|приводит|прив[её]л\w*) (?:другую |иную )?(?:цифру|оценку)\s*(?:в|[:—–-])\s+(?:\w+ )?$"
+    ),
+    "tr": small(r"(?!)"),
+    "uk": small(
+        r"(?:оцінил\w*|оціню\w+) (?:їх )?(?:число|кількість|цифру)[^.;\d]{0,20} (?:в|у)\s+(?:\w+ )?$|(?:назвал\w*|назива\w+|наводить|навів|навела) (?:іншу )?(?:цифру|оцінку)\s*(?:в|у|[:—–-])\s+(?:\w+ )?$"
+    ),
+}
 # A heading that counts them.
 DISPLACED_HEAD = small(
     r"(?<![^\W_])(?:refugees|refugee arrivals|asylum[- ]seekers|idps|displaced (?:people|persons)|evacuees|беженц\w+|переселенц\w+|впл|mülteci\w*|sığınmacı\w*|біженц\w+|впо)(?![^\W_])"

@@ -45,6 +45,9 @@ NOT_AFTER = small(
 NOT_BEFORE = small(
     r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
+TENFOLD = re.compile(r"e[+-]?\d")
+LEADING_ZEROS = re.compile(r"0\d")
+BELOW = re.compile(r"(?:[^\W\d_]|[.,;])\s-$")  # a number below zero counts nobody
 YEARLY = re.compile(r"(?:1[5-9]|20)\d\d")
 FIRST_YEAR = 1900  # four digits before it are a year only where words say so
 YEAR_AHEAD = small(
@@ -217,8 +220,8 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
     text = match[0].strip()
     before, after = sentence[max(0, start - 22) : start], sentence[end : end + 22]
     if text.isdigit():
-        if text[0] == "0":
-            return True  # the number of a telephone or a room
+        if text[0] == "0" or TENFOLD.match(after):
+            return True  # the number of a telephone or a room; 1e9
         behind, ahead = _dates(language)
         if len(text) <= 2 and (behind.match(after) or ahead.search(before)):
             return True
@@ -232,6 +235,8 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
             return not (PEOPLE_BEHIND.match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
+    if LEADING_ZEROS.match(text) or BELOW.search(before):
+        return True
     if AGES.search(before) or AGES_BEHIND.match(after):
         return True
     if BELOW_ZERO.search(before) and len(text) <= 2:

@@ -33,8 +33,9 @@ from alee.reading.correction_words import PUTS_RIGHT, takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
 from alee.reading.figure_places import place_elsewhere, unlisted_near
-from alee.reading.figures import CONCEPTS, NO_CUE, figure_of
+from alee.reading.figures import CONCEPTS, NO_CUE, figure_of, nearest_period
 from alee.reading.found import Reading
+from alee.reading.frame_words import FIGURE_IS
 from alee.reading.happenings import signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line, holds_any
@@ -310,7 +311,12 @@ class _Reader(Notes):
         figure, ahead = figure_of(scene, quantity, before), scene.low[: quantity.start]
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
-        if self.topic is not None and PUTS_RIGHT[self.language].search(
+        near = scene.low[max(0, quantity.start - RIGHT_NEAR) : quantity.start]
+        is_same = figure.unit in ("people", "households") and not (quantity.is_money or quantity.is_percent)
+        if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
+            period = nearest_period(scene, quantity, self.topic.measure) or self.topic.period
+            figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
+        elif self.topic is not None and PUTS_RIGHT[self.language].search(
             ahead, max(0, len(ahead) - RIGHT_NEAR)
         ):
             figure = self.topic._replace(doubt="a correction of a figure further up")

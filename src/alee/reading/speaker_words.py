@@ -126,6 +126,10 @@ SHOUTED = re.compile(
 )  # a heading, not a shortened name
 TWO_NAMES = re.compile(r" and (?:[A-Z][\w’'-]+ ){1,3}")  # the Police and Border Guard Board
 TOLD = re.compile(r"\b(?:told|tells|telling) (?:the |a )?$")  # whoever is told something does not say it
+SOURCE_IN = re.compile(
+    r"\b(?:(?:diplomatic|government|security|official|unnamed|anonymous|senior) )?sources? (?:in|at|inside|within|close to|familiar with|from) (?:the |his |its )?$"
+    r"|(?<!\w)(?:источник\w*|собеседник\w*|джерел\w+|співрозмовник\w*) (?:\w+ )?(?:в|во|у|из|з) $"
+)
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(

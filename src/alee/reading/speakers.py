@@ -59,6 +59,9 @@ def _spots(name: str, sentence: str) -> Iterator[int]:
         at = sentence.find(name, at + 1)
 
 
+SOURCE_NEAR = 40  # characters before an office in which "a source in the" stands
+
+
 class Speakers:
     """Follows who speaks through a text."""
 
@@ -366,6 +369,8 @@ class Speakers:
         """The whole name of an office around the word for it."""
         ahead = self.patterns["before"].search(sentence[max(0, start - 90) : start])
         left = start - len(ahead[0]) if ahead else start
+        source = told.SOURCE_IN.search(sentence, max(0, left - SOURCE_NEAR), left)
+        left = source.start() if source else left
         behind = self.patterns["behind"].match(sentence, end)
         right = behind.end() if behind else end
         return self._trimmed(sentence[left:right])
