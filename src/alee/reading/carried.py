@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alee.reading.days import find_periods, names_month
@@ -24,12 +24,13 @@ FLOWS = MOVEMENTS | {
     "net", "house_sales", "company_registrations", "asylum_applications", "id_numbers", "tourist_arrivals"
 }  # fmt: skip
 NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
+SAID_ABOVE = "who says so is named further up"
 SAYS_SO = re.compile(
     r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:Bilgi|Veri|Rakam|Sayı|Açıklama)(?:ler|lar)?[yn]?[ıiuüae]\s|(?:Эти |Такие )?(?:Цифры|Данные) прив[её]\w+|(?:Ці |Такі )?(?:Цифри|Дані) (?:наве\w+|оприлюдн\w+)|(?:That|This) is according|That is what|"
     r"(?:The|These|Those) (?:figures?|numbers?|data|totals?) (?:come|came|comes|were|was|are|is) )"
 )
 SAME_DAYS = small(
-    r"\b(?:the same|these|those|that) (?:days|period|time|weeks?|months?)\b|\b(?:since|in that time|meanwhile)\b[^.;\d]{0,12}$|т(?:е|от|о|ом|от) же (?:дни|период|время)|"
+    r"\b(?:the same|these|those|that) (?:\w+ )?(?:days|period|time|weeks?|months?)\b|\b(?:since|in that time|meanwhile)\b[^.;\d]{0,12}$|т(?:е|от|о|ом|от) же (?:дни|период|время)|"
     r"за это(?:т)? (?:же )?(?:время|период)|ц(?:ей|і) (?:же )?(?:самий |самі )?(?:період|дні|час)|той (?:же|самий) (?:період|час)|ті (?:ж|самі) дні|aynı (?:dönem|gün|süre)\w*"
 )
 
@@ -151,6 +152,20 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
     return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
 
 
+def spoken_alone(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Give a count of people of which nobody says who states it the only office that has stated any before it."""
+    heard: set[str] = set()
+    for p in proposals:
+        if p.kind != "report":
+            yield p
+            continue
+        is_of_people = p.measure in MOVEMENTS or p.measure in ("stock", "registered")
+        if not p.speaker and len(heard) == 1 and is_of_people:
+            p = replace(p, speaker=next(iter(heard)), reason=p.reason.replace(NO_SPEAKER, SAID_ABOVE))
+        heard |= {p.speaker} - {""}
+        yield p
+
+
 def taken_back(proposal: Proposal) -> Proposal:
     """What is left of a figure that the next sentence takes back: context, no report."""
     if proposal.kind != "report":
@@ -224,17 +239,12 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
     right = later.start if later is not None else len(scene.low)
     for pattern, back in EARLIER_BY:
         words = pattern.search(scene.low, left if back else 0, quantity.start)
-        if words is not None and not back:
-            back = _span(words)
-        if (
-            words is None
-            and back
-            and (words := pattern.search(scene.low, quantity.end, min(right, quantity.end + BACK_NEAR)))
-        ):
+        if words is None and (words := pattern.search(scene.low, quantity.end, min(right, quantity.end + BACK_NEAR))):
             is_next = later is not None and later.start - words.end() < BACK_NEXT
             words = None if is_next or PAUSE.search(scene.low, quantity.end, words.start()) else words
         if words is None or _is_not_its(scene, quantity, words, left):
             continue
+        back = back or _span(words)
         own = figure.period
         here = [p for p in scene.periods if left <= p.start < right
                 and not (p.start < words.end() and words.start() < p.end)]  # fmt: skip

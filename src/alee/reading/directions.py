@@ -19,6 +19,7 @@ ABOUT_WAYS = (
     "протилеж",
     "yön",
 )  # one of them stands in all such words
+BESIDE = 12  # characters between such words and a number behind them
 VERB_NEAR = 24  # characters before a place in which the verb stands: "виїхали в Україну 19,3 тис."
 NEAR = 60  # characters around a number in which such words stand
 REVERSE = small(
@@ -96,6 +97,17 @@ def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mentio
 def is_both_ways(scene: Scene) -> bool:
     """Whether a sentence counts who came in beside who went out, as border services do."""
     return {"entries", "exits"} <= {c.measure for c in scene.cues} and len(scene.quantities) > 1
+
+
+def is_turned(scene: Scene, quantity: Quantity) -> bool:
+    """Whether words for the other direction stand beside a number itself."""
+    if not holds_any(scene.low, ABOUT_WAYS):
+        return False
+    behind = PAUSE.split(scene.low[quantity.end : quantity.end + NEAR])[0]
+    later = scene.next_to(quantity)
+    behind = behind[: later.start - quantity.end] if later is not None else behind
+    ahead = REVERSE.search(scene.low, max(0, quantity.start - NEAR), quantity.start)
+    return REVERSE.search(behind) is not None or (ahead is not None and quantity.start - ahead.end() < BESIDE)
 
 
 def is_reverse(scene: Scene, quantity: Quantity) -> bool:

@@ -15,12 +15,13 @@ from alee.reading.scene import Scene
 
 INTO = {
     "en": r"\b(?:to|into|in|at|across|entered|reached|reaching|via|through|towards?|inside|entering|for)"
-          r"\s+(?:\w+\s+){0,2}$",
+          r"\s+(?:(?:\w+\s+){0,2}|(?:the|a)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|region|province|district|enclave|island|capital|state|area)\s+of\s+)$",
     "ru": r"(?<!\w)(?:в|во|на|через)\s+(?:\w+\s+)?$", "tr": r"(?!)",
     "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OUT_OF = {
-    "en": r"\b(?:left|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)\s+(?:\w+\s+){0,1}$",
+    "en": r"\b(?:left|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)"
+          r"\s+(?:(?:\w+\s+){0,1}|(?:the|a)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|region|province|district|enclave|island|capital|state|area)\s+of\s+)$",
     "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",
 }  # fmt: skip
@@ -29,6 +30,7 @@ OUT_GAIN = 150.0  # and one that people left, where a number counts those who le
 INTO_GAIN = 80.0  # the same where people went, for any other number
 BOUND_GAIN = 140.0  # and one that only words part from the number before it, as in "53,000 into Georgia"
 BOUND_NEAR = 60  # characters of such words
+NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 RECEIVES_GAIN = 150.0  # and one that is said to take in or to count them
@@ -217,6 +219,8 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return scene.told, True
     best, least = None, math.inf
     for m in scene.mentions:
+        if m.start == quantity.end + 1 and not m.is_people and NAMED_ALONE.match(scene.low, m.end):
+            return m, False  # 609,000 Romania
         if m.is_people or (later is not None and m.start > later.start and _is_of_next(scene, quantity, m)):
             continue
         apart = m.start - quantity.end

@@ -11,8 +11,8 @@ import re
 
 from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT
-from alee.reading.directions import elsewhere, end_of_way, is_both_ways, is_reverse, way_back, way_out
-from alee.reading.figure_places import STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
+from alee.reading.directions import elsewhere, end_of_way, is_both_ways, is_reverse, is_turned, way_back, way_out
+from alee.reading.figure_places import PAUSE, STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.figure_words import (
     AGE_OR_SEX,
     ALONE,
@@ -32,7 +32,9 @@ from alee.reading.figure_words import (
     OF_THEM_BEHIND,
     OF_THEM_ON,
     PER_HOUR,
+    PER_ONE,
     ROSE,
+    RELATIVE,
     ROSE_TO,
     SOLD,
     TOURISTS,
@@ -76,12 +78,14 @@ OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the n
 PLACE_NEAR = 40  # characters behind a number in which its place stands
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 HEAD_NEAR, NOUN_COST = 10, 40.0
-IN_PLACE = re.compile(r"\s+(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
+IN_PLACE = re.compile(r"\s+(?:of them |of these |из них |з них )?(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
 BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
+COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that something is compared with
+OTHER_WAY = {"entries": "exits", "exits": "entries"}
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -101,6 +105,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         scene.low[max(0, quantity.start - 60) : quantity.start]
     ):
         return Figure("", unit, why_not="it counts no movement of people")
+    if PER_ONE.match(scene.low, quantity.end):
+        return Figure("", unit, why_not="so many for each, not so many in all")
     if unit == "vehicles" and PER_HOUR.match(scene.low, quantity.end):
         return Figure("", unit, why_not="so many an hour: what a crossing takes")
     part = _part(scene, quantity, unit, before)
@@ -152,6 +158,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
     figure = _whole(scene, quantity, unit, measure)
+    if before is not None and is_turned(scene, quantity) and (way := OTHER_WAY.get(before.measure)):
+        return figure._replace(measure=way, place=before.place, is_inherited=before.is_inherited)
     is_other_way = before is not None and {figure.measure, before.measure} == {"entries", "exits"}
     if before is not None and is_other_way and is_both_ways(scene) and not _names_place(scene, quantity):
         return figure._replace(place=before.place, is_inherited=before.is_inherited)
@@ -337,6 +345,8 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
             continue
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
+        if not before and RELATIVE.match(scene.low[quantity.end : cue.start]):
+            apart += NOUN_COST
         if not before and cue.start - quantity.end < HEAD_NEAR and HEAD_NOUN.match(scene.low, cue.start):
             apart += NOUN_COST
         best = min(best, (apart, cue.measure))
@@ -391,6 +401,8 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
             continue
+        if scene.may_compare and _is_of_compared(scene, quantity, p):
+            continue
         if (
             p.start > quantity.end
             and scene.may_compare
@@ -401,6 +413,24 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         if far < least:
             best, least = p, far
     return None if best is not None and best.is_before and measure not in INSTANT else best
+
+
+def is_compared(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is only one with which something is compared: "down from 5,340"."""
+    if not scene.may_compare:
+        return False
+    found = COMPARES.search(scene.low, max(0, quantity.start - COMPARED_AHEAD), quantity.start)
+    if found is None or quantity.qualifier.endswith(found[0]):  # more than 200,000
+        return False
+    return PAUSE.search(scene.low, found.end(), quantity.start) is None
+
+
+def _is_of_compared(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether days belong to another number, with which something is compared: "down from 5,340 on Thursday"."""
+    before = [q for q in scene.quantities if q.end <= period.start]
+    if not before or before[-1] is quantity or period.start - before[-1].end > COMPARED_NEAR:
+        return False
+    return is_compared(scene, before[-1]) and not PARTED.search(scene.low, before[-1].end, period.start)
 
 
 def _rate(scene: Scene, quantity: Quantity) -> str:

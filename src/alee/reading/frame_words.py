@@ -31,8 +31,9 @@ GOES_FREE = small(
 # "Another source put the figure at", with nothing but a qualifier before the number.
 FIGURE_IS = {
     "en": small(
-        r"\b(?:put|puts|gave|give|set|cited|named) (?:the|this|that|their|its|a) (?:\w+ )?(?:figure|number|total|tally|estimate|count)(?: of (?:them|those))? (?:at|as|of|between|to)\s+(?:[a-z]+ ){0,2}$"
-        r"|\b(?:the|that|this) (?:\w+ )?(?:figure|number|total|tally|count) (?:is|was|stands at|stood at|has reached|reached|had reached|rose to|had risen to|has risen to|is now)\s+(?:[a-z]+ ){0,2}$"
+        r"\b(?:put|puts|gave|give|set|cited|named) (?:the|this|that|their|its|a) (?:\w+ )?(?:figure|number|total|tally|estimate|count)(?: of (?:them|those))? (?:at|as|of|between|to|(?:much |far |slightly )?(?:lower|higher),? at)\s+(?:[a-z]+ ){0,2}$"
+        r"|\bit (?:had |has )?(?:stood|stands|was|been) (?:at )?(?:[a-z]+ ){0,2}$"
+        r"|\b(?:the|that|this) (?:\w+ )?(?:figure|number|total|tally|count) (?:is|was|stands at|stood at|had stood at|has reached|reached|had reached|rose to|had risen to|has risen to|is now)\s+(?:[a-z]+ ){0,2}$"
     ),
     "ru": small(
         r"(?:оценил\w*|оценива\w+) (?:их )?(?:число|количество|цифру)[^.;\d]{0,20} в\s+(?:\w+ )?$|(?:назвал\w*|назыв\w+|приводит|прив[её]л\w*) (?:другую |иную )?(?:цифру|оценку)\s*(?:в|[:—–-])\s+(?:\w+ )?$"

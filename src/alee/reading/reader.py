@@ -15,7 +15,9 @@ from typing import NamedTuple
 from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import (
+    OF_THEM,
     PART_OF_IT,
+    SAME_DAYS,
     SAYS_SO,
     counted_back,
     country_of_part,
@@ -24,6 +26,7 @@ from alee.reading.carried import (
     own_days,
     part_of,
     said_by,
+    spoken_alone,
     taken_back,
     told_again,
     trust_in,
@@ -33,7 +36,7 @@ from alee.reading.correction_words import PUTS_RIGHT, takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
 from alee.reading.figure_places import place_elsewhere, unlisted_near
-from alee.reading.figures import CONCEPTS, NO_CUE, figure_of, nearest_period
+from alee.reading.figures import CONCEPTS, NO_CUE, figure_of, is_compared, nearest_period
 from alee.reading.found import Reading
 from alee.reading.frame_words import FIGURE_IS
 from alee.reading.happenings import signs
@@ -153,7 +156,7 @@ class _Reader(Notes):
                 self.read_to = piece.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
-        return tuple(unique.values())
+        return tuple(spoken_alone(tuple(unique.values())))
 
     def _pieces(self) -> Iterator[Sentence | Table]:
         """The sentences and tables of the text, in their order."""
@@ -191,7 +194,8 @@ class _Reader(Notes):
     def _begin(self, sentence: Sentence) -> None:
         """Forget, at a new paragraph, what only the sentence before it said."""
         self.speakers.is_beside = self.paragraph == sentence.paragraph
-        self.days = self.days if self.speakers.is_beside else None
+        is_same = OF_THEM.search(sentence.text.lower()) or SAME_DAYS.search(sentence.text.lower())
+        self.days = self.days if self.speakers.is_beside or is_same else None
         self.paragraph = sentence.paragraph
 
     def _again(self, sentence: Sentence) -> list[Proposal]:
@@ -222,13 +226,13 @@ class _Reader(Notes):
         quantities = outside(quantities, contacts_in(text)) if quantities else quantities
         happened = [(sign, match) for sign, pattern in signs(self.language, line)
                     if (match := pattern.search(low)) is not None]  # fmt: skip
+        head = place_line(text, self.language)
+        written = max(head, self.head - sentence.start if is_head else 0)  # where it says when it was written
         periods: list[Period] = []
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
-                       if not is_head or p.start >= self.head - sentence.start
-                       or p.last != self.published or p.since]  # fmt: skip
+                       if p.start >= written or p.last != self.published or p.since]  # fmt: skip
             periods += self._since_shock(line, periods)
-        head = place_line(text, self.language)
         speaker = self.speakers.of(line, head)
         if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
             speaker = self.speakers.take(country)
@@ -297,7 +301,8 @@ class _Reader(Notes):
             yield self._figure(sentence, scene, quantity, figure, said)
             before = before if quantity.is_percent and not figure.measure else figure
             end = quantity.end
-            self.days = figure.period or self.days
+            if not is_compared(scene, quantity):
+                self.days = figure.period or self.days
             if figure.measure in GOES_ON:
                 self.topic, self.size = figure, quantity.size
             is_any = is_any or bool(figure.measure)
@@ -316,6 +321,7 @@ class _Reader(Notes):
         if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
             period = nearest_period(scene, quantity, self.topic.measure) or self.topic.period
             figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
+            figure = run_on(figure, quantity, self.topic, self.size)
         elif self.topic is not None and PUTS_RIGHT[self.language].search(
             ahead, max(0, len(ahead) - RIGHT_NEAR)
         ):
@@ -330,8 +336,8 @@ class _Reader(Notes):
             figure = run_on(figure, quantity, self.topic, self.size)
         if figure.measure and figure.place is None:
             whole = self.theme.place_of(figure.measure)
-            place = place_elsewhere(scene, quantity, figure.measure, whole)
-            place = place or self._no_person(unlisted_near(scene, quantity)) or self.written_in
+            place = place_elsewhere(scene, quantity, figure.measure, None)
+            place = place or self._no_person(unlisted_near(scene, quantity)) or whole or self.written_in
             figure = figure._replace(place=place, is_inherited=place is not None)
         if figure.measure in TRACES and not self.theme.is_of_scenario:
             return Figure("", figure.unit, why_not="the text speaks of no country of the scenario")

@@ -27,11 +27,11 @@ NUMBER = re.compile(r"(?<![\d.,])\d")
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
 WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
-    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,(?!\d)|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)"
+    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,(?!\d)|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)|\b(?:son|daughter|brother|sister|husband|wife|mother|father|he|she|I) (?:is|was|am|turned|turns) (\d{{1,2}})(?=[,.;]| and\b| years)"
 )
 
 
-AGE_WORDS = ("aged ", "-year-old", "лет", "років", "роки", "года", "рік", "yaşında")
+AGE_WORDS = (" is ", " was ", " am ", " turn", "aged ", "-year-old", "лет", "років", "роки", "года", "рік", "yaşında")
 AGE_SIGN = re.compile(r"[,(]\s*\d{2}\s*(?:,(?!\d)|\))")
 
 

@@ -76,12 +76,12 @@ SOURCE = {
 }  # fmt: skip
 # What may stand before the word for an office, and behind it, and still belong to its name.
 BEFORE = {
-    "en": r"(?:(?:[A-Z][\w’'-]+|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
+    "en": r"(?<![\w’'])(?:(?:[A-Z][\w’'-]+|[a-z]+[’']s|industry|business|affairs|booking|state|border|interior|migration|immigration|local|public|national|foreign|health|labour|labor|emergency|aid|city|statistics|statistical|refugee|customs|railway|tourism|culture|"
     r"defen[cs]e|regional|civil|protection|refugees?|residents|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
     r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling|fire|medical|weather|election|electricity|water|police|space|data|road|ferry|coast|sea|river|mountain|frontier|land|population|family|housing|social|welfare|justice|finance|economy|economic|education|agriculture|energy|environment|development|planning|information|communications|reception|resettlement|asylum|displacement|crisis|monitoring|research|joint|central|main|top|new|united|nations)(?:[’']s?)?\s+){0,6}$",
-    "ru": r"(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная|ском|ном|ной|ную)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
-    "tr": r"(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
-    "uk": r"(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на|ній|ькій|ному|ькому)|прес-служб\w+|голов\w+)\s+){0,2}$",
+    "ru": r"(?<!\w)(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная|ском|ном|ной|ную)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
+    "tr": r"(?<!\w)(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
+    "uk": r"(?<!\w)(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на|ній|ькій|ному|ькому)|прес-служб\w+|голов\w+)\s+){0,2}$",
 }  # fmt: skip
 BEHIND = {
     "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b)?",
@@ -130,10 +130,11 @@ SOURCE_IN = re.compile(
     r"\b(?:(?:diplomatic|government|security|official|unnamed|anonymous|senior) )?sources? (?:in|at|inside|within|close to|familiar with|from) (?:the |his |its )?$"
     r"|(?<!\w)(?:источник\w*|собеседник\w*|джерел\w+|співрозмовник\w*) (?:\w+ )?(?:в|во|у|из|з) $"
 )
+BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\s[^,]{3,90},(?=\s)")  # "the Red Cross, which runs the centre, said"
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(
-    r"(?<![\w-])(?!USD|EUR|GBP|ИИН|ИНН|ВНЖ|ООО|PESEL|GMT|UTC|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
+    r"(?<![\w-])(?!USD|EUR|GBP|ИИН|ИНН|ВНЖ|ООО|PESEL|GMT|UTC|CET|CEST|EET|EEST|MSK|EST|EDT|BST|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
 )
 # Words for whichever office spoke before.
 GENERIC = frozenset(

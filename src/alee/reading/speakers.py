@@ -270,7 +270,10 @@ class Speakers:
         sentence, low = line.text, line.low
         nearest, own = (NEAREST if self.language != "tr" else FARTHEST), (0, 0)
         spots = self._offices(sentence, low)
+        by_the_way = [m.span() for m in told.BY_THE_WAY.finditer(low)] if ", wh" in low else []
         for start, end in spots:
+            if any(a < start < b for a, b in by_the_way) and spots[0][0] < start:
+                continue
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
             if told.TOLD.search(low, max(0, start - 12), start):

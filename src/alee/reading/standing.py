@@ -40,6 +40,7 @@ ORDERED = small(
 OF_A_WHOLE = small(
     r"\d of (?:this|the|that) [\w-]+'s\s+$|\b(?:rest|most|all|many|half|none|part|third|quarter) of (?:the|its|their) [\w-]+'s\s+$|\bout of (?:an? |the )?(?:\w+ )?(?:population|total|community|workforce|crowd)(?: of)?(?: \w+)?\s+$"
 )
+OF_SO_MANY = re.compile(r"\d of (?:the |its |their |some |about )*$")  # 32,000 of 40,000 residents
 POPULATION = small(
     r"\bpopulation (?:of|is|was)\s+(?:\w+\s+)?$|\b(?:town|city|village|island|hamlet|district|suburb|settlement|municipality|nation|country) of\s+(?:\w+\s+)?$"
     r"|(?:^|\s)(?:с )?население[мю]?\s+(?:\w+\s+)?$|(?:^|\s)(?:з )?населення[м]?\s+(?:\w+\s+)?$|\bnüfus\w*\s+(?:\w+\s+)?$"
@@ -52,6 +53,8 @@ ROOM_BEHIND = small(r"\s+(?:\w+\s+){0,2}kapasite|\s+kişilik\b|[\s-]+(?:people |
 RESIDENTS = small(
     r"\s+(?:[\w-]+\s+)?(?:residents|inhabitants|locals|townspeople|жител\w+|мешканц\w+|sakin\w*)"
 )
+PURPOSE = small(r"(?<!able )(?<!managed )(?<!helped )(?<!used )\bto (?:fly|carry|take|bring|transport|evacuate|admit|accept|receive|resettle|house|host)(?: in)?\s+(?:(?:up to|about|some|another|at least|as many as)\s+)?$")
+HOME_TO = small(r"\bhome to (?:\w+ )?$")
 REMAIN = small(
     r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"
 )
@@ -105,13 +108,17 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who were stopped"
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
+    if PURPOSE.search(before):
+        return "what somebody means to do"
     if ROOM_BEHIND.match(text, quantity.end):
         return "how many would fit, not how many came"
     if POPULATION.search(before) or (figure.measure == "stock" and INHABITANTS.match(after)):
         return "how many live there, not how many came"
     if figure.measure == "stock" and RESIDENTS.match(text, quantity.end) and REMAIN.search(text[left:right]):
         return "people who stayed where they live"
-    if OF_A_WHOLE.search(before):
+    if HOME_TO.search(before) and RESIDENTS.match(text, quantity.end):
+        return "how many live there, not how many came"
+    if OF_A_WHOLE.search(before) or (OF_SO_MANY.search(before) and RESIDENTS.match(text, quantity.end)):
         return "a whole, not a count of those who moved"
     is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
     if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:

@@ -36,8 +36,10 @@ class Theme:
 
     def place_of(self, measure: str) -> Mention | None:
         """The place of a figure whose sentence names none: home for those who left it, else the country."""
-        home = self.home if measure == "departures_from_origin" else None
-        return home or self.country
+        if measure == "departures_from_origin":
+            left = next((m for m in self.named if m.country in self.gazetteer.home and not m.is_people), None)
+            return self.home or left or self.country
+        return self.country
 
     @cached_property
     def is_of_home(self) -> bool:
