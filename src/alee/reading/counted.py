@@ -19,6 +19,11 @@ MORE_THAN = small(
 NEXT_WORD = re.compile(r"\s+(?:[\"“«'‘]\s?)?(?P<word>[^\W\d_][\w'’ʼ-]*)")
 INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
 PART_OF_PLACES = re.compile(r"\s+of (?:its|the|their|our|these|those)\b")  # in 156 of its schools
+IN_SO_MANY = small(r"(?:^|\s)(?:in|at|across|into|в|во|у)\s+(?:\w+\s+)?$")
+HOUSES = small(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:centres|centers|shelters|schools|hotels|camps|sites|halls|gyms|buildings|towns|villages|districts|regions|provinces|cities|countries|municipalities|communities|locations|"
+    r"центр\w*|пункт\w*|школ\w*|гостиниц\w*|лагер\w*|зал\w*|зданиях|город\w*|сёлах|селах|район\w*|област\w*|стран\w*|громад\w*|готел\w*|садк\w*|країн\w*|містах)(?!\w)"
+)
 PART_OF_FEW = small(r"\s+of (?:the|its|their|our|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")
 PAUSE = re.compile(r"[,;.:]")
 OF_FEW_NEAR = 40  # characters in which the people stand of whom they are a part
@@ -58,6 +63,8 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
     if quantity.size < FEW and not quantity.is_percent and PART_OF_FEW.match(scene.low, quantity.end):
         behind = scene.low[quantity.end : quantity.end + OF_FEW_NEAR]
         return scene.words.people.search(PAUSE.split(behind)[0]) is None
+    if IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) and HOUSES.match(scene.low, quantity.end):
+        return True
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):
         match = NEXT_WORD.match(scene.low, at)

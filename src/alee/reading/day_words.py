@@ -108,9 +108,9 @@ NOT_PAST = {
     "tr": r"\b(?:gelecek|önümüzdeki)\s+$", "uk": r"\b(?:наступн\w+|до)\s+$",
 }  # fmt: skip
 SPEECH_AHEAD = {
-    "en": r"\b(?:said|says|told(?:\s+\w+){0,2}|announced|reported|stated|wrote|tweeted|posted|confirmed|speaking|quoted|added|estimated)(?:\s+(?:in|at|during)\s+(?:a|an|the)\s+\w+(?:\s+\w+)?)?(?:,?\s+(?:late|early))?(?:\s+on)?\s+$",
-    "ru": r"(?:сообщи\w+|заяви\w+|сказа\w+|рассказа\w+|объяви\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|во)\s+$", "tr": r"(?!)",
-    "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+\w+){0,2}?\s+(?:в|у)\s+$",
+    "en": r"\b(?:said|says|told(?:\s+[^\W\d]\w*){0,4}|announced|reported|stated|wrote|tweeted|posted|confirmed|speaking|quoted|added|estimated)(?:\s+(?:in|at|during)\s+(?:a|an|the)\s+\w+(?:\s+\w+)?)?(?:,?\s+(?:late|early))?(?:\s+on)?\s+$",
+    "ru": r"(?:сообщи\w+|заяви\w+|сказа\w+|рассказа\w+|объяви\w+|написа\w+)(?:\s+[^\W\d]\w*){0,8}?\s+(?:в|во)\s+$", "tr": r"(?!)",
+    "uk": r"(?:повідоми\w+|заяви\w+|сказа\w+|розпові\w+|оголоси\w+|написа\w+)(?:\s+[^\W\d][\w'’]*){0,8}?\s+(?:в|у)\s+$",
 }  # fmt: skip
 IN_MONTH = {
     "en": r"\b(?:in|during|throughout|for|of|over|since|this|whole of|all of)\s+(?P<part>early |mid[- ]|late |the first week of |the last week of )?(?P<m>{m})(?:,?\s+(?P<y>\d{{4}}))?(?!\.?\s*\d{{1,2}}(?![\d,.]\d|\d))\b|^(?P<m3>{m})(?= (?:saw|brought|broke|set|ended|was|had)\b)|\b(?P<part2>(?:first|last) (?:week|(?:\w+) days|fortnight|half)) of (?P<m2>{m})",

@@ -346,4 +346,4 @@ def covers(
         return None, period.last
     if period is not None:
         return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
-    return (published, published) if measure in INSTANT else (None, None)
+    return (published, published) if measure in INSTANT or measure == "air_fare" else (None, None)

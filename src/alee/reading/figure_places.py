@@ -30,6 +30,7 @@ OUT_GAIN = 150.0  # and one that people left, where a number counts those who le
 INTO_GAIN = 80.0  # the same where people went, for any other number
 BOUND_GAIN = 140.0  # and one that only words part from the number before it, as in "53,000 into Georgia"
 BOUND_NEAR = 60  # characters of such words
+DASH = re.compile(r"[»”\"]?\s(?:област[ьи]\s|области\s)?[—–-]\s(?:\w+\s)?(?=\d)")
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -179,6 +180,12 @@ def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return scene.apart(quantity.end, place.start) == place.start - quantity.end
 
 
+def _is_label_of_other(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+    """Whether only a dash stands between a place and another number, as in "в Литву — 790"."""
+    dash = DASH.match(scene.low, place.end)
+    return dash is not None and any(q.start == dash.end() for q in scene.quantities if q is not quantity)
+
+
 def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is that of a later number, in another part of the sentence."""
     after = [q for q in scene.quantities if quantity.end < q.start < place.start]
@@ -219,6 +226,8 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         return scene.told, True
     best, least = None, math.inf
     for m in scene.mentions:
+        if _is_label_of_other(scene, quantity, m):
+            continue
         if m.start == quantity.end + 1 and not m.is_people and NAMED_ALONE.match(scene.low, m.end):
             return m, False  # 609,000 Romania
         if m.is_people or (later is not None and m.start > later.start and _is_of_next(scene, quantity, m)):

@@ -34,6 +34,7 @@ from alee.reading.figure_words import (
     PER_HOUR,
     PER_ONE,
     ROSE,
+    RECORD,
     RELATIVE,
     ROSE_TO,
     SOLD,
@@ -79,6 +80,7 @@ PLACE_NEAR = 40  # characters behind a number in which its place stands
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 HEAD_NEAR, NOUN_COST = 10, 40.0
 IN_PLACE = re.compile(r"\s+(?:of them |of these |из них |з них )?(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
+GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 PARTED = re.compile(r"[;,](?!\d)")
@@ -86,6 +88,8 @@ LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
 BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
 COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that something is compared with
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
+RECORD_NEAR = 48  # characters before days in which "the most" stands
+FOR_DAY = small(r"(?<!\w)(?:for|на|until|до)\s(?:the\s)?$")
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -211,12 +215,19 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
     rate = _rate(scene, quantity)
     period = nearest_period(scene, quantity, measure)
-    if measure == "air_fare" and period is not None and period.first != period.last:
-        period = None  # "sold out until the end of October"
+    if measure == "air_fare" and period is not None and not _is_day_of_price(scene, quantity, period):
+        period = None
     return Figure(
         "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
+
+
+def _is_day_of_price(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether a price was asked on a day; not "sold out until the end of October", "a flight for Friday"."""
+    ahead = scene.low[max(0, period.start - 8) : period.start]
+    between = scene.low[min(period.end, quantity.end) : max(period.start, quantity.start)]
+    return period.first == period.last and not FOR_DAY.search(ahead) and not (period.start > quantity.end and PAUSE.search(between))
 
 
 def _left_for_home(scene: Scene, quantity: Quantity) -> Mention | None:
@@ -240,7 +251,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         return None
     gap = scene.low[earlier[-1].end : quantity.start]
     if any(
-        is_own(scene, quantity, m) and scene.low[m.end : quantity.start].isspace() for m in scene.mentions
+        is_own(scene, quantity, m) and GAP_OF_LABEL.fullmatch(scene.low, m.end, quantity.start)
+        for m in scene.mentions
     ):
         return None  # of them, Romania 563,000: another place, no part
     is_again = len(gap) < 30 and bool(small(RESTATED).match(gap))
@@ -401,6 +413,8 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
             continue
+        if _is_of_next_part(scene, quantity, p) or (p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start)):
+            continue
         if scene.may_compare and _is_of_compared(scene, quantity, p):
             continue
         if (
@@ -413,6 +427,14 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         if far < least:
             best, least = p, far
     return None if best is not None and best.is_before and measure not in INSTANT else best
+
+
+def _is_of_next_part(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether days open a later part of the sentence with a number of its own: "5,480 came, on Tuesday 3,100"."""
+    if period.start < quantity.end or PAUSE.search(scene.low, quantity.end, period.start) is None:
+        return False
+    later = next((q for q in scene.quantities if q.start >= period.end), None)
+    return later is not None and PAUSE.search(scene.low, period.end, later.start) is None
 
 
 def is_compared(scene: Scene, quantity: Quantity) -> bool:

@@ -52,7 +52,7 @@ from alee.reading.running import counted_up, run_on
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
-from alee.reading.standing import YEAR, apart, is_history
+from alee.reading.standing import STOPPED, YEAR, apart, is_history
 from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
 from alee.reading.theme import SEATS, Theme
@@ -298,7 +298,10 @@ class _Reader(Notes):
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
             said = country_of_part(scene, quantity, said) or said
-            yield self._figure(sentence, scene, quantity, figure, said)
+            proposal = self._figure(sentence, scene, quantity, figure, said)
+            yield proposal
+            if proposal.what.startswith(STOPPED):
+                figure = Figure("", figure.unit, why_not=STOPPED)
             before = before if quantity.is_percent and not figure.measure else figure
             end = quantity.end
             if not is_compared(scene, quantity):

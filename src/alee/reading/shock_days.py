@@ -25,7 +25,7 @@ ANCHORS = (
     "seferberli",
 )
 WAR = (
-    r"(?:war|invasion|conflict|fighting|hostilities|offensive|войн\w+|вторжени\w+|боев\w+ действий|спецоперации|війн\w+|вторгненн\w+|"
+    r"(?:war|invasion|conflict|fighting|hostilities|offensive|войн\w+|вторжени\w+|(?:боев|военн)\w+ действий|спецоперации|війн\w+|вторгненн\w+|"
     r"бойових дій|savaş\w*|işgal\w*)"
 )
 CALL_UP = r"(?:mobili[sz]ation|call-up|draft|мобилизаци\w+|мобілізаці\w+|seferberli\w+)"

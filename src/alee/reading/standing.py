@@ -12,6 +12,7 @@ from alee.reading.scene import Figure, Scene
 from alee.reading.weekdays import Period
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
+STOPPED = "people who were stopped"
 OLD_DAYS = 400  # an older figure that a sentence of its own tells is news if it is no older
 OF_BEFORE = 6  # characters between a number and days that are its own
 FEW = 20  # "two days before": numbers so small are no figures before it
@@ -101,11 +102,11 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if line.has(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
-        return "people who were stopped"
+        return STOPPED
     if any(quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)):
-        return "people who were stopped"
+        return STOPPED
     if STOPPED_LABEL.search(text, max(0, quantity.start - 30), quantity.start):
-        return "people who were stopped"
+        return STOPPED
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
     if PURPOSE.search(before):

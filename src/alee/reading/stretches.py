@@ -59,7 +59,7 @@ def span_of(
         "this week": (monday, published),
         "last month": ((first_of_month - DAY).replace(day=1), first_of_month - DAY),
         "yesterday": (published - DAY, published - DAY),
-        "day": (published - DAY, published),
+        "day": (published - DAY, published - DAY),  # 24 hours are one day, mostly the one before
         "weekend": (saturday, min(saturday + DAY, published)),
     }
     if kind in fixed:
