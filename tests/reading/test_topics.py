@@ -258,4 +258,4 @@ def test_the_head_of_a_text_dates_the_text_and_not_its_figures() -> None:
     (report,) = _reports("ADRE, Chad, 5 October - About 7,000 people have crossed from Darfur.")
     assert report.first is None
     (report,) = _reports("As of 4 October - About 7,000 people have crossed from Darfur.")
-    assert report.first == dt.date(2022, 10, 4)
+    assert (report.first, report.last) == (None, dt.date(2022, 10, 4))

@@ -53,7 +53,7 @@ LOCATIVE = {
 }
 # "in Cabo Delgado", "to North Kivu": a place by the word before it and its capitals.
 UNLISTED = re.compile(
-    r"\b(?:in|into|to|across|from|at|near|around|outside|through|(?:districts?|provinces?|regions?|towns?|city|state|coast|islands?|camps?|areas?|parts) of) (?P<name>(?:(?:North|South|East|West|New|San|Santa|Port|Lake|Mount) )?[A-Z][a-z’'][A-Za-z’'-]+(?: (?:(?:de|del|la|al|el) )?[A-Z][a-z’'-]+){0,2})(?![\w’'])"
+    r"\b(?:in|into|to|across|from|at|near|around|outside|through|(?:districts?|provinces?|regions?|towns?|city|state|coast|islands?|camps?|areas?|parts) of) (?P<name>(?:(?:North|South|East|West|New|San|Santa|Port|Lake|Mount) )?[A-Z][a-z’'][A-Za-z’'-]+(?: (?:(?:de|del|la|al|el|do|da|dos|das|di|du) )?[A-Z][a-z’'-]+){0,2})(?![\w’'])"
 )
 NO_PLACE_NAME = small(
     r"(?:(?:north|south|east|west)(?! [a-z]+\b(?<!and)(?<!of)(?<!or))|the|this|that|these|those|their|its|his|her|our|my|it|they|he|she|we|who|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|god|twitter|facebook|telegram|euro|dollar)"
@@ -147,13 +147,21 @@ def place_elsewhere(scene: Scene, quantity: Quantity, measure: str, whole: Menti
     return offices[0] if offices else whole
 
 
-def unlisted_near(scene: Scene, quantity: Quantity) -> Mention | None:
-    """A proper name behind a word for where, that no gazetteer lists; the nearest to a number, None if there is none."""
+def unlisted_near(scene: Scene, quantity: Quantity, *, is_sure: bool = False) -> Mention | None:
+    """A proper name behind a word for where, that no gazetteer lists; the nearest to a number, None if there is none.
+
+    Parameters
+    ----------
+    is_sure
+        Whether the words must say that it is a place, as in "the town of Fundo".
+    """
     if scene.words.language != "en":
         return None
     best, least = None, UNLISTED_NEAR
     for match in UNLISTED.finditer(scene.text):
         start, end = match.span("name")
+        if is_sure and not scene.low[:start].endswith(" of "):
+            continue
         if NO_PLACE_NAME.match(scene.low, start) or is_office(match["name"].split()[-1], "en"):
             continue
         if any(p.start < end and start < p.end for p in scene.periods):

@@ -45,6 +45,7 @@ CHANGED_BY = small(
 )
 ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
+TOURISTS_AHEAD = small(r"(?:\bturist sayısı|число (?:\w+ )?туристов|кількість (?:\w+ )?туристів|\bnumber of (?:\w+ )?tourists)\b[^.,;\d]{0,24}$")
 ASIDE_SINCE = small(
     r",\s(?:which|who|where|whose|котор\w+|где|який|яка|яке|які|де)\s[^,]*$"
 )  # said by the way

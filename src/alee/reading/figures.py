@@ -39,6 +39,7 @@ from alee.reading.figure_words import (
     ROSE_TO,
     SOLD,
     TOURISTS,
+    TOURISTS_AHEAD,
     TRUCKS,
 )
 from alee.reading.letters import small
@@ -74,6 +75,7 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
+OF_BEFORE = "what it counts is said of the figure before it"
 NO_CUE = "no word near it says what it counts"
 OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
 PLACE_NEAR = 40  # characters behind a number in which its place stands
@@ -157,7 +159,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return before._replace(
             measure=measure,
             period=period or before.period, place=own if has_own else before.place,
-            doubt="what it counts is said of the figure before it",
+            doubt=OF_BEFORE,
         )  # fmt: skip
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
@@ -305,7 +307,7 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
-    if unit == "vehicles" and is_queue and cue not in ("entries", "exits"):
+    if unit == "vehicles" and is_queue and (cue not in ("entries", "exits") or _is_in_queue(scene, quantity)):
         return "queue_length"
     if cue == "entries" and is_reverse(scene, quantity):
         cue = "exits"
@@ -329,7 +331,10 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
-    if cue == "entries" and TOURISTS.match(scene.low, quantity.end):
+    if cue == "entries" and (
+        TOURISTS.match(scene.low, quantity.end)
+        or TOURISTS_AHEAD.search(scene.low, max(0, quantity.start - 40), quantity.start)
+    ):
         return "tourist_arrivals"
     return {
         "tourists": "tourist_arrivals",
@@ -337,6 +342,15 @@ def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
         "named": "entries",
         "displaced": "stock",
     }.get(cue, cue)
+
+
+def _is_in_queue(scene: Scene, quantity: Quantity) -> bool:
+    """Whether vehicles are those of a queue that is named before them in the same part of the sentence."""
+    queues = [c for c in scene.cues if c.measure == "queue" and c.end <= quantity.start]
+    if not queues:
+        return False
+    gap = scene.low[queues[-1].end : quantity.start]
+    return PAUSE.search(gap) is None and not any(ch.isdigit() for ch in gap)
 
 
 def _cue(scene: Scene, quantity: Quantity) -> str:

@@ -48,6 +48,7 @@ NATIONAL = re.compile(
     r"(?:citizens?|nationals?|passports?|граждан\w*|громадян\w*)\s+(?:(?:of|from)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+NATIONAL_BEHIND = re.compile(r"\s+(?:vatandaş|uyruk|yurttaş)", re.IGNORECASE)
 ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оае", "abd", "bae"})
 COMPASS = frozenset(("North", "South", "East", "West", "Centre", "Center"))  # a scenario may call a place so
 PART_OF_NAME = re.compile(r"[\s-][A-Z]")
@@ -221,7 +222,8 @@ class Gazetteer:
                 and bool(PEOPLE_ENDS[self.language].search(text[at:end]))
             )
             is_people = is_people or (
-                not entry.city and bool(NATIONAL.search(sentence[max(0, at - 34) : at]))
+                not entry.city
+                and bool(NATIONAL.search(sentence[max(0, at - 34) : at]) or NATIONAL_BEHIND.match(sentence, end))
             )
             is_whose = self.language != "tr" or end - at == len(entry.begins)
             if is_people and is_whose and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):

@@ -23,6 +23,7 @@ from alee.reading.carried import (
     country_of_part,
     country_that_speaks,
     days_before,
+    days_moved,
     own_days,
     part_of,
     said_by,
@@ -36,7 +37,7 @@ from alee.reading.correction_words import PUTS_RIGHT, takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
 from alee.reading.figure_places import place_elsewhere, unlisted_near
-from alee.reading.figures import CONCEPTS, NO_CUE, figure_of, is_compared, nearest_period
+from alee.reading.figures import CONCEPTS, NO_CUE, OF_BEFORE, figure_of, is_compared, nearest_period
 from alee.reading.found import Reading
 from alee.reading.frame_words import FIGURE_IS
 from alee.reading.happenings import signs
@@ -48,7 +49,7 @@ from alee.reading.people import FAMILY, contacts_in, is_given
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
-from alee.reading.running import counted_up, run_on
+from alee.reading.running import counted_up, goes_on_counting, run_on
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.shock_days import ShockDays
@@ -276,7 +277,7 @@ class _Reader(Notes):
                       tuple(self.scenario.home))  # fmt: skip
         before_it = self.before if self.speakers.is_beside else None
         days = days_before(self.days, before_it, self.published)
-        self.days = own_days(line, periods)
+        self.days = own_days(line, past)
         if not quantities:
             self.told, self.before = None, scene
             self.topic = heading_of(scene, self.published, self.topic) or self.topic
@@ -322,7 +323,8 @@ class _Reader(Notes):
         near = scene.low[max(0, quantity.start - RIGHT_NEAR) : quantity.start]
         is_same = figure.unit in ("people", "households") and not (quantity.is_money or quantity.is_percent)
         if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
-            period = nearest_period(scene, quantity, self.topic.measure) or self.topic.period
+            own = nearest_period(scene, quantity, self.topic.measure)
+            period = days_moved(scene, quantity, self.topic.period, own)
             figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
             figure = run_on(figure, quantity, self.topic, self.size)
         elif self.topic is not None and PUTS_RIGHT[self.language].search(
@@ -337,6 +339,10 @@ class _Reader(Notes):
             if not figure.measure:
                 figure = by_noun(scene, quantity, figure)
             figure = run_on(figure, quantity, self.topic, self.size)
+        if figure.measure and figure.is_inherited and (
+            own := self._no_person(unlisted_near(scene, quantity, is_sure=True))
+        ):
+            figure = figure._replace(place=own, is_inherited=False)
         if figure.measure and figure.place is None:
             whole = self.theme.place_of(figure.measure)
             place = place_elsewhere(scene, quantity, figure.measure, None)
@@ -347,7 +353,10 @@ class _Reader(Notes):
         told = before if before is not None and before.measure else self.told
         if figure.measure:
             figure = counted_back(scene, quantity, figure, told and told.period)
+        if figure.doubt == OF_BEFORE:
+            figure = run_on(figure, quantity, before, self.size)
         figure = figure if figure.is_moved else with_days(figure, days, scene)
+        figure = goes_on_counting(scene, figure, self.topic)
         began = self.shock.began if self.theme.is_of_home else None
         return counted_up(scene, quantity, figure, self.topic, began)
 

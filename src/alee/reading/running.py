@@ -36,6 +36,13 @@ COUNTS_UP = small(
     rf"|\b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took) (?:the|their|its|our) (?:\w+ )?(?:total|number|tally|count)\b[^.;\d]{{0,60}}\bto\b[^.;\d]{{0,20}}$"
     r"|\b(?:a|the) (?:(?:grand|overall|cumulative|running) total of|total (?:so far|to date|stands at|is now|now stands at|has reached))\b[^.;\d]{0,16}$"
 )
+# "Another 351,000 have gone to Russia", beside a running total.
+GOES_ON_COUNTING = {
+    "en": small(r"\b(?:have|has) (?:\w+ly |already |now |so far |also |since )*(?:left|entered|crossed|arrived|come|gone|reached|fled|moved|returned|been|received|taken|admitted|sought|found|travell?ed)\b"),
+    "ru": small(r"^(?:всего|итого|ещ[её]|в общей сложности)(?!\w)"),
+    "tr": small(r"^(?:toplam|bugüne kadar)"),
+    "uk": small(r"^(?:усього|всього|загалом|ще)(?!\w)"),
+}
 COUNTS_UP_TR = small(r"(?:sayısı|toplam)\b[^.;]{0,60}$")
 REACHED_TR = small(r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|du|tu|ü)\w*")
 
@@ -89,6 +96,23 @@ def _is_total(scene: Scene, quantity: Quantity, period: Period) -> bool:
         )
     found = COUNTS_UP.search(scene.low, max(0, quantity.start - AHEAD), quantity.start)
     return found is not None and not found.start() < period.start < quantity.start
+
+
+def goes_on_counting(scene: Scene, figure: Figure, topic: Figure | None) -> Figure:
+    """A figure without days beside a running total of the text, where its verb says that it counts from then on.
+
+    Parameters
+    ----------
+    topic
+        The figure that the text last told.
+    """
+    if figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in COUNTED_UP:
+        return figure
+    if topic is None or topic.period is None or not topic.period.since or topic.measure not in COUNTED_UP:
+        return figure
+    if scene.words.earlier.search(scene.low) or not GOES_ON_COUNTING[scene.words.language].search(scene.low):
+        return figure
+    return figure._replace(period=topic.period, doubt=figure.doubt or "its days are those of the total further up")
 
 
 def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:

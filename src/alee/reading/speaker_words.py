@@ -131,6 +131,7 @@ SOURCE_IN = re.compile(
     r"|(?<!\w)(?:источник\w*|собеседник\w*|джерел\w+|співрозмовник\w*) (?:\w+ )?(?:в|во|у|из|з) $"
 )
 BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\s[^,]{3,90},(?=\s)")  # "the Red Cross, which runs the centre, said"
+OF_OFFICE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? (?:of|from|with|at) (?:the )?(?=[A-Z])")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(

@@ -364,9 +364,13 @@ class Speakers:
         return best[2]
 
     def _title(self, line: Line, start: int) -> str:
-        """The office that stands right before a name, as in "Interior Minister N. N."."""
-        ahead = [s for s in self._offices(line.text, line.low) if 0 <= start - s[1] <= TITLE_NEAR]
-        return self._named(line.text, *ahead[-1]) if ahead else ""
+        """The office that stands right before a name, as in "Interior Minister N. N.", or behind it, as in "of the Red Cross"."""
+        spots = self._offices(line.text, line.low)
+        ahead = [s for s in spots if 0 <= start - s[1] <= TITLE_NEAR]
+        of = told.OF_OFFICE.match(line.text, start)
+        behind = [s for s in spots if of is not None and 0 <= s[0] - of.end() <= TITLE_NEAR]
+        beside = ahead[-1:] or behind[:1]
+        return self._named(line.text, *beside[0]) if beside else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:
         """The whole name of an office around the word for it."""
