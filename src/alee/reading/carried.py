@@ -17,6 +17,7 @@ from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene, cues_of
+from alee.reading.speakers import PRIVATE
 from alee.reading.standing import MOVEMENTS
 from alee.reading.weekdays import Period
 
@@ -24,6 +25,9 @@ FLOWS = MOVEMENTS | {
     "net", "house_sales", "company_registrations", "asylum_applications", "id_numbers", "tourist_arrivals"
 }  # fmt: skip
 NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
+TOLD_BY_MANY = frozenset(
+    ("air_fare", "rent_index", "flights_per_day", "queue_length", "queue_length_km", "queue_hours", "share")
+)  # which anybody may tell
 SAID_ABOVE = "who says so is named further up"
 SAYS_SO = re.compile(
     r"(?:Об этом|Про це|Такие (?:данные|цифры)|Такі (?:дані|цифри)|Bu (?:rakam|bilgi|veri)\w*|(?:Bilgi|Veri|Rakam|Sayı|Açıklama)(?:ler|lar)?[yn]?[ıiuüae]\s|(?:Эти |Такие )?(?:Цифры|Данные) прив[её]\w+|(?:Ці |Такі )?(?:Цифри|Дані) (?:наве\w+|оприлюдн\w+)|(?:That|This) is according|That is what|"
@@ -62,6 +66,8 @@ BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its ow
 BACK_ANCHORS = ("before", "earlier", "ago", "week", "ранее", "раньше", "назад", "недел", "накануне", "раніше", "тому",
                 "тижн", "напередодні", "önce")  # fmt: skip
 BACK_NEXT = 12  # and before the next number, in which it is that one's
+SPAN_BEHIND = small(r"\s+(?:days?|weeks?|months?|years?|дн\w+|сут\w+|недел\w+|діб|тижн\w+|gün|hafta)(?!\w)")
+WHEN = small(r",\s(?:when|когда|коли)\s+(?:\w+\s+)?$")
 DIGIT = re.compile(r"\d")
 BESIDE = 5  # characters between "a week earlier" and the day that it is
 COMPARED = 14  # characters before days that are only compared with
@@ -152,18 +158,30 @@ def said_by(proposal: Proposal, speaker: str) -> Proposal:
     return replace(proposal, speaker=speaker, confidence=round(trust, 2), reason=reason)
 
 
-def spoken_alone(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Give a count of people of which nobody says who states it the only office that has stated any before it."""
+def spoken_alone(proposals: Sequence[Proposal], spoke: Sequence[tuple[int, str]]) -> Iterator[Proposal]:
+    """Give a count of which nobody says who states it the only office that has stated anything before it.
+
+    Parameters
+    ----------
+    spoke
+        Where in the text somebody states something, and who.
+    """
     heard: set[str] = set()
+    at = 0
     for p in proposals:
-        if p.kind != "report":
-            yield p
-            continue
-        is_of_people = p.measure in MOVEMENTS or p.measure in ("stock", "registered")
-        if not p.speaker and len(heard) == 1 and is_of_people:
+        while at < len(spoke) and spoke[at][0] <= p.start:
+            heard = with_speaker(heard, spoke[at][1])
+            at += 1
+        if p.kind == "report" and not p.speaker and len(heard) == 1 and p.measure not in TOLD_BY_MANY:
             p = replace(p, speaker=next(iter(heard)), reason=p.reason.replace(NO_SPEAKER, SAID_ABOVE))
-        heard |= {p.speaker} - {""}
         yield p
+
+
+def with_speaker(heard: set[str], speaker: str) -> set[str]:
+    """Those who speak in a text, with one more; a shorter name of one of them is the same office."""
+    if speaker == PRIVATE or any(speaker in known for known in heard):
+        return heard
+    return {known for known in heard if known not in speaker} | {speaker}
 
 
 def taken_back(proposal: Proposal) -> Proposal:
@@ -235,7 +253,7 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
     if not scene.known[key]:
         return figure
     left = max((end for end in scene.ends if end <= quantity.start), default=0)
-    later = scene.next_to(quantity)
+    later = next((q for q in scene.quantities if q.start > quantity.end and not SPAN_BEHIND.match(scene.low, q.end)), None)
     right = later.start if later is not None else len(scene.low)
     for pattern, back in EARLIER_BY:
         words = pattern.search(scene.low, left if back else 0, quantity.start)
@@ -275,6 +293,8 @@ def _is_not_its(scene: Scene, quantity: Quantity, words: re.Match[str], left: in
     gap = scene.low[words.end() : quantity.start]
     if THAN.search(scene.low, max(0, words.start() - 8), words.start()):
         return gap.strip() != "("
+    if WHEN.search(gap):
+        return False
     is_behind_another = bool(left) and words.end() <= quantity.start
     return is_behind_another and bool(PAUSE.search(gap)) and not PAUSE.search(scene.low, left, words.start())
 

@@ -20,7 +20,7 @@ INTO = {
     "uk": r"(?<!\w)(?:до|в|у|на|через)\s+(?:\w+\s+)?$",
 }  # fmt: skip
 OUT_OF = {
-    "en": r"\b(?:left|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)"
+    "en": r"\b(?:left(?! for\b| to\b)|leaves?|from|fled|flees?|leaving|fleeing|departed|out of|exited|escaped|quit)"
           r"\s+(?:(?:\w+\s+){0,1}|(?:the|a)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|region|province|district|enclave|island|capital|state|area)\s+of\s+)$",
     "ru": r"(?<!\w)(?:из|с|со|покинул\w*)\s+(?:\w+\s+)?$", "tr": r"(?!)",
     "uk": r"(?<!\w)(?:з|із|зі|покинул\w*|залишил\w*)\s+(?:\w+\s+)?$",

@@ -11,7 +11,15 @@ import re
 
 from alee.reading.counted import MORE_THAN, counts_others
 from alee.reading.days import INSTANT
-from alee.reading.directions import elsewhere, end_of_way, is_both_ways, is_reverse, is_turned, way_back, way_out
+from alee.reading.directions import (
+    elsewhere,
+    end_of_way,
+    is_both_ways,
+    is_reverse,
+    is_turned,
+    way_back,
+    way_out,
+)
 from alee.reading.figure_places import PAUSE, STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.figure_words import (
     AGE_OR_SEX,
@@ -33,9 +41,9 @@ from alee.reading.figure_words import (
     OF_THEM_ON,
     PER_HOUR,
     PER_ONE,
-    ROSE,
     RECORD,
     RELATIVE,
+    ROSE,
     ROSE_TO,
     SOLD,
     TOURISTS,
@@ -92,6 +100,7 @@ COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that someth
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
 RECORD_NEAR = 48  # characters before days in which "the most" stands
 FOR_DAY = small(r"(?<!\w)(?:for|на|until|до)\s(?:the\s)?$")
+LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -124,6 +133,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if unit == "people" and is_alone and before is not None and before.unit in PRICES:
         unit = "money"
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
+    is_thing = is_thing and not any(0 < quantity.start - c.end <= LABEL_NEAR for c in scene.cues)
     measure = "" if is_thing else _measure(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
@@ -144,7 +154,12 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before.measure
         and unit == "people"
         and not quantity.is_percent
-        and (is_alone or _is_of_people(scene, quantity) or _is_elsewhere(scene, quantity))
+        and (
+            is_alone
+            or _is_of_people(scene, quantity)
+            or _is_elsewhere(scene, quantity)
+            or any(m.start == quantity.end + 1 and not m.is_people for m in scene.mentions)
+        )
     ):
         period = nearest_period(scene, quantity, before.measure)
         own, is_inherited = place_of(scene, quantity, before.measure)
@@ -152,7 +167,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
             own is not None
             and not is_inherited
             and (
-                (own.end <= quantity.start and is_own(scene, quantity, own)) or _is_elsewhere(scene, quantity)
+                (own.end <= quantity.start and is_own(scene, quantity, own))
+                or own.start == quantity.end + 1
+                or _is_elsewhere(scene, quantity)
             )
         )
         measure = listed(before.measure, own, before.place, scene.home) if has_own else before.measure
@@ -166,6 +183,13 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     figure = _whole(scene, quantity, unit, measure)
     if before is not None and is_turned(scene, quantity) and (way := OTHER_WAY.get(before.measure)):
         return figure._replace(measure=way, place=before.place, is_inherited=before.is_inherited)
+    if (
+        before is not None
+        and (figure.measure, before.measure) == ("exits", "entries")
+        and figure.is_inherited
+        and before.place is not None
+    ):
+        return figure._replace(place=before.place, is_inherited=before.is_inherited)
     is_other_way = before is not None and {figure.measure, before.measure} == {"entries", "exits"}
     if before is not None and is_other_way and is_both_ways(scene) and not _names_place(scene, quantity):
         return figure._replace(place=before.place, is_inherited=before.is_inherited)

@@ -37,6 +37,7 @@ from alee.reading.correction_words import PUTS_RIGHT, takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
 from alee.reading.figure_places import place_elsewhere, unlisted_near
+from alee.reading.figure_words import AGE_OR_SEX
 from alee.reading.figures import CONCEPTS, NO_CUE, OF_BEFORE, figure_of, is_compared, nearest_period
 from alee.reading.found import Reading
 from alee.reading.frame_words import FIGURE_IS
@@ -63,6 +64,8 @@ from alee.reading.weekdays import Period
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
+PEOPLE = ("people", "households")
+FEW = 50  # so many buses or corridors are only told by the way
 RIGHT_NEAR = 140  # characters before a number in which "the correct figure" stands
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 
@@ -129,6 +132,7 @@ class _Reader(Notes):
         super().__init__(text, scenario, published, language)
         self.paragraph = 0
         self.size = 0.0  # of the figure that the text last told
+        self.spoke: list[tuple[int, str]] = []  # where somebody states something, and who
         self.issuer = ""  # whose bulletin the text is
         self._stand(_State())
         self.shock = ShockDays(scenario, published)
@@ -157,7 +161,7 @@ class _Reader(Notes):
                 self.read_to = piece.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
-        return tuple(spoken_alone(tuple(unique.values())))
+        return tuple(spoken_alone(tuple(unique.values()), self.spoke))
 
     def _pieces(self) -> Iterator[Sentence | Table]:
         """The sentences and tables of the text, in their order."""
@@ -237,7 +241,12 @@ class _Reader(Notes):
         speaker = self.speakers.of(line, head)
         if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
             speaker = self.speakers.take(country)
-        for match in ages(text) if line.has_digit else ():
+        if speaker and not self.speakers.is_carried:
+            self.spoke.append((sentence.start, self.hide(speaker)))
+        aged = list(ages(text)) if line.has_digit else []
+        if aged and quantities:
+            quantities = outside(quantities, [m.span(next(k for k, v in enumerate(m.groups(), 1) if v)) for m in aged])
+        for match in aged:
             group = next(k for k, v in enumerate(match.groups(), start=1) if v)
             yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
         if not sentence.start:
@@ -303,7 +312,8 @@ class _Reader(Notes):
             yield proposal
             if proposal.what.startswith(STOPPED):
                 figure = Figure("", figure.unit, why_not=STOPPED)
-            before = before if quantity.is_percent and not figure.measure else figure
+            is_aside = quantity.is_percent or (figure.unit not in PEOPLE and quantity.size < FEW)
+            before = before if is_aside and not figure.measure and before is not None else figure
             end = quantity.end
             if not is_compared(scene, quantity):
                 self.days = figure.period or self.days
@@ -320,6 +330,8 @@ class _Reader(Notes):
         figure, ahead = figure_of(scene, quantity, before), scene.low[: quantity.start]
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
+        if self.told is not None and PART_OF_IT.match(scene.low) and AGE_OR_SEX.match(scene.low, quantity.end):
+            return Figure("", figure.unit, why_not="how old they are, or their sex")
         near = scene.low[max(0, quantity.start - RIGHT_NEAR) : quantity.start]
         is_same = figure.unit in ("people", "households") and not (quantity.is_money or quantity.is_percent)
         if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):

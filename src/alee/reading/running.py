@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from alee.reading.days import INSTANT
 from alee.reading.letters import holds_any, small

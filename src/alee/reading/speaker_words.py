@@ -63,9 +63,9 @@ SPEECH = {
 }  # fmt: skip
 PRONOUN = {
     "en": r"\b(?:[Ii]ts|[Tt]heir) (?:own |latest |daily )?(?:figure|count|number|estimate|tally|total|table)\b|\b(?:he|she|they|it)\s+(?:has |have |had )?(?:said|says|told|explained|added|adds|described|noted|wrote|estimated|tweeted|reported|continued|put|counted|stressed|posted)\b|^(?:He|She|They)\b|\bthe (?:former|same) (?:official|spokes\w+) |(?:said|says|added|noted|explained|stressed) (?:he|she|they)\b",
-    "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:называл\w*|назвал\w*|говорил\w*|добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*) (?:он|она|они)\b",
+    "ru": r"\bпо (?:его|её|ее|их) (?:словам|данным|оценк\w+)|\b(?:он|она|они|там) (?:также )?(?:называл\w*|назвал\w*|говорил\w*|добавил\w*|уточнил\w*|сказал\w*|отметил\w*|заявил\w*|пояснил\w*|сообщил\w*)|(?:добавил\w*|уточнил\w*|отметил\w*|сказал\w*|сообщил\w*|заявил\w*|пояснил\w*) (?:он|она|они)\b",
     "tr": r"\b(?:ona|onlara|kendisine) göre\b|^açıklamada\b",
-    "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+) (?:він|вона|вони)\b",
+    "uk": r"\bза (?:його|її|їхніми|їх) (?:словами|даними|оцінк\w+)|\b(?:він|вона|вони|там) (?:також )?(?:дода\w+|уточни\w+|сказа\w+|зазначи\w+)|(?:дода\w+|уточни\w+|сказа\w+|повідоми\w+|заяви\w+|поясни\w+) (?:він|вона|вони)\b",
 }  # fmt: skip
 # Whoever stands behind such words says so, though no word tells that it is an office.
 SOURCE = {
@@ -132,10 +132,11 @@ SOURCE_IN = re.compile(
 )
 BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\s[^,]{3,90},(?=\s)")  # "the Red Cross, which runs the centre, said"
 OF_OFFICE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? (?:of|from|with|at) (?:the )?(?=[A-Z])")
+STUDY = re.compile(r"survey|опрос\w*|опитуван\w*|anket\w*")  # what somebody cites
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(
-    r"(?<![\w-])(?!USD|EUR|GBP|ИИН|ИНН|ВНЖ|ООО|PESEL|GMT|UTC|CET|CEST|EET|EEST|MSK|EST|EDT|BST|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
+    r"(?<![\w-])(?!USD|EUR|GBP|ИИН|ИНН|ВНЖ|ООО|PESEL|GMT|UTC|CET|CEST|EET|EEST|MSK|EST|EDT|BST|КПП|ТПП|ДТП|США|ОАЭ|ABD|CORR|UPDATE|PART|URGENT|BREAKING)[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3,6}(?![\w])"
 )
 # Words for whichever office spoke before.
 GENERIC = frozenset(

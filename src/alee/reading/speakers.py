@@ -181,6 +181,7 @@ class Speakers:
                 is_first
                 and not told.NO_SUBJECT.search(line.low, start, end)
                 and not POSSESSIVE.match(line.text, end)
+                and not self.is_place(name)
             ):
                 return name
         return ""
@@ -277,6 +278,8 @@ class Speakers:
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
             if told.TOLD.search(low, max(0, start - 12), start):
+                continue
+            if len(spots) > 1 and told.STUDY.fullmatch(low, start, end):
                 continue
             if told.NO_OFFICE.fullmatch(low, start, end) and told.INDEFINITE.search(
                 low, max(0, start - 24), start

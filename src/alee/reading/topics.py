@@ -11,6 +11,7 @@ from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed, nearest_period
 from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
+from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 
@@ -23,6 +24,8 @@ OF_QUEUES = {"vehicles": "queue_length", "km": "queue_length_km", "hours": "queu
 LONGEST_HEADING = 90  # characters of one that ends without a full stop
 LIST_ITEM = 60  # characters of an item of a list: a place and a number
 TOTAL = small(r"\W*(?:total|all|sum|всего|итого|усього|загалом|toplam)\b")
+# "Other European countries - 117,550"
+OTHERS = small(r"\W*(?P<name>(?:other|rest of|various|остальн\w+|друг(?:ие|их)|інш(?:і|их)|diğer)\b[^\d:–—]{0,40}?)\s*[:–—-]")
 SMALLEST = 100  # a number without a word for people behind it
 
 
@@ -49,6 +52,8 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
     if not measure:
         return figure
     place, is_inherited = place_of(scene, quantity, measure)
+    if (others := OTHERS.match(scene.low)) and len(scene.text) < LIST_ITEM:
+        place, is_inherited = Mention(*others.span("name"), others["name"].strip(), "", is_known=False), False
     if not is_inherited:
         measure = listed(measure, place, topic.place, scene.home)
     period = nearest_period(scene, quantity, measure)
