@@ -199,7 +199,7 @@ def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
          {("entries", 147e3, "Kazakhstan"), ("exits", 96e3, "Kazakhstan"), ("stock", 51e3, "Kazakhstan")}),
         ("Net arrivals to Georgia in September came to 68,887.", {("net", 68_887, "Georgia")}),
         ("Some 8,000 Russians crossed into Georgia. Of these, 167 were children.",
-         {("entries", 8000, "Georgia"), ("entries", 167, "Georgia")}),
+         {("entries", 8000, "Georgia")}),
         ("So far 5,000 Russians have entered Georgia. Armenia: 900. Turkey: 1,200.",
          {("entries", 5000, "Georgia"), ("entries", 900, "Armenia"), ("entries", 1200, "Turkey")}),
         ("The queue at Vaalimaa shrank from 60 km to 4.", {("queue_length_km", 4, "Vaalimaa")}),

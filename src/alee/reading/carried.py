@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alee.reading.days import find_periods, names_month
+from alee.reading.figure_days import nearest_period
 from alee.reading.figure_places import PAUSE
 from alee.reading.figure_words import ALONE, COMPARES
-from alee.reading.figures import figure_of, nearest_period
+from alee.reading.figures import figure_of
 from alee.reading.letters import Line, holds_any, small
 from alee.reading.numerals import value_of
 from alee.reading.places import Mention
@@ -66,6 +67,7 @@ BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its ow
 BACK_ANCHORS = ("before", "earlier", "ago", "week", "ранее", "раньше", "назад", "недел", "накануне", "раніше", "тому",
                 "тижн", "напередодні", "önce")  # fmt: skip
 BACK_NEXT = 12  # and before the next number, in which it is that one's
+FEW = 100  # so many days or weeks are a span of time
 SPAN_BEHIND = small(r"\s+(?:days?|weeks?|months?|years?|дн\w+|сут\w+|недел\w+|діб|тижн\w+|gün|hafta)(?!\w)")
 WHEN = small(r",\s(?:when|когда|коли)\s+(?:\w+\s+)?$")
 DIGIT = re.compile(r"\d")
@@ -253,7 +255,7 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
     if not scene.known[key]:
         return figure
     left = max((end for end in scene.ends if end <= quantity.start), default=0)
-    later = next((q for q in scene.quantities if q.start > quantity.end and not SPAN_BEHIND.match(scene.low, q.end)), None)
+    later = next((q for q in scene.quantities if q.start > quantity.end and not (q.size < FEW and SPAN_BEHIND.match(scene.low, q.end))), None)
     right = later.start if later is not None else len(scene.low)
     for pattern, back in EARLIER_BY:
         words = pattern.search(scene.low, left if back else 0, quantity.start)

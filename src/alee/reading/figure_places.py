@@ -131,20 +131,13 @@ def _is_here(scene: Scene, quantity: Quantity) -> bool:
     return small(HERE[scene.words.language]).search(near) is not None
 
 
-def place_elsewhere(scene: Scene, quantity: Quantity, measure: str, whole: Mention | None) -> Mention | None:
-    """A place for a figure whose sentence names none: the country of a people or an office, else of the text.
-
-    Parameters
-    ----------
-    whole
-        The only country of which the text speaks.
-    """
+def place_elsewhere(scene: Scene, quantity: Quantity, measure: str) -> Mention | None:
+    """A place for a figure whose sentence names none: the country of a people or an office."""
     peoples = [m for m in scene.mentions if m.is_people]
     if measure == "departures_from_origin":
-        near = min(peoples, key=lambda m: abs(m.start - quantity.end), default=None)
-        return near or whole
+        return min(peoples, key=lambda m: abs(m.start - quantity.end), default=None)
     offices = [m for m in peoples if m.country not in scene.home and _is_whose(scene, m)]
-    return offices[0] if offices else whole
+    return offices[0] if offices else None
 
 
 def unlisted_near(scene: Scene, quantity: Quantity, *, is_sure: bool = False) -> Mention | None:
@@ -191,6 +184,8 @@ def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
 def _is_label_of_other(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether only a dash stands between a place and another number, as in "в Литву — 790"."""
     dash = DASH.match(scene.low, place.end)
+    if dash is None and PAUSE.search(scene.low, quantity.end, place.start):
+        return any(q.start == place.end + 1 for q in scene.quantities)  # а виїхали в Україну 25,6
     return dash is not None and any(q.start == dash.end() for q in scene.quantities if q is not quantity)
 
 

@@ -6,69 +6,43 @@ the way longer: in *64,000 entered and 12,000 left* each number finds its own ve
 
 from __future__ import annotations
 
-import math
 import re
 
-from alee.reading.counted import MORE_THAN, counts_others
-from alee.reading.days import INSTANT
+from alee.reading.counted import counts_others
 from alee.reading.directions import (
     elsewhere,
     end_of_way,
     is_both_ways,
-    is_reverse,
     is_turned,
     way_back,
     way_out,
 )
-from alee.reading.figure_places import PAUSE, STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
+from alee.reading.figure_days import PARTED, is_day_of_price, nearest_period
+from alee.reading.figure_measures import measure_of, rate_of, unit_words
+from alee.reading.figure_places import STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
 from alee.reading.figure_words import (
     AGE_OR_SEX,
     ALONE,
-    ASIDE_ON_PART,
-    ASIDE_SINCE,
-    AWAY,
     CARRIED_IN,
     CHANGED_BY,
-    COMPARES,
-    FAR_AHEAD,
-    FAR_NEAR,
     FELL,
-    HEAD_NOUN,
     LOSS,
-    MAKES_UP,
-    NO_ASYLUM,
     OF_THEM_BEHIND,
     OF_THEM_ON,
     PER_HOUR,
     PER_ONE,
-    RECORD,
-    RELATIVE,
     ROSE,
-    ROSE_TO,
-    SOLD,
-    TOURISTS,
-    TOURISTS_AHEAD,
     TRUCKS,
 )
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
-from alee.reading.prices import is_timetable, price_of
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
-from alee.reading.units import BY_UNIT, TIME, unit_of
-from alee.reading.weekdays import Period
+from alee.reading.units import TIME, unit_of
 
 SHARED_FAR = 60  # and two that count the same people
 STOP = re.compile(r"[;.,)]")
-AHEAD_COST, FARTHEST = 8.0, 150.0
-WEAK = {
-    "moved": 20.0,
-    "tourists": 21.0,
-    "named": 40.0,
-    "displaced": 60.0,
-    "registered": 6.0,
-}  # general words lose against any other near by
 RISE = "relative increase of what was usual"  # a unit that the model counts as a change
 COUNTED_THINGS = frozenset(
     {"house_sales", "residence_permits", "company_registrations", "asylum_applications", "id_numbers"}
@@ -85,21 +59,10 @@ CONCEPTS = {
 }  # fmt: skip
 OF_BEFORE = "what it counts is said of the figure before it"
 NO_CUE = "no word near it says what it counts"
-OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
 PLACE_NEAR = 40  # characters behind a number in which its place stands
-NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
-HEAD_NEAR, NOUN_COST = 10, 40.0
 IN_PLACE = re.compile(r"\s+(?:of them |of these |из них |з них )?(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
 GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
-ASIDE = re.compile(r"[^;.()\d]{3,}\($")
-LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
-PARTED = re.compile(r"[;,](?!\d)")
-LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
-BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
-COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that something is compared with
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
-RECORD_NEAR = 48  # characters before days in which "the most" stands
-FOR_DAY = small(r"(?<!\w)(?:for|на|until|до)\s(?:the\s)?$")
 LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
@@ -134,7 +97,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         unit = "money"
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
     is_thing = is_thing and not any(0 < quantity.start - c.end <= LABEL_NEAR for c in scene.cues)
-    measure = "" if is_thing else _measure(scene, quantity, unit)
+    measure = "" if is_thing else measure_of(scene, quantity, unit)
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
     if (
@@ -239,21 +202,14 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         measure = "entries" if is_coming else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
-    rate = _rate(scene, quantity)
+    rate = rate_of(scene, quantity)
     period = nearest_period(scene, quantity, measure)
-    if measure == "air_fare" and period is not None and not _is_day_of_price(scene, quantity, period):
+    if measure == "air_fare" and period is not None and not is_day_of_price(scene, quantity, period):
         period = None
     return Figure(
-        "other" if measure == "returns" else measure, _unit_words(unit, measure, rate), place, is_inherited,
+        "other" if measure == "returns" else measure, unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
     )  # fmt: skip
-
-
-def _is_day_of_price(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether a price was asked on a day; not "sold out until the end of October", "a flight for Friday"."""
-    ahead = scene.low[max(0, period.start - 8) : period.start]
-    between = scene.low[min(period.end, quantity.end) : max(period.start, quantity.start)]
-    return period.first == period.last and not FOR_DAY.search(ahead) and not (period.start > quantity.end and PAUSE.search(between))
 
 
 def _left_for_home(scene: Scene, quantity: Quantity) -> Mention | None:
@@ -313,97 +269,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
               and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
     period = behind[0] if behind else before.period
     return before._replace(
-        unit=_unit_words(unit, before.measure, ""), period=period, place=place, is_inherited=is_inherited, doubt=doubt
+        unit=unit_words(unit, before.measure, ""), period=period, place=place, is_inherited=is_inherited, doubt=doubt
     )  # fmt: skip
-
-
-def _measure(scene: Scene, quantity: Quantity, unit: str) -> str:
-    if unit == "money" or quantity.is_percent:
-        found = price_of(scene, quantity)
-        if unit == "money" or found:
-            return found
-    is_queue = any(c.measure == "queue" for c in scene.cues)
-    if unit == "km":
-        is_far = AWAY.match(scene.low, quantity.end) or FAR_AHEAD.search(
-            scene.low, max(0, quantity.start - FAR_NEAR), quantity.start
-        )
-        return "queue_length_km" if is_queue and not is_far else ""
-    if unit == "hours":
-        return "queue_hours" if is_queue else ""
-    cue = _cue(scene, quantity)
-    if unit == "vehicles" and is_queue and (cue not in ("entries", "exits") or _is_in_queue(scene, quantity)):
-        return "queue_length"
-    if cue == "entries" and is_reverse(scene, quantity):
-        cue = "exits"
-    if quantity.is_percent:
-        if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
-            return "share"
-        if CHANGED_BY.search(scene.low, max(0, quantity.start - 40), quantity.start) or ROSE_TO.match(
-            scene.low, quantity.end
-        ):
-            return ""
-        return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
-    if unit == "crossings" and cue in ("exits", "departures"):
-        return "exits"
-    if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
-        return ""
-    if unit == "applications" and NO_ASYLUM.search(scene.low, quantity.end, quantity.end + 60):
-        return ""
-    if unit == "homes" and not SOLD.search(scene.low):
-        return ""
-    if unit == "flights" and not is_timetable(scene, quantity, is_moving=bool(cue or _rate(scene, quantity))):
-        return ""
-    if unit in BY_UNIT:
-        return BY_UNIT[unit]
-    if cue == "entries" and (
-        TOURISTS.match(scene.low, quantity.end)
-        or TOURISTS_AHEAD.search(scene.low, max(0, quantity.start - 40), quantity.start)
-    ):
-        return "tourist_arrivals"
-    return {
-        "tourists": "tourist_arrivals",
-        "queue": "queue_length",
-        "named": "entries",
-        "displaced": "stock",
-    }.get(cue, cue)
-
-
-def _is_in_queue(scene: Scene, quantity: Quantity) -> bool:
-    """Whether vehicles are those of a queue that is named before them in the same part of the sentence."""
-    queues = [c for c in scene.cues if c.measure == "queue" and c.end <= quantity.start]
-    if not queues:
-        return False
-    gap = scene.low[queues[-1].end : quantity.start]
-    return PAUSE.search(gap) is None and not any(ch.isdigit() for ch in gap)
-
-
-def _cue(scene: Scene, quantity: Quantity) -> str:
-    """The measure whose word stands nearest to a number; words of its own clause first."""
-    best: tuple[float, str] = (FARTHEST, "")
-    ahead = scene.low[max(0, quantity.start - 60) : quantity.start]
-    label = None
-    if LABEL_END.search(ahead):
-        label = LABEL.search(scene.low, max(0, quantity.start - 60), quantity.start)
-    if label is None and ahead.endswith("("):
-        label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
-    labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
-    for cue in labels or scene.cues:
-        before = cue.end <= quantity.start
-        if not before and cue.start - quantity.end > best[0]:
-            break  # every later one is farther
-        if before and quantity.start - cue.end > best[0]:
-            continue
-        apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
-        apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
-        if not before and RELATIVE.match(scene.low[quantity.end : cue.start]):
-            apart += NOUN_COST
-        if not before and cue.start - quantity.end < HEAD_NEAR and HEAD_NOUN.match(scene.low, cue.start):
-            apart += NOUN_COST
-        best = min(best, (apart, cue.measure))
-    if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
-        near = range(aside.end(), aside.end() + BEHIND_ASIDE)
-        return next((c.measure for c in scene.cues if c.start in near), "")
-    return best[1]
 
 
 def _is_elsewhere(scene: Scene, quantity: Quantity) -> bool:
@@ -423,90 +290,3 @@ def _is_of_people(scene: Scene, quantity: Quantity) -> bool:
         scene.words.people.match(scene.low, at) is not None
         or any(m.is_people and m.start == at for m in scene.mentions)
     )
-
-
-def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | None:
-    """The days that a number speaks of; the day on which somebody spoke is only that of a stock."""
-
-    def apart(p: Period) -> float:
-        far = (
-            scene.apart(p.end, quantity.start)
-            if p.end <= quantity.start
-            else scene.apart(quantity.end, p.start)
-        )
-        is_next = p.start > quantity.end and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)
-        far -= NEXT_GAIN if is_next else 0.0
-        far += (
-            OTHER_PART if ";" in scene.low[min(p.end, quantity.end) : max(p.start, quantity.start)] else 0.0
-        )
-        return (
-            far
-            + (400.0 if p.is_speech else 0.0)
-            - (SINCE_GAIN if p.since and not ASIDE_SINCE.search(scene.low, 0, p.start) else 0.0)
-        )
-
-    best, least = None, math.inf
-    for p in scene.periods:
-        if p.start <= quantity.start < p.end or (p.is_speech and measure not in INSTANT):
-            continue
-        if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
-            continue
-        if _is_of_next_part(scene, quantity, p) or (p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start)):
-            continue
-        if scene.may_compare and _is_of_compared(scene, quantity, p):
-            continue
-        if (
-            p.start > quantity.end
-            and scene.may_compare
-            and COMPARES.search(scene.low[quantity.end : p.start])
-        ):
-            continue
-        far = apart(p)
-        if far < least:
-            best, least = p, far
-    return None if best is not None and best.is_before and measure not in INSTANT else best
-
-
-def _is_of_next_part(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether days open a later part of the sentence with a number of its own: "5,480 came, on Tuesday 3,100"."""
-    if period.start < quantity.end or PAUSE.search(scene.low, quantity.end, period.start) is None:
-        return False
-    later = next((q for q in scene.quantities if q.start >= period.end), None)
-    return later is not None and PAUSE.search(scene.low, period.end, later.start) is None
-
-
-def is_compared(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number is only one with which something is compared: "down from 5,340"."""
-    if not scene.may_compare:
-        return False
-    found = COMPARES.search(scene.low, max(0, quantity.start - COMPARED_AHEAD), quantity.start)
-    if found is None or quantity.qualifier.endswith(found[0]):  # more than 200,000
-        return False
-    return PAUSE.search(scene.low, found.end(), quantity.start) is None
-
-
-def _is_of_compared(scene: Scene, quantity: Quantity, period: Period) -> bool:
-    """Whether days belong to another number, with which something is compared: "down from 5,340 on Thursday"."""
-    before = [q for q in scene.quantities if q.end <= period.start]
-    if not before or before[-1] is quantity or period.start - before[-1].end > COMPARED_NEAR:
-        return False
-    return is_compared(scene, before[-1]) and not PARTED.search(scene.low, before[-1].end, period.start)
-
-
-def _rate(scene: Scene, quantity: Quantity) -> str:
-    """Whether so many come a day or a week."""
-    is_daily, is_weekly = scene.line.may(scene.words.rate), scene.line.may(scene.words.weekly)
-    if not (is_daily or is_weekly):
-        return ""
-    ahead = PARTED.split(scene.low[max(0, quantity.start - 40) : quantity.start])[-1]
-    near = ahead + PARTED.split(scene.low[quantity.start : quantity.end + 50])[0]
-    if is_daily and scene.words.rate.search(near):
-        return "day"
-    return "week" if is_weekly and scene.words.weekly.search(near) else ""
-
-
-def _unit_words(unit: str, measure: str, rate: str) -> str:
-    word = {"people": "persons", "money": "price"}.get(unit, unit)
-    if measure == "share":
-        return "share"
-    return f"{word}/{rate}" if rate and unit not in ("km", "hours", "money") else word

@@ -23,7 +23,7 @@ from alee.reading.speakers import Speakers
 from alee.reading.weekdays import Period
 
 COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,4} (?:were|was|have been|had been|are|been) $")
-COUNTED_NEAR = 60  # characters before words for a rule in which the number of people stands to whom it happened
+COUNTED_NEAR = 60  # characters before words for a rule in which the number stands to whom it happened
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 
 
@@ -83,7 +83,8 @@ class Notes:
     ) -> Iterator[Proposal]:  # fmt: skip
         for sign, match in happened:
             low = match.string
-            if sign.kind == "policy" and COUNTED_AHEAD.search(low, max(0, match.start() - COUNTED_NEAR), match.start()):
+            ahead = max(0, match.start() - COUNTED_NEAR)
+            if sign.kind == "policy" and COUNTED_AHEAD.search(low, ahead, match.start()):
                 continue  # so many were refused entry: an incident, no rule
             near = low[max(0, match.start() - 40) : match.end()]
             if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):

@@ -16,58 +16,46 @@ from alee.core.errors import InputError
 from alee.model.scenario import Scenario
 from alee.reading.carried import (
     OF_THEM,
-    PART_OF_IT,
     SAME_DAYS,
     SAYS_SO,
-    counted_back,
     country_of_part,
     country_that_speaks,
     days_before,
-    days_moved,
     own_days,
-    part_of,
     said_by,
     spoken_alone,
     taken_back,
-    told_again,
     trust_in,
-    with_days,
 )
-from alee.reading.correction_words import PUTS_RIGHT, takes_back
+from alee.reading.correction_words import takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
-from alee.reading.figure_places import place_elsewhere, unlisted_near
-from alee.reading.figure_words import AGE_OR_SEX
-from alee.reading.figures import CONCEPTS, NO_CUE, OF_BEFORE, figure_of, is_compared, nearest_period
+from alee.reading.figure_days import is_compared
+from alee.reading.figures import CONCEPTS
 from alee.reading.found import Reading
-from alee.reading.frame_words import FIGURE_IS
 from alee.reading.happenings import signs
 from alee.reading.impossible_days import impossible_days
 from alee.reading.letters import Line, holds_any
 from alee.reading.lexicon import SILENT_ANCHORS, language_of
-from alee.reading.notes import MOST_KEPT, Notes
-from alee.reading.people import FAMILY, contacts_in, is_given
+from alee.reading.meanings import PEOPLE, Meanings
+from alee.reading.notes import MOST_KEPT
+from alee.reading.people import contacts_in
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
-from alee.reading.running import counted_up, goes_on_counting, run_on
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
-from alee.reading.shock_days import ShockDays
 from alee.reading.standing import STOPPED, YEAR, apart, is_history
 from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
-from alee.reading.theme import SEATS, Theme
-from alee.reading.topics import GOES_ON, by_noun, heading_of, is_of_other, of_topic
+from alee.reading.theme import SEATS
+from alee.reading.topics import GOES_ON, heading_of
 from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
-PEOPLE = ("people", "households")
 FEW = 50  # so many buses or corridors are only told by the way
-RIGHT_NEAR = 140  # characters before a number in which "the correct figure" stands
-TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 
 
 def read_text(
@@ -125,18 +113,15 @@ class _State(NamedTuple):
     was_said: bool = False
 
 
-class _Reader(Notes):
+class _Reader(Meanings):
     """Reads one text from its first sentence to its last."""
 
     def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
         super().__init__(text, scenario, published, language)
         self.paragraph = 0
-        self.size = 0.0  # of the figure that the text last told
         self.spoke: list[tuple[int, str]] = []  # where somebody states something, and who
         self.issuer = ""  # whose bulletin the text is
         self._stand(_State())
-        self.shock = ShockDays(scenario, published)
-        self.theme = Theme(text, self.gazetteer)
         self.head = end_of_head(text, language, published)
         self.read_to = len(text)
         self.read: dict[tuple[object, ...], tuple[int, list[Proposal], _State]] = {}
@@ -237,25 +222,23 @@ class _Reader(Notes):
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if p.start >= written or p.last != self.published or p.since]  # fmt: skip
-            periods += self._since_shock(line, periods)
+            periods += self.since_shock(line, periods)
         speaker = self.speakers.of(line, head)
         if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
             speaker = self.speakers.take(country)
         if speaker and not self.speakers.is_carried:
             self.spoke.append((sentence.start, self.hide(speaker)))
         aged = list(ages(text)) if line.has_digit else []
-        if aged and quantities:
-            quantities = outside(quantities, [m.span(next(k for k, v in enumerate(m.groups(), 1) if v)) for m in aged])
-        for match in aged:
-            group = next(k for k, v in enumerate(match.groups(), start=1) if v)
-            yield self._made(sentence, *match.span(group), "context", "an age, not a count", speaker, 0.9)
+        quantities = outside(quantities, aged)
+        for start, end in aged:
+            yield self._made(sentence, start, end, "context", "an age, not a count", speaker, 0.9)
         if not sentence.start:
             self.issuer = self.speakers.issuer(line)
         is_line = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end >= len(text) - 1
         if is_line or (mentions and mentions[0].start < head):
             self.written_in = mentions[0] if mentions[0].name not in SEATS else None
         elif head and not sentence.start:
-            self.written_in = self._no_person(unlisted_place(text))
+            self.written_in = self.no_person(unlisted_place(text))
         mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
         if holds_any(low, SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
@@ -303,7 +286,7 @@ class _Reader(Notes):
                 what = "a day that does not exist"
                 yield self._made(sentence, quantity.start, quantity.end, "context", what, speaker, 0.8)
                 continue
-            figure = self._meaning(scene, quantity, before, days)
+            figure = self.meaning(scene, quantity, before, days)
             if no_days and figure.measure:
                 figure = figure._replace(period=None, no_day=no_days[0].words)
             said = self.speakers.of_part(line, scene.cuts, (end, quantity.start), speaker)
@@ -322,67 +305,6 @@ class _Reader(Notes):
             is_any = is_any or bool(figure.measure)
         self.told = before if before is not None and before.measure else None
         self.before = None if is_any else scene
-
-    def _meaning(
-        self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None
-    ) -> Figure:
-        """What a number counts, where and when, by its own sentence and those before it."""
-        figure, ahead = figure_of(scene, quantity, before), scene.low[: quantity.start]
-        if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
-            figure = part_of(self.told, quantity)
-        if self.told is not None and PART_OF_IT.match(scene.low) and AGE_OR_SEX.match(scene.low, quantity.end):
-            return Figure("", figure.unit, why_not="how old they are, or their sex")
-        near = scene.low[max(0, quantity.start - RIGHT_NEAR) : quantity.start]
-        is_same = figure.unit in ("people", "households") and not (quantity.is_money or quantity.is_percent)
-        if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
-            own = nearest_period(scene, quantity, self.topic.measure)
-            period = days_moved(scene, quantity, self.topic.period, own)
-            figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
-            figure = run_on(figure, quantity, self.topic, self.size)
-        elif self.topic is not None and PUTS_RIGHT[self.language].search(
-            ahead, max(0, len(ahead) - RIGHT_NEAR)
-        ):
-            figure = self.topic._replace(doubt="a correction of a figure further up")
-        elif figure.why_not == NO_CUE and not is_of_other(scene):
-            if not scene.cues:
-                figure = told_again(scene, quantity, figure, self.told, self.before)
-            if not figure.measure:
-                figure = of_topic(scene, quantity, figure, self.topic)
-            if not figure.measure:
-                figure = by_noun(scene, quantity, figure)
-            figure = run_on(figure, quantity, self.topic, self.size)
-        if figure.measure and figure.is_inherited and (
-            own := self._no_person(unlisted_near(scene, quantity, is_sure=True))
-        ):
-            figure = figure._replace(place=own, is_inherited=False)
-        if figure.measure and figure.place is None:
-            whole = self.theme.place_of(figure.measure)
-            place = place_elsewhere(scene, quantity, figure.measure, None)
-            place = place or self._no_person(unlisted_near(scene, quantity)) or whole or self.written_in
-            figure = figure._replace(place=place, is_inherited=place is not None)
-        if figure.measure in TRACES and not self.theme.is_of_scenario:
-            return Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
-        told = before if before is not None and before.measure else self.told
-        if figure.measure:
-            figure = counted_back(scene, quantity, figure, told and told.period)
-        if figure.doubt == OF_BEFORE:
-            figure = run_on(figure, quantity, before, self.size)
-        figure = figure if figure.is_moved else with_days(figure, days, scene)
-        figure = goes_on_counting(scene, figure, self.topic)
-        began = self.shock.began if self.theme.is_of_home else None
-        return counted_up(scene, quantity, figure, self.topic, began)
-
-    def _no_person(self, place: Mention | None) -> Mention | None:
-        """A place that no gazetteer lists, unless it may be a person's name."""
-        if place is None or any(is_given(w) or FAMILY.search(w) for w in place.name.split()):
-            return None
-        return place if self.hide(place.name) == place.name else None
-
-    def _since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
-        """The days since the shock of the scenario, where the text is about the scenario's home."""
-        found = [p for p in self.shock.find(line)
-                 if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
-        return found if found and self.theme.is_of_scenario else []
 
     def _figure(
         self, sentence: Sentence, scene: Scene, quantity: Quantity, figure: Figure, speaker: str

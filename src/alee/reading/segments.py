@@ -75,11 +75,12 @@ def _ends_line(text: str, at: int) -> bool:
     return 0 < len(text[begin:at].strip()) <= SHORT_LINE
 
 
-def ages(text: str) -> Iterator[re.Match[str]]:
-    """Find ages of people: where the figure stands is the only group that is not empty."""
+def ages(text: str) -> Iterator[tuple[int, int]]:
+    """Find where ages of people stand."""
     if AGE_SIGN.search(text) is None and not any(word in text for word in AGE_WORDS):
-        return iter(())
-    return AGE.finditer(text)
+        return
+    for match in AGE.finditer(text):
+        yield match.span(next(k for k, v in enumerate(match.groups(), start=1) if v))
 
 
 def _is_short(before: str) -> bool:

@@ -48,7 +48,7 @@ POPULATION = small(
 )
 INHABITANTS = small(r"\s+(?:\w+\s+)?inhabitants\b|\s+nüfuslu\b")
 STOPPED_LABEL = small(
-    r"(?:refused(?: entry)?|turned (?:back|away)|denied entry|отказано|відмовлено)\s*[:–—]\s*$"
+    r"(?<!\w)(?:refused|rejected|denied|barred|turned (?:back|away))\s+(?:(?:another|some|about)\s+)?$|(?:refused(?: entry)?|turned (?:back|away)|denied entry|отказано|відмовлено)\s*[:–—]\s*$"
 )
 ROOM_BEHIND = small(r"\s+(?:\w+\s+){0,2}kapasite|\s+kişilik\b|[\s-]+(?:people |person |persons )?capacity\b")
 RESIDENTS = small(

@@ -6,9 +6,10 @@ import datetime as dt
 
 from alee.reading.carried import own_days, spoken_of
 from alee.reading.days import find_periods
+from alee.reading.figure_days import nearest_period
 from alee.reading.figure_places import place_of
 from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
-from alee.reading.figures import listed, nearest_period
+from alee.reading.figures import listed
 from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
 from alee.reading.places import Mention

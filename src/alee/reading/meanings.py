@@ -1,0 +1,144 @@
+"""What a number of a text counts: by its own sentence, and by what the sentences before have told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alee.model.scenario import Scenario
+from alee.reading.carried import (
+    PART_OF_IT,
+    counted_back,
+    days_moved,
+    part_of,
+    told_again,
+    with_days,
+)
+from alee.reading.correction_words import PUTS_RIGHT
+from alee.reading.figure_days import nearest_period
+from alee.reading.figure_places import place_elsewhere, unlisted_near
+from alee.reading.figure_words import AGE_OR_SEX
+from alee.reading.figures import NO_CUE, OF_BEFORE, figure_of
+from alee.reading.frame_words import FIGURE_IS
+from alee.reading.letters import Line
+from alee.reading.notes import Notes
+from alee.reading.people import FAMILY, is_given
+from alee.reading.places import Mention
+from alee.reading.quantities import Quantity
+from alee.reading.running import counted_up, goes_on_counting, run_on
+from alee.reading.scene import Figure, Scene
+from alee.reading.shock_days import ShockDays
+from alee.reading.theme import Theme
+from alee.reading.topics import by_noun, is_of_other, of_topic
+from alee.reading.weekdays import Period
+
+PEOPLE = ("people", "households")
+RIGHT_NEAR = 140  # characters before a number in which "the correct figure" stands
+TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
+
+
+class Meanings(Notes):
+    """Follows through a text what its numbers count.
+
+    Attributes
+    ----------
+    told
+        What the sentence before counted; None if it had no number.
+    before
+        The sentence before, if it had no number.
+    topic, size
+        What the text last counted, and how large that was.
+    written_in
+        Where the dispatch says that it was written.
+    """
+
+    def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
+        super().__init__(text, scenario, published, language)
+        self.shock = ShockDays(scenario, published)
+        self.theme = Theme(text, self.gazetteer)
+        self.told: Figure | None = None
+        self.before: Scene | None = None
+        self.topic: Figure | None = None
+        self.size = 0.0
+        self.written_in: Mention | None = None
+
+    def meaning(
+        self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None
+    ) -> Figure:
+        """Say what a number counts, where and when.
+
+        Parameters
+        ----------
+        before
+            What the number before it in the sentence counts.
+        days
+            Days of which the sentence before speaks.
+        """
+        if (
+            self.told is not None
+            and PART_OF_IT.match(scene.low)
+            and AGE_OR_SEX.match(scene.low, quantity.end)
+        ):
+            return Figure("", "people", why_not="how old they are, or their sex")
+        figure = self._of_text(scene, quantity, figure_of(scene, quantity, before))
+        if not figure.measure:
+            return figure
+        if figure.measure in TRACES and not self.theme.is_of_scenario:
+            return Figure("", figure.unit, why_not="the text speaks of no country of the scenario")
+        figure = self._placed(scene, quantity, figure)
+        told = before if before is not None and before.measure else self.told
+        figure = counted_back(scene, quantity, figure, told and told.period)
+        if figure.doubt == OF_BEFORE:
+            figure = run_on(figure, quantity, before, self.size)
+        if not figure.is_moved:
+            figure = with_days(figure, days, scene)
+        figure = goes_on_counting(scene, figure, self.topic)
+        began = self.shock.began if self.theme.is_of_home else None
+        return counted_up(scene, quantity, figure, self.topic, began)
+
+    def _of_text(self, scene: Scene, quantity: Quantity, figure: Figure) -> Figure:
+        """What a number counts by the sentences before, where its own does not tell."""
+        ahead = scene.low[: quantity.start]
+        near = ahead[-RIGHT_NEAR:]
+        is_same = figure.unit in PEOPLE and not (quantity.is_money or quantity.is_percent)
+        if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
+            figure = part_of(self.told, quantity)
+        if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
+            own = nearest_period(scene, quantity, self.topic.measure)
+            period = days_moved(scene, quantity, self.topic.period, own)
+            figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
+            return run_on(figure, quantity, self.topic, self.size)
+        if self.topic is not None and PUTS_RIGHT[self.language].search(near):
+            return self.topic._replace(doubt="a correction of a figure further up")
+        if figure.why_not != NO_CUE or is_of_other(scene):
+            return figure
+        if not scene.cues:
+            figure = told_again(scene, quantity, figure, self.told, self.before)
+        if not figure.measure:
+            figure = of_topic(scene, quantity, figure, self.topic)
+        if not figure.measure:
+            figure = by_noun(scene, quantity, figure)
+        return run_on(figure, quantity, self.topic, self.size)
+
+    def _placed(self, scene: Scene, quantity: Quantity, figure: Figure) -> Figure:
+        """A figure with its place, where its sentence names it in words for one or the text tells it."""
+        if figure.is_inherited:
+            own = self.no_person(unlisted_near(scene, quantity, is_sure=True))
+            figure = figure._replace(place=own, is_inherited=False) if own else figure
+        if figure.place is not None:
+            return figure
+        place = place_elsewhere(scene, quantity, figure.measure)
+        place = place or self.no_person(unlisted_near(scene, quantity))
+        place = place or self.theme.place_of(figure.measure) or self.written_in
+        return figure._replace(place=place, is_inherited=place is not None)
+
+    def no_person(self, place: Mention | None) -> Mention | None:
+        """Give a place that no gazetteer lists, unless it may be a person's name."""
+        if place is None or any(is_given(w) or FAMILY.search(w) for w in place.name.split()):
+            return None
+        return place if self.hide(place.name) == place.name else None
+
+    def since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
+        """Give the days since the shock of the scenario, where the text is about the scenario's home."""
+        found = [p for p in self.shock.find(line)
+                 if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
+        return found if found and self.theme.is_of_scenario else []
