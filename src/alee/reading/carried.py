@@ -255,11 +255,20 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
     if not scene.known[key]:
         return figure
     left = max((end for end in scene.ends if end <= quantity.start), default=0)
-    later = next((q for q in scene.quantities if q.start > quantity.end and not (q.size < FEW and SPAN_BEHIND.match(scene.low, q.end))), None)
+    later = next(
+        (
+            q
+            for q in scene.quantities
+            if q.start > quantity.end and not (q.size < FEW and SPAN_BEHIND.match(scene.low, q.end))
+        ),
+        None,
+    )
     right = later.start if later is not None else len(scene.low)
     for pattern, back in EARLIER_BY:
         words = pattern.search(scene.low, left if back else 0, quantity.start)
-        if words is None and (words := pattern.search(scene.low, quantity.end, min(right, quantity.end + BACK_NEAR))):
+        if words is None and (
+            words := pattern.search(scene.low, quantity.end, min(right, quantity.end + BACK_NEAR))
+        ):
             is_next = later is not None and later.start - words.end() < BACK_NEXT
             words = None if is_next or PAUSE.search(scene.low, quantity.end, words.start()) else words
         if words is None or _is_not_its(scene, quantity, words, left):

@@ -63,7 +63,9 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
     if quantity.size < FEW and not quantity.is_percent and PART_OF_FEW.match(scene.low, quantity.end):
         behind = scene.low[quantity.end : quantity.end + OF_FEW_NEAR]
         return scene.words.people.search(PAUSE.split(behind)[0]) is None
-    if IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) and HOUSES.match(scene.low, quantity.end):
+    if IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) and HOUSES.match(
+        scene.low, quantity.end
+    ):
         return True
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):

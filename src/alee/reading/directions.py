@@ -90,7 +90,9 @@ def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mentio
         abroad = [m for m in scene.mentions if m.country not in scene.home and not m.is_people]
         near = min(abroad, key=lambda m: abs(m.start - quantity.end), default=None)
         return "exits", near, near is None
-    came = [m for m in scene.mentions if m.country != end.country and any(is_bound(scene, q, m) for q in others)]
+    came = [
+        m for m in scene.mentions if m.country != end.country and any(is_bound(scene, q, m) for q in others)
+    ]
     return ("exits", came[0], False) if came else ("entries", end, False)
 
 

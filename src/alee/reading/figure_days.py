@@ -47,7 +47,9 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
             continue
-        if _is_of_next_part(scene, quantity, p) or (p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start)):
+        if _is_of_next_part(scene, quantity, p) or (
+            p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start)
+        ):
             continue
         if scene.may_compare and _is_of_compared(scene, quantity, p):
             continue
@@ -93,4 +95,8 @@ def is_day_of_price(scene: Scene, quantity: Quantity, period: Period) -> bool:
     """Whether a price was asked on a day; not "sold out until the end of October", "a flight for Friday"."""
     ahead = scene.low[max(0, period.start - 8) : period.start]
     between = scene.low[min(period.end, quantity.end) : max(period.start, quantity.start)]
-    return period.first == period.last and not FOR_DAY.search(ahead) and not (period.start > quantity.end and PAUSE.search(between))
+    return (
+        period.first == period.last
+        and not FOR_DAY.search(ahead)
+        and not (period.start > quantity.end and PAUSE.search(between))
+    )

@@ -79,7 +79,9 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
         return ""
     if unit == "homes" and not SOLD.search(scene.low):
         return ""
-    if unit == "flights" and not is_timetable(scene, quantity, is_moving=bool(cue or rate_of(scene, quantity))):
+    if unit == "flights" and not is_timetable(
+        scene, quantity, is_moving=bool(cue or rate_of(scene, quantity))
+    ):
         return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]

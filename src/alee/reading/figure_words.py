@@ -36,16 +36,22 @@ MAKES_UP = small(
     r"\b(?:mak(?:e|es|ing)|made) up (?:\w+ )?$|\baccount(?:s|ed)? for (?:\w+ )?$|составля\w+ $|становлять $|oluşturuyor"
 )
 # "people who fled": a verb that says which people are counted, where another says what they did.
-RELATIVE = small(r"^[^,.;:\d]{0,40}\b(?:who|that)\s+(?:(?:have|had|has|already|also|since)\s+)*$|^[^.;:\d]{0,40},\s(?:котор|які|що)\w*\s+(?:\w+\s+)?$")
+RELATIVE = small(
+    r"^[^,.;:\d]{0,40}\b(?:who|that)\s+(?:(?:have|had|has|already|also|since)\s+)*$|^[^.;:\d]{0,40},\s(?:котор|які|що)\w*\s+(?:\w+\s+)?$"
+)
 # "The most since the war began" tells no days of what is counted.
-RECORD = small(r"(?<!\w)(?:record|highest|lowest|most|busiest|first time|largest|рекорд\w*|больше всего|наибольш\w+|максимум|впервые|найбільш\w+|вперше|rekor\w*|en yüksek)(?:\s[\w'’-]+){0,3}\s+$")
+RECORD = small(
+    r"(?<!\w)(?:record|highest|lowest|most|busiest|first time|largest|рекорд\w*|больше всего|наибольш\w+|максимум|впервые|найбільш\w+|вперше|rekor\w*|en yüksek)(?:\s[\w'’-]+){0,3}\s+$"
+)
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 CHANGED_BY = small(
     r"(?<!\w)(?:up|down|by|на|(?:increase|rise|drop|fall|decline|growth|jump) of)\s(?:(?:more than|over|about|around|some|nearly|almost|почти|около|более чем|майже)\s)?$"
 )
 ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
-TOURISTS_AHEAD = small(r"(?:\bturist sayısı|число (?:\w+ )?туристов|кількість (?:\w+ )?туристів|\bnumber of (?:\w+ )?tourists)\b[^.,;\d]{0,24}$")
+TOURISTS_AHEAD = small(
+    r"(?:\bturist sayısı|число (?:\w+ )?туристов|кількість (?:\w+ )?туристів|\bnumber of (?:\w+ )?tourists)\b[^.,;\d]{0,24}$"
+)
 ASIDE_SINCE = small(
     r",\s(?:which|who|where|whose|котор\w+|где|який|яка|яке|які|де)\s[^,]*$"
 )  # said by the way
@@ -55,11 +61,19 @@ AWAY = small(
 TRUCKS = small(
     r"\s+(?:[\w-]+\s+)?(?:trucks?|lorries|грузовик\w*|фур\w*|kamyon\w*|tır\w*|вантажівк\w*)"
 )  # which carry goods
-FAR_AHEAD = small(r"(?<!\w)(?:в|за|через|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$")  # "in 18 kilometres": how far something lies
+FAR_AHEAD = small(
+    r"(?<!\w)(?:в|за|через|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
+)  # "in 18 kilometres": how far something lies
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
-OF_THEM_BEHIND = small(r"\s+(?:of (?:them|these|those|which|whom)|из (?:них|которых)|з них|із них|з яких)(?!\w)")
-PER_HOUR = small(r"\s+(?:[\w-]+\s+)?(?:an|per|each|every|в|на|за)\s(?:hour|час|годину)(?!\w)|\s+(?:\w+\s+)?/\s?(?:h|ч|год)\b")
-PER_ONE = small(r"\s+(?:people |persons |passengers )?per (?:boat|bus|train|vessel|vehicle|car|family|household|room|tent|flight|plane|dinghy)\b")
+OF_THEM_BEHIND = small(
+    r"\s+(?:of (?:them|these|those|which|whom)|из (?:них|которых)|з них|із них|з яких)(?!\w)"
+)
+PER_HOUR = small(
+    r"\s+(?:[\w-]+\s+)?(?:an|per|each|every|в|на|за)\s(?:hour|час|годину)(?!\w)|\s+(?:\w+\s+)?/\s?(?:h|ч|год)\b"
+)
+PER_ONE = small(
+    r"\s+(?:people |persons |passengers )?per (?:boat|bus|train|vessel|vehicle|car|family|household|room|tent|flight|plane|dinghy)\b"
+)
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(
     r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|up to|until|so far|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"

@@ -60,7 +60,9 @@ CONCEPTS = {
 OF_BEFORE = "what it counts is said of the figure before it"
 NO_CUE = "no word near it says what it counts"
 PLACE_NEAR = 40  # characters behind a number in which its place stands
-IN_PLACE = re.compile(r"\s+(?:of them |of these |из них |з них )?(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?")
+IN_PLACE = re.compile(
+    r"\s+(?:of them |of these |из них |з них )?(?:[—–-]\s+)?(?:in|into|to|from|в|во|из|до|у|з|із)\s+(?:\w+\s+)?"
+)
 GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
 LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
@@ -214,7 +216,11 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
 
 def _left_for_home(scene: Scene, quantity: Quantity) -> Mention | None:
     """The place abroad from which people went home: the one named before in the sentence, else that of the text."""
-    before = [m for m in scene.mentions if m.country not in scene.home and not m.is_people and m.end <= quantity.start]
+    before = [
+        m
+        for m in scene.mentions
+        if m.country not in scene.home and not m.is_people and m.end <= quantity.start
+    ]
     return before[-1] if before else scene.told
 
 
@@ -241,7 +247,11 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
     if is_again and quantity.is_percent:
         return Figure("", unit, why_not="the same as a share")
     is_of_them = OF_THEM_BEHIND.match(scene.low, quantity.end) is not None
-    if not is_again and not is_of_them and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap)):
+    if (
+        not is_again
+        and not is_of_them
+        and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap))
+    ):
         return None
     own = [
         c

@@ -61,9 +61,7 @@ class Meanings(Notes):
         self.size = 0.0
         self.written_in: Mention | None = None
 
-    def meaning(
-        self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None
-    ) -> Figure:
+    def meaning(self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None) -> Figure:
         """Say what a number counts, where and when.
 
         Parameters

@@ -223,7 +223,9 @@ class Gazetteer:
             )
             is_people = is_people or (
                 not entry.city
-                and bool(NATIONAL.search(sentence[max(0, at - 34) : at]) or NATIONAL_BEHIND.match(sentence, end))
+                and bool(
+                    NATIONAL.search(sentence[max(0, at - 34) : at]) or NATIONAL_BEHIND.match(sentence, end)
+                )
             )
             is_whose = self.language != "tr" or end - at == len(entry.begins)
             if is_people and is_whose and (BORDER.match(sentence, end) or OFFICE.match(sentence, end)):

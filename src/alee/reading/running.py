@@ -49,7 +49,12 @@ def counted_up(
     told = [p for p in scene.periods if p.since and p.first < own.last] if is_as_of else []
     if told:
         return figure._replace(period=own._replace(first=told[0].first, since=True))
-    if topic is not None and topic.period is not None and topic.period.since and topic.measure == figure.measure:
+    if (
+        topic is not None
+        and topic.period is not None
+        and topic.period.since
+        and topic.measure == figure.measure
+    ):
         began = topic.period.first
     if began is not None and began < own.last:
         return figure._replace(period=own._replace(first=began, since=True))
@@ -91,7 +96,9 @@ def goes_on_counting(scene: Scene, figure: Figure, topic: Figure | None) -> Figu
         return figure
     if scene.words.earlier.search(scene.low) or not GOES_ON_COUNTING[scene.words.language].search(scene.low):
         return figure
-    return figure._replace(period=topic.period, doubt=figure.doubt or "its days are those of the total further up")
+    return figure._replace(
+        period=topic.period, doubt=figure.doubt or "its days are those of the total further up"
+    )
 
 
 def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:

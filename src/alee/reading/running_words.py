@@ -9,7 +9,9 @@ AS_OF = small(
     r"|(?<!\w)(?:по состоянию на|станом на|на|к|до)\s+(?:(?:утро|вечер|полдень|полночь|конец|ранок|вечір|кінець|\d\d[:.]\d\d)\s+)?$"
 )
 AS_OF_TR = small(r"['’]?(?:\s*(?:günü|sabahı|akşamı|öğlen))?\s*itibar[ıi]yla")
-ONE_MORE = small(r"\b(?:another|a further|an additional|ещ[её]|ще)\s+(?:[\w-]+\s+)?$")  # that many on top of a total
+ONE_MORE = small(
+    r"\b(?:another|a further|an additional|ещ[её]|ще)\s+(?:[\w-]+\s+)?$"
+)  # that many on top of a total
 TOTAL_ANCHORS = ("number", "total", "tally", "count", "exodus", "числ", "колич", "кількіст", "sayı", "toplam")
 REACHED = (
     r"(?:reach(?:ed|es)?|pass(?:ed|es)?|topp?(?:ed|s)|exceed(?:ed|s)?|surpass(?:ed|es)?|hits?|cross(?:ed|es)|risen to|rose to|climbed to|grown to|grew to|"
@@ -27,10 +29,14 @@ COUNTS_UP = small(
 )
 # "Another 351,000 have gone to Russia", beside a running total.
 GOES_ON_COUNTING = {
-    "en": small(r"\b(?:have|has) (?:\w+ly |already |now |so far |also |since )*(?:left|entered|crossed|arrived|come|gone|reached|fled|moved|returned|been|received|taken|admitted|sought|found|travell?ed)\b"),
+    "en": small(
+        r"\b(?:have|has) (?:\w+ly |already |now |so far |also |since )*(?:left|entered|crossed|arrived|come|gone|reached|fled|moved|returned|been|received|taken|admitted|sought|found|travell?ed)\b"
+    ),
     "ru": small(r"^(?:всего|итого|ещ[её]|в общей сложности)(?!\w)"),
     "tr": small(r"^(?:toplam|bugüne kadar)"),
     "uk": small(r"^(?:усього|всього|загалом|ще)(?!\w)"),
 }
 COUNTS_UP_TR = small(r"(?:sayısı|toplam)\b[^.;]{0,60}$")
-REACHED_TR = small(r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|du|tu|ü)\w*")
+REACHED_TR = small(
+    r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|du|tu|ü)\w*"
+)

@@ -19,7 +19,9 @@ NEW_QUOTE = re.compile(r"\s+«[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s[а-яёії�
 SCALE_ENDS = re.compile(r"\d\s?(?:тыс|тис|млн|млрд)$")  # which may end a sentence before a capital
 NEW_SENTENCE = re.compile(r"\s+[«\"]?[А-ЯЁІЇЄҐ][а-яёіїєґ]*\s[а-яёіїєґ\d]")
 BULLET = re.compile(r"\s*(?:[-–•*|]|\d{1,2}[.)]\s)")
-LIST_LINE = re.compile(r"[^\W\d_][^\n.;:]{1,40}?(?:\s*[:–—-]\s*|\s+)\d[\d.,  ]*(?:\n|$)")  # "Poland: 2,113,554"
+LIST_LINE = re.compile(
+    r"[^\W\d_][^\n.;:]{1,40}?(?:\s*[:–—-]\s*|\s+)\d[\d.,  ]*(?:\n|$)"
+)  # "Poland: 2,113,554"
 SHORT_LINE = 45  # characters of a line of a list or a heading; text that is wrapped has longer ones
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
@@ -31,7 +33,20 @@ AGE = re.compile(
 )
 
 
-AGE_WORDS = (" is ", " was ", " am ", " turn", "aged ", "-year-old", "лет", "років", "роки", "года", "рік", "yaşında")
+AGE_WORDS = (
+    " is ",
+    " was ",
+    " am ",
+    " turn",
+    "aged ",
+    "-year-old",
+    "лет",
+    "років",
+    "роки",
+    "года",
+    "рік",
+    "yaşında",
+)
 AGE_SIGN = re.compile(r"[,(]\s*\d{2}\s*(?:,(?!\d)|\))")
 
 

@@ -130,7 +130,9 @@ SOURCE_IN = re.compile(
     r"\b(?:(?:diplomatic|government|security|official|unnamed|anonymous|senior) )?sources? (?:in|at|inside|within|close to|familiar with|from) (?:the |his |its )?$"
     r"|(?<!\w)(?:источник\w*|собеседник\w*|джерел\w+|співрозмовник\w*) (?:\w+ )?(?:в|во|у|из|з) $"
 )
-BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\s[^,]{3,90},(?=\s)")  # "the Red Cross, which runs the centre, said"
+BY_THE_WAY = re.compile(
+    r",\s(?:which|who|whose)\s[^,]{3,90},(?=\s)"
+)  # "the Red Cross, which runs the centre, said"
 OF_OFFICE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? (?:of|from|with|at) (?:the )?(?=[A-Z])")
 STUDY = re.compile(r"survey|опрос\w*|опитуван\w*|anket\w*")  # what somebody cites
 ITS = re.compile(r"\b(?:its|their)\s+$")

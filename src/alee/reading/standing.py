@@ -54,7 +54,9 @@ ROOM_BEHIND = small(r"\s+(?:\w+\s+){0,2}kapasite|\s+kişilik\b|[\s-]+(?:people |
 RESIDENTS = small(
     r"\s+(?:[\w-]+\s+)?(?:residents|inhabitants|locals|townspeople|жител\w+|мешканц\w+|sakin\w*)"
 )
-PURPOSE = small(r"(?<!able )(?<!managed )(?<!helped )(?<!used )\bto (?:fly|carry|take|bring|transport|evacuate|admit|accept|receive|resettle)(?: in)?\s+(?:(?:up to|about|some|another|at least|as many as)\s+)?$")
+PURPOSE = small(
+    r"(?<!able )(?<!managed )(?<!helped )(?<!used )\bto (?:fly|carry|take|bring|transport|evacuate|admit|accept|receive|resettle)(?: in)?\s+(?:(?:up to|about|some|another|at least|as many as)\s+)?$"
+)
 HOME_TO = small(r"\bhome to (?:\w+ )?$")
 REMAIN = small(
     r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"

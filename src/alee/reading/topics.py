@@ -26,7 +26,9 @@ LONGEST_HEADING = 90  # characters of one that ends without a full stop
 LIST_ITEM = 60  # characters of an item of a list: a place and a number
 TOTAL = small(r"\W*(?:total|all|sum|всего|итого|усього|загалом|toplam)\b")
 # "Other European countries - 117,550"
-OTHERS = small(r"\W*(?P<name>(?:other|rest of|various|остальн\w+|друг(?:ие|их)|інш(?:і|их)|diğer)\b[^\d:–—]{0,40}?)\s*[:–—-]")
+OTHERS = small(
+    r"\W*(?P<name>(?:other|rest of|various|остальн\w+|друг(?:ие|их)|інш(?:і|их)|diğer)\b[^\d:–—]{0,40}?)\s*[:–—-]"
+)
 SMALLEST = 100  # a number without a word for people behind it
 
 
