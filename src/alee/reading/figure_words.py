@@ -47,6 +47,9 @@ LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kay
 CHANGED_BY = small(
     r"(?<!\w)(?:up|down|by|на|(?:increase|rise|drop|fall|decline|growth|jump) of)\s(?:(?:more than|over|about|around|some|nearly|almost|почти|около|более чем|майже)\s)?$"
 )
+CHANGE_OF = small(
+    r"\b(?:increase|rise|drop|fall|decline|decrease|growth) of (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$|\b(?:up|down|rose|fell|grew|dropped|increased|decreased) by (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$"
+)
 ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
 TOURISTS_AHEAD = small(
@@ -73,6 +76,9 @@ PER_HOUR = small(
 )
 PER_ONE = small(
     r"\s+(?:people |persons |passengers )?per (?:boat|bus|train|vessel|vehicle|car|family|household|room|tent|flight|plane|dinghy)\b"
+)
+OF_AGE_OR_SEX = small(
+    r"[^.;,\d]{0,50}(?<!\w)(?:women|men|children|minors|girls|boys|женщин\w*|мужчин\w*|дет(?:ей|и)|жін\w+|чоловік\w*|діт(?:ей|и)|kadın\w*|erkek\w*|çocuk\w*)(?!\w)"
 )
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(

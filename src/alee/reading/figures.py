@@ -24,9 +24,11 @@ from alee.reading.figure_words import (
     AGE_OR_SEX,
     ALONE,
     CARRIED_IN,
+    CHANGE_OF,
     CHANGED_BY,
     FELL,
     LOSS,
+    OF_AGE_OR_SEX,
     OF_THEM_BEHIND,
     OF_THEM_ON,
     PER_HOUR,
@@ -85,6 +87,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         scene.low[max(0, quantity.start - 60) : quantity.start]
     ):
         return Figure("", unit, why_not="it counts no movement of people")
+    if not quantity.is_percent and CHANGE_OF.search(scene.low, max(0, quantity.start - 40), quantity.start):
+        return Figure("", unit, why_not="how many more or fewer, not how many")
     if PER_ONE.match(scene.low, quantity.end):
         return Figure("", unit, why_not="so many for each, not so many in all")
     if unit == "vehicles" and PER_HOUR.match(scene.low, quantity.end):
@@ -100,6 +104,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
     is_thing = is_thing and not any(0 < quantity.start - c.end <= LABEL_NEAR for c in scene.cues)
     measure = "" if is_thing else measure_of(scene, quantity, unit)
+    if measure == "share" and OF_AGE_OR_SEX.match(scene.low, quantity.end):
+        return Figure("", unit, why_not="how old they are, or their sex")
     if unit == "money" and measure == "rent_index":
         return Figure("", unit, why_not="a rent; only a rise of rents counts")
     if (

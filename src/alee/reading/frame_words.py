@@ -43,6 +43,15 @@ FIGURE_IS = {
         r"(?:оцінил\w*|оціню\w+) (?:їх )?(?:число|кількість|цифру)[^.;\d]{0,20} (?:в|у)\s+(?:\w+ )?$|(?:назвал\w*|назива\w+|наводить|навів|навела) (?:іншу )?(?:цифру|оцінку)\s*(?:в|у|[:—–-])\s+(?:\w+ )?$"
     ),
 }
+# "Into the country": not only through the crossing of which the text speaks.
+COUNTRY_HERE = {
+    "en": small(
+        r"\b(?:in|into|inside|across|enter\w*|left|leav\w+) (?:the|this) (?:country|republic|kingdom|nation)\b"
+    ),
+    "ru": small(r"(?<!\w)(?:в|из|по|на территори\w|покинул\w*) (?:стран[еуы]|республик[еуи])(?!\w)"),
+    "tr": small(r"\bülke(?:ye|de|den|mize|mizde|sine|sinde)\b"),
+    "uk": small(r"(?<!\w)(?:в|у|до|з|із|по|залишил\w*) (?:країн[іуи]|республі[кц]\w+)(?!\w)"),
+}
 # A heading that counts them.
 DISPLACED_HEAD = small(
     r"(?<![^\W_])(?:refugees|refugee arrivals|asylum[- ]seekers|idps|displaced (?:people|persons)|evacuees|беженц\w+|переселенц\w+|впл|mülteci\w*|sığınmacı\w*|біженц\w+|впо)(?![^\W_])"

@@ -18,7 +18,7 @@ from alee.reading.figure_days import nearest_period
 from alee.reading.figure_places import place_elsewhere, unlisted_near
 from alee.reading.figure_words import AGE_OR_SEX
 from alee.reading.figures import NO_CUE, OF_BEFORE, figure_of
-from alee.reading.frame_words import FIGURE_IS
+from alee.reading.frame_words import COUNTRY_HERE, FIGURE_IS
 from alee.reading.letters import Line
 from alee.reading.notes import Notes
 from alee.reading.people import FAMILY, is_given
@@ -31,7 +31,20 @@ from alee.reading.theme import Theme
 from alee.reading.topics import by_noun, is_of_other, of_topic
 from alee.reading.weekdays import Period
 
+PEOPLE_UNITS = ("people", "persons", "households")
 PEOPLE = ("people", "households")
+# Counts of a country, even where the text was written in one of its cities.
+OF_COUNTRIES = frozenset(
+    (
+        "entries",
+        "exits",
+        "house_sales",
+        "company_registrations",
+        "residence_permits",
+        "id_numbers",
+        "asylum_applications",
+    )
+)
 RIGHT_NEAR = 140  # characters before a number in which "the correct figure" stands
 TRACES = frozenset({"air_fare", "flights_per_day"})  # which people on other ways leave as well
 
@@ -97,7 +110,8 @@ class Meanings(Notes):
         """What a number counts by the sentences before, where its own does not tell."""
         ahead = scene.low[: quantity.start]
         near = ahead[-RIGHT_NEAR:]
-        is_same = figure.unit in PEOPLE and not (quantity.is_money or quantity.is_percent)
+        is_same = figure.unit.startswith(PEOPLE_UNITS) and not (quantity.is_money or quantity.is_percent)
+        is_same = is_same and self.topic is not None and not self.topic.measure.startswith("queue")
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
         if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
@@ -122,12 +136,25 @@ class Meanings(Notes):
         if figure.is_inherited:
             own = self.no_person(unlisted_near(scene, quantity, is_sure=True))
             figure = figure._replace(place=own, is_inherited=False) if own else figure
+        if figure.is_inherited and COUNTRY_HERE[self.language].search(scene.low):
+            figure = figure._replace(place=self._country_of(figure.place))
         if figure.place is not None:
             return figure
         place = place_elsewhere(scene, quantity, figure.measure)
         place = place or self.no_person(unlisted_near(scene, quantity))
-        place = place or self.theme.place_of(figure.measure) or self.written_in
+        if place is None:
+            place = self.theme.place_of(figure.measure) or self.written_in
+            is_head = self.written_in is not None and place is not None and place.name == self.written_in.name
+            if is_head and figure.measure in OF_COUNTRIES:
+                place = self._country_of(place)
         return figure._replace(place=place, is_inherited=place is not None)
+
+    def _country_of(self, place: Mention | None) -> Mention | None:
+        """The country in which a place lies, as the scenario calls it."""
+        if place is None or not place.country:
+            return place
+        name = self.gazetteer.name_of(place.country)
+        return place._replace(name=name, is_known=place.country in self.gazetteer.codes)
 
     def no_person(self, place: Mention | None) -> Mention | None:
         """Give a place that no gazetteer lists, unless it may be a person's name."""

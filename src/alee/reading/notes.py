@@ -23,6 +23,7 @@ from alee.reading.speakers import Speakers
 from alee.reading.weekdays import Period
 
 COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,4} (?:were|was|have been|had been|are|been) $")
+COUNTED_BEHIND = re.compile(r"\s*[:–—-]?\s*\d")
 COUNTED_NEAR = 60  # characters before words for a rule in which the number stands to whom it happened
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 
@@ -84,7 +85,9 @@ class Notes:
         for sign, match in happened:
             low = match.string
             ahead = max(0, match.start() - COUNTED_NEAR)
-            if sign.kind == "policy" and COUNTED_AHEAD.search(low, ahead, match.start()):
+            if sign.kind == "policy" and (
+                COUNTED_AHEAD.search(low, ahead, match.start()) or COUNTED_BEHIND.match(low, match.end())
+            ):
                 continue  # so many were refused entry: an incident, no rule
             near = low[max(0, match.start() - 40) : match.end()]
             if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):

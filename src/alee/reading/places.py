@@ -54,6 +54,17 @@ COMPASS = frozenset(("North", "South", "East", "West", "Centre", "Center"))  # a
 PART_OF_NAME = re.compile(r"[\s-][A-Z]")
 AND_AHEAD = re.compile(r"(?:\band |\bor |[A-Z][a-z]+ )$")
 CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
+# Unions of countries, behind a word for where: "entered the EU".
+UNION = {
+    "en": re.compile(
+        r"\b(?:in|into|inside|across|to|from|left|leav(?:e|es|ing)|enter\w*|reach\w*) (?:the )?(EU|European Union|Schengen (?:area|zone)|bloc)\b(?! (?:border|member|agency|official|commission|citizen|countr|state|nation)|[’'-])"
+    ),
+    "ru": re.compile(r"\b(?:в|из|на территори[юи]|покинул\w*) (?:страны )?(ЕС|Евросоюз\w*|Шенген\w*)(?!\w)"),
+    "tr": re.compile(r"\b(AB|Avrupa Birliği)(?:['’]?(?:ye|ne|den|nden|de|nde))(?!\w)"),
+    "uk": re.compile(
+        r"\b(?:до|в|у|з|із|на територі[юї]|залишил\w*) (?:країн )?(ЄС|Євросоюз\w*|Шенген\w*)(?!\w)"
+    ),
+}
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
@@ -189,6 +200,13 @@ class Gazetteer:
                 out.append(found)
                 end = found.end
         return out
+
+    def unions(self, sentence: str) -> list[Mention]:
+        """Find unions of countries to which people come or which they leave; no scenario knows them as a place."""
+        return [
+            Mention(*m.span(1), "European Union", "", is_known=False)
+            for m in UNION[self.language].finditer(sentence)
+        ]
 
     def _own(self, sentence: str, at: int) -> Mention | None:
         for name in self.by_letters.get(sentence[at : at + KEY], ()):

@@ -45,6 +45,7 @@ NOT_AFTER = small(
 NOT_BEFORE = small(
     r"(?:[#№/@_]|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
+LAST_DAY = 31  # of a month
 TENFOLD = re.compile(r"e[+-]?\d")
 LEADING_ZEROS = re.compile(r"0\d")
 BELOW = re.compile(r"(?:[^\W\d_]|[.,;])\s-$")  # a number below zero counts nobody
@@ -223,7 +224,7 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
         if text[0] == "0" or TENFOLD.match(after):
             return True  # the number of a telephone or a room; 1e9
         behind, ahead = _dates(language)
-        if len(text) <= 2 and (behind.match(after) or ahead.search(before)):
+        if len(text) <= 2 and int(text) <= LAST_DAY and (behind.match(after) or ahead.search(before)):
             return True
         if (
             len(text) <= 2

@@ -212,6 +212,8 @@ class _Reader(Meanings):
         line = Line(text)
         low = line.low
         mentions = self.gazetteer.mentions(text, low)
+        if line.has_digit and (unions := self.gazetteer.unions(text)):
+            mentions = sorted(mentions + unions)
         quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
         quantities = outside(quantities, contacts_in(text)) if quantities else quantities
         happened = [(sign, match) for sign, pattern in signs(self.language, line)

@@ -40,6 +40,10 @@ IS_WAR = re.compile(r"\b(?:war|invasion|invades?|attack\w*|offensive|fighting)\b
 IS_CALL_UP = re.compile(r"mobili[sz]ation|call-up|\bdraft\b", re.IGNORECASE)
 
 
+# Wars that texts date by "since the war began", where the scenario's own shock is another: two of the countries, first day.
+WARS = ((frozenset(("RUS", "UKR")), dt.date(2022, 2, 24)),)
+
+
 class ShockDays:
     """Finds the days that a sentence counts from a shock of a scenario.
 
@@ -60,6 +64,13 @@ class ShockDays:
                 if is_so.search(event.note):
                     self.began = event.start
                     self.patterns.append((event.start, small(SINCE_IT.format(what=what))))
+
+        is_dated = any(self.patterns) and any(
+            IS_WAR.search(e.note) for e in scenario.events if e.kind == "shock"
+        )
+        for homes, began in WARS:
+            if not is_dated and homes & set(scenario.home) and began <= published <= began + LONGEST:
+                self.patterns.append((began, small(SINCE_IT.format(what=WAR))))
 
     def find(self, line: Line) -> Iterator[Period]:
         """Give the running totals of a sentence that began with the shock."""

@@ -387,5 +387,6 @@ class Speakers:
 
     def _trimmed(self, words: str) -> str:
         words = FIRST_WORD.sub("", words.strip(" ,.:;"))
+        words = words if ")" in words else words.partition(" (")[0]
         first, _, rest = words.partition(" ")
         return rest if rest and self.patterns["speech"].fullmatch(flat(first)) else words

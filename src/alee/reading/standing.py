@@ -21,7 +21,7 @@ PARTED = re.compile(r"[;:(]|[,.](?!\d)|\s[–—-]\s|\d")
 RECENT_DAYS = 62  # one that it compares with, and whose days it names, if it is no older than that
 OLD_YEARS = 2  # a figure of a year so far back is history
 YEAR = re.compile(
-    r"(1[5-9]\d\d|20\d\d)(?<!\w\d{4})(?<!\d[.,]\d{4})\b(?![.,]\d|\+|\s?(?:ppl|people|persons|cars)\b)"
+    r"(1[5-9]\d\d|20\d\d)(?<!\w\d{4})(?<!\d[.,]\d{4})\b(?![.,]\d|\+|\s?(?:р\.\s?н|г\.\s?р|года рождения|року народження|doğumlu)|\s?(?:ppl|people|persons|cars)\b)"
 )
 SINCE_YEAR = ("since", "from", "с", "от", "з", "від", "of")
 INTRODUCES = small(
