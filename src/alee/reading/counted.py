@@ -21,7 +21,7 @@ INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
 PART_OF_PLACES = re.compile(r"\s+of (?:its|the|their|our|these|those)\b")  # in 156 of its schools
 IN_SO_MANY = small(r"(?:^|\s)(?:in|at|across|into|в|во|у)\s+(?:\w+\s+)?$")
 HOUSES = small(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:centres|centers|shelters|schools|hotels|camps|sites|halls|gyms|buildings|towns|villages|districts|regions|provinces|cities|countries|municipalities|communities|locations|"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:centres|centers|shelters|schools|hotels|camps|sites|halls|gyms|buildings|towns|villages|districts|regions|provinces|cities|countries|municipalities|communities|locations|offices|мфц|цон\w*|"
     r"центр\w*|пункт\w*|школ\w*|гостиниц\w*|лагер\w*|зал\w*|зданиях|город\w*|сёлах|селах|район\w*|област\w*|стран\w*|громад\w*|готел\w*|садк\w*|країн\w*|містах)(?!\w)"
 )
 PART_OF_FEW = small(r"\s+of (?:the|its|their|our|his|her|my|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")

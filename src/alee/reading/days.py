@@ -26,6 +26,8 @@ from alee.reading.stretches import DAY, span_of, spans_in
 from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_since, week_to, weekdays_in
 
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
+FIGURE = re.compile(r"\d")
+APPOSED = re.compile(r"(?: alone)?\s?[,(—–]\s?(?:from |between |с |з |від |- )?")
 FIGURE_DAY = re.compile(r"\d[./-]\d")
 WEEK = 7 * DAY
 FROM_START = in_small(
@@ -51,6 +53,10 @@ def written_days(language: str) -> re.Pattern[str]:
     parts = [figures, day_first]
     if language == "en":
         parts.append(month_first)
+        parts.append(
+            r"(?:(?<=\bon )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=than on ))(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])"
+            r"(?![.,\d]|\s?(?:%|thousand|million|km|metres|m\b))"
+        )
     else:
         parts.append(r"(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])(?![.,\d]|\s?(?:%|тыс|млн|тис|bin))")
     return in_small(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)")
@@ -132,7 +138,7 @@ def find_periods(line: Line, language: str, published: dt.date | None) -> list[P
     if line.may_have_year:
         out += [p for p in _years(sentence, language, published) if not _inside(p, out)]
     found = sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
-    return _paired(found, sentence, language)
+    return _apposed(_paired(found, sentence, language), sentence)
 
 
 def _paired(found: list[Period], sentence: str, language: str) -> list[Period]:
@@ -145,6 +151,22 @@ def _paired(found: list[Period], sentence: str, language: str) -> list[Period]:
             ahead = in_small(RANGE_AHEAD[language]).search(sentence, max(0, before.start - 12), before.start)
             if joint and ahead and language != "tr":
                 out[-1] = Period(before.start, p.end, before.first, p.last)
+                continue
+        out.append(p)
+    return out
+
+
+def _apposed(found: list[Period], sentence: str) -> list[Period]:
+    """Keep of two the days in figures that say what the words before them mean: "in four days, from 22 to 25 September"."""
+    out: list[Period] = []
+    for p in found:
+        before = out[-1] if out else None
+        if before is not None and not before.since and APPOSED.fullmatch(sentence, before.end, p.start):
+            is_told = FIGURE.search(sentence, p.start, p.end) and not FIGURE.search(
+                sentence, before.start, before.end
+            )
+            if is_told and p.first < p.last and not p.since:
+                out[-1] = p._replace(start=before.start)
                 continue
         out.append(p)
     return out

@@ -91,8 +91,12 @@ def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mentio
         near = min(abroad, key=lambda m: abs(m.start - quantity.end), default=None)
         return "exits", near, near is None
     came = [
-        m for m in scene.mentions if m.country != end.country and any(is_bound(scene, q, m) for q in others)
+        m
+        for m in scene.mentions
+        if m.country != end.country and is_into(scene, m) and any(is_bound(scene, q, m) for q in others)
     ]
+    if not came and is_both_ways(scene):
+        return "exits", None, True
     return ("exits", came[0], False) if came else ("entries", end, False)
 
 

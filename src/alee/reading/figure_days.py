@@ -17,6 +17,7 @@ PARTED = re.compile(r"[;,](?!\d)")
 OTHER_PART = 60.0  # how much farther a day is that a semicolon parts from the number
 NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a number, or after "since"
 COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that something is compared with
+BRACKET_NEAR = 2  # characters between a number and the bracket with its days
 RECORD_NEAR = 48  # characters before days in which "the most" stands
 FOR_DAY = small(r"(?<!\w)(?:for|на|until|до)\s(?:the\s)?$")
 
@@ -47,8 +48,10 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if max(p.start - quantity.end, quantity.start - p.end) - NEXT_GAIN - SINCE_GAIN >= least:
             continue
-        if _is_of_next_part(scene, quantity, p) or (
-            p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start)
+        if (
+            _is_in_brackets_of_other(scene, quantity, p)
+            or _is_of_next_part(scene, quantity, p)
+            or (p.since and RECORD.search(scene.low, max(0, p.start - RECORD_NEAR), p.start))
         ):
             continue
         if scene.may_compare and _is_of_compared(scene, quantity, p):
@@ -63,6 +66,15 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
         if far < least:
             best, least = p, far
     return None if best is not None and best.is_before and measure not in INSTANT else best
+
+
+def _is_in_brackets_of_other(scene: Scene, quantity: Quantity, period: Period) -> bool:
+    """Whether days stand in brackets right behind another number: "271,000 (as of 22 March)"."""
+    opened = scene.low.rfind("(", 0, period.start)
+    if opened < 0 or ")" in scene.low[opened : period.start]:
+        return False
+    before = [q for q in scene.quantities if q.end <= opened]
+    return bool(before) and before[-1] is not quantity and opened - before[-1].end <= BRACKET_NEAR
 
 
 def _is_of_next_part(scene: Scene, quantity: Quantity, period: Period) -> bool:

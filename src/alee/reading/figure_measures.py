@@ -19,6 +19,7 @@ from alee.reading.figure_words import (
     NO_ASYLUM,
     RELATIVE,
     ROSE_TO,
+    SEATS_RUN,
     SOLD,
     TOURISTS,
     TOURISTS_AHEAD,
@@ -83,6 +84,8 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
         scene, quantity, is_moving=bool(cue or rate_of(scene, quantity))
     ):
         return ""
+    if unit == "seats" and not SEATS_RUN.search(scene.low, max(0, quantity.start - 40), quantity.end + 40):
+        return ""
     if unit in BY_UNIT:
         return BY_UNIT[unit]
     if cue == "entries" and (
@@ -130,6 +133,9 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
         if not before and cue.start - quantity.end < HEAD_NEAR and HEAD_NOUN.match(scene.low, cue.start):
             apart += NOUN_COST
         best = min(best, (apart, cue.measure))
+    if not best[1] and scene.words.language == "tr":  # one verb at the end for the whole list
+        behind = {c.measure for c in scene.cues if c.start >= quantity.end}
+        return behind.pop() if len(behind) == 1 else ""
     if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
         near = range(aside.end(), aside.end() + BEHIND_ASIDE)
         return next((c.measure for c in scene.cues if c.start in near), "")

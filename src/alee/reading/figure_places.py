@@ -30,7 +30,15 @@ OUT_GAIN = 150.0  # and one that people left, where a number counts those who le
 INTO_GAIN = 80.0  # the same where people went, for any other number
 BOUND_GAIN = 140.0  # and one that only words part from the number before it, as in "53,000 into Georgia"
 BOUND_NEAR = 60  # characters of such words
-DASH = re.compile(r"[»”\"]?\s(?:област[ьи]\s|области\s)?[—–-]\s(?:\w+\s)?(?=\d)")
+DASH = re.compile(r"[»”\"]?\s(?:област[ьи]\s|области\s)?[—–-]\s(?:[^\W\d]\w*\s)?(?=\d)")
+BORDER_WITH = small(
+    r"\b(?:border|frontier|boundary)\s+(?:point\s+|crossing\s+)?with\s+(?:the\s+)?$|(?<!\w)(?:границ\w+|кордон\w+)\s+(?:с|со|з|із)\s+$"
+)
+SURE = small(r"\bof $|\b(?:camp|site|centre|center|shelter|hospital|base) (?:at|in|near) $")
+RIGHT_BEFORE_GAP = re.compile(r"(?:['’]?\w{1,5})?\s?[:–—-]?\s?")  # a Turkish ending, a blank, a dash
+AWAY_FROM_TR = re.compile(r"['’](?:dan|den|tan|ten)(?!\w)")
+FLOWN = ("air_fare", "flights_per_day")
+TO_NEXT = re.compile(r"\s?[-–—→]\s?(?=[^\W\d])")
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -110,7 +118,10 @@ def _reads_into(scene: Scene, place: Mention) -> bool:
 
 def _reads_out_of(scene: Scene, place: Mention) -> bool:
     if scene.words.language == "tr":
-        return bool(re.search(r"['’]?(?:dan|den|tan|ten)(?!\w)", scene.low[place.end - 3 : place.end + 6]))
+        if AWAY_FROM_TR.match(scene.low, place.end):
+            return True
+        ending = scene.low[max(place.start, place.end - 5) : place.end]
+        return ending.endswith(("dan", "den", "tan", "ten")) and not ending.endswith("istan")
     return bool(_towards(scene.words.language)[1].search(scene.low[max(0, place.start - 50) : place.start]))
 
 
@@ -153,7 +164,7 @@ def unlisted_near(scene: Scene, quantity: Quantity, *, is_sure: bool = False) ->
     best, least = None, UNLISTED_NEAR
     for match in UNLISTED.finditer(scene.text):
         start, end = match.span("name")
-        if is_sure and not scene.low[:start].endswith(" of "):
+        if is_sure and not SURE.search(scene.low, max(0, start - 24), start):
             continue
         if NO_PLACE_NAME.match(scene.low, start) or is_office(match["name"].split()[-1], "en"):
             continue
@@ -181,12 +192,26 @@ def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return scene.apart(quantity.end, place.start) == place.start - quantity.end
 
 
+def _is_right_before(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+    """Whether hardly more than a blank stands between a place and a number behind it."""
+    return RIGHT_BEFORE_GAP.fullmatch(scene.low, place.end, quantity.start) is not None
+
+
 def _is_label_of_other(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether only a dash stands between a place and another number, as in "в Литву — 790"."""
     dash = DASH.match(scene.low, place.end)
     if dash is None and PAUSE.search(scene.low, quantity.end, place.start):
         return any(q.start == place.end + 1 for q in scene.quantities)  # а виїхали в Україну 25,6
     return dash is not None and any(q.start == dash.end() for q in scene.quantities if q is not quantity)
+
+
+def is_labelled(scene: Scene, quantity: Quantity) -> bool:
+    """Whether only a dash stands between a place and a number, as in "Польща - 2 293 000"."""
+    return any(
+        (dash := DASH.match(scene.low, m.end)) is not None and dash.end() == quantity.start
+        for m in scene.mentions
+        if not m.is_people
+    )
 
 
 def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
@@ -208,7 +233,11 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         if not (into or out):
             score -= OWN_PART if is_own(scene, quantity, m) else 0.0
         is_next = later is not None and later.start - m.end < NEXT_NEAR and is_own(scene, later, m)
-        if (out if wants_out else into) and is_bound(scene, quantity, m):
+        if ((out if wants_out else into) or scene.low.endswith("by way of ", 0, m.start)) and is_bound(
+            scene, quantity, m
+        ):
+            score -= BOUND_GAIN
+        if (out if wants_out else into) and _is_right_before(scene, quantity, m):
             score -= BOUND_GAIN
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART
@@ -231,6 +260,13 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     for m in scene.mentions:
         if _is_label_of_other(scene, quantity, m):
             continue
+        if measure in FLOWN and TO_NEXT.match(scene.low, m.end):
+            continue  # Moskova-İstanbul: the place where they land
+        is_queue = measure.startswith("queue")
+        if not m.is_people and BORDER_WITH.search(scene.low, max(0, m.start - 40), m.start):
+            if is_queue:
+                return m, False
+            continue  # "at the border with Ukraine" they came into the other country
         if m.start == quantity.end + 1 and not m.is_people and NAMED_ALONE.match(scene.low, m.end):
             return m, False  # 609,000 Romania
         if m.is_people or (later is not None and m.start > later.start and _is_of_next(scene, quantity, m)):

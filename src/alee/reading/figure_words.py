@@ -52,6 +52,10 @@ CHANGE_OF = small(
 )
 ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
+# Seats are a trace where they are put on sale or run, not those of a cinema or a parliament.
+SEATS_RUN = small(
+    r"\b(?:extra|additional|more|a day|per day|daily|a week|per week|weekly|sold|on sale|added?|put on)\b|дополнительн\w+|в (?:день|неделю)|додатков\w+|на (?:день|тиждень)|\bek\b|günde|haftada"
+)
 TOURISTS_AHEAD = small(
     r"(?:\bturist sayısı|число (?:\w+ )?туристов|кількість (?:\w+ )?туристів|\bnumber of (?:\w+ )?tourists)\b[^.,;\d]{0,24}$"
 )
@@ -79,6 +83,9 @@ PER_ONE = small(
 )
 OF_AGE_OR_SEX = small(
     r"[^.;,\d]{0,50}(?<!\w)(?:women|men|children|minors|girls|boys|женщин\w*|мужчин\w*|дет(?:ей|и)|жін\w+|чоловік\w*|діт(?:ей|и)|kadın\w*|erkek\w*|çocuk\w*)(?!\w)"
+)
+PREDICATE_SORT = small(
+    r"\s+(?:of them |of whom )?(?:are|were) (?:\w+ )?(?:children|minors|women|men|girls|boys|elderly|pensioners|babies)\b"
 )
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(

@@ -33,12 +33,14 @@ from alee.reading.figure_words import (
     OF_THEM_ON,
     PER_HOUR,
     PER_ONE,
+    PREDICATE_SORT,
     ROSE,
     TRUCKS,
 )
 from alee.reading.letters import small
 from alee.reading.measure_words import RESTATED
 from alee.reading.places import Mention
+from alee.reading.prices import is_alone_price, is_of_money
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene
 from alee.reading.units import TIME, unit_of
@@ -68,6 +70,7 @@ IN_PLACE = re.compile(
 GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
 LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
+FEW = 10  # vehicles that no border service would count
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -89,6 +92,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return Figure("", unit, why_not="it counts no movement of people")
     if not quantity.is_percent and CHANGE_OF.search(scene.low, max(0, quantity.start - 40), quantity.start):
         return Figure("", unit, why_not="how many more or fewer, not how many")
+    if is_alone_price(scene, quantity):
+        return Figure("", "goods", why_not="a price without its money")
     if PER_ONE.match(scene.low, quantity.end):
         return Figure("", unit, why_not="so many for each, not so many in all")
     if unit == "vehicles" and PER_HOUR.match(scene.low, quantity.end):
@@ -98,12 +103,18 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return part
     if unit == "people" and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
+    if unit in ("people", "households") and not quantity.is_percent and not quantity.size.is_integer():
+        return Figure("", unit, why_not="no whole number of people")
+    if PREDICATE_SORT.match(scene.low, quantity.end) and scene.cues:
+        return Figure("", unit, why_not="how old they are, or their sex")
     is_alone = ALONE.match(scene.low, quantity.end) is not None
     if unit == "people" and is_alone and before is not None and before.unit in PRICES:
         unit = "money"
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
     is_thing = is_thing and not any(0 < quantity.start - c.end <= LABEL_NEAR for c in scene.cues)
     measure = "" if is_thing else measure_of(scene, quantity, unit)
+    if measure == "share" and is_of_money(scene):
+        return Figure("", unit, why_not="a share of something else")
     if measure == "share" and OF_AGE_OR_SEX.match(scene.low, quantity.end):
         return Figure("", unit, why_not="how old they are, or their sex")
     if unit == "money" and measure == "rent_index":
@@ -117,6 +128,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return Figure("", unit, why_not="what people went in, not people")
     if unit == "vehicles" and measure not in ("queue_length", "") and TRUCKS.match(scene.low, quantity.end):
         measure = ""
+    if unit == "vehicles" and measure != "queue_length" and quantity.size < FEW:
+        measure = ""
     if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
         measure = ""
     if (
@@ -125,6 +138,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and before.measure
         and unit == "people"
         and not quantity.is_percent
+        and not (before.unit in PRICES and _is_of_people(scene, quantity))
         and (
             is_alone
             or _is_of_people(scene, quantity)
@@ -160,6 +174,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and figure.is_inherited
         and before.place is not None
     ):
+        end = end_of_way(scene, quantity)
+        if end is not None and figure.place is None and before.is_inherited:
+            return figure._replace(measure="entries", place=end, is_inherited=False)
         return figure._replace(place=before.place, is_inherited=before.is_inherited)
     is_other_way = before is not None and {figure.measure, before.measure} == {"entries", "exits"}
     if before is not None and is_other_way and is_both_ways(scene) and not _names_place(scene, quantity):
@@ -259,6 +276,8 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         and not (scene.line.may(scene.words.subset) and scene.words.subset.search(gap))
     ):
         return None
+    if is_of_them and not before.measure:
+        return Figure("", unit, why_not=before.why_not)
     own = [
         c
         for c in scene.cues

@@ -26,7 +26,7 @@ OTHER_FRAME = {
 }
 # Words behind a number that has no noun.
 GOES_FREE = small(
-    r"\s+(?:at|for|in|from|through|across|inside|there|and|but|so far|this|now|already|altogether|yesterday|today|(?:were|was|have been|had been|are) (?:handed out|issued|granted|given)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|в|на|из|через|и|но|уже|сейчас|вчера|у|із|з|та|але|вже|зараз|учора|ol(?:du|muş)\w*)(?![^\W_])"
+    r"\s+(?:at|for|in|from|through|across|inside|there|and|but|so far|this|now|already|altogether|yesterday|today|(?:were|was|have been|had been|are) (?:handed out|registered|issued|granted|given)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|в|на|из|через|и|но|уже|сейчас|вчера|у|із|з|та|але|вже|зараз|учора|ol(?:du|muş)\w*)(?![^\W_])"
 )
 # "Another source put the figure at", with nothing but a qualifier before the number.
 FIGURE_IS = {

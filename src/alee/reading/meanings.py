@@ -16,10 +16,10 @@ from alee.reading.carried import (
 from alee.reading.correction_words import PUTS_RIGHT
 from alee.reading.figure_days import nearest_period
 from alee.reading.figure_places import place_elsewhere, unlisted_near
-from alee.reading.figure_words import AGE_OR_SEX
+from alee.reading.figure_words import AGE_OR_SEX, ALONE
 from alee.reading.figures import NO_CUE, OF_BEFORE, figure_of
-from alee.reading.frame_words import COUNTRY_HERE, FIGURE_IS
-from alee.reading.letters import Line
+from alee.reading.frame_words import COUNTRY_HERE, FIGURE_IS, GOES_FREE
+from alee.reading.letters import Line, small
 from alee.reading.notes import Notes
 from alee.reading.people import FAMILY, is_given
 from alee.reading.places import Mention
@@ -27,12 +27,17 @@ from alee.reading.quantities import Quantity
 from alee.reading.running import counted_up, goes_on_counting, run_on
 from alee.reading.scene import Figure, Scene
 from alee.reading.shock_days import ShockDays
+from alee.reading.standing import MOVEMENTS
 from alee.reading.theme import Theme
 from alee.reading.topics import by_noun, is_of_other, of_topic
 from alee.reading.weekdays import Period
 
 PEOPLE_UNITS = ("people", "persons", "households")
 PEOPLE = ("people", "households")
+# People who fled inside their own country.
+INTERNAL = small(
+    r"\binternally displaced|\bdisplaced (?:inside|within)\b|\b(?:inside|within) the country\b|\bidps\b|(?<!\w)(?:внутрішньо переміщен|внутренне перемещ|вимушен\w+ переселен|внутр(?:и|енне) страны|всередині країни|усередині країни|впо|впл)|ülke içinde"
+)
 # Counts of a country, even where the text was written in one of its cities.
 OF_COUNTRIES = frozenset(
     (
@@ -60,6 +65,8 @@ class Meanings(Notes):
         The sentence before, if it had no number.
     topic, size
         What the text last counted, and how large that was.
+    is_far
+        Whether the sentence before stands in another paragraph.
     written_in
         Where the dispatch says that it was written.
     """
@@ -73,6 +80,7 @@ class Meanings(Notes):
         self.topic: Figure | None = None
         self.size = 0.0
         self.written_in: Mention | None = None
+        self.is_far = False
 
     def meaning(self, scene: Scene, quantity: Quantity, before: Figure | None, days: Period | None) -> Figure:
         """Say what a number counts, where and when.
@@ -100,6 +108,8 @@ class Meanings(Notes):
         figure = counted_back(scene, quantity, figure, told and told.period)
         if figure.doubt == OF_BEFORE:
             figure = run_on(figure, quantity, before, self.size)
+        if self.is_far and not (self.topic and {figure.measure, self.topic.measure} <= MOVEMENTS):
+            days = None
         if not figure.is_moved:
             figure = with_days(figure, days, scene)
         figure = goes_on_counting(scene, figure, self.topic)
@@ -121,6 +131,15 @@ class Meanings(Notes):
             return run_on(figure, quantity, self.topic, self.size)
         if self.topic is not None and PUTS_RIGHT[self.language].search(near):
             return self.topic._replace(doubt="a correction of a figure further up")
+        if (
+            figure.measure == "registered"
+            and self.topic is not None
+            and self.topic.measure == "company_registrations"
+        ):
+            if ALONE.match(scene.low, quantity.end) or GOES_FREE.match(scene.low, quantity.end):
+                return self.topic._replace(
+                    period=figure.period, doubt="what was registered is said further up"
+                )
         if figure.why_not != NO_CUE or is_of_other(scene):
             return figure
         if not scene.cues:
@@ -133,6 +152,15 @@ class Meanings(Notes):
 
     def _placed(self, scene: Scene, quantity: Quantity, figure: Figure) -> Figure:
         """A figure with its place, where its sentence names it in words for one or the text tells it."""
+        if (
+            figure.measure == "stock"
+            and (figure.is_inherited or figure.place is None)
+            and INTERNAL.search(scene.low)
+        ):
+            home = next(
+                (m for m in self.theme.named if m.country in self.scenario.home and not m.is_people), None
+            )
+            figure = figure._replace(place=home, is_inherited=True) if home else figure
         if figure.is_inherited:
             own = self.no_person(unlisted_near(scene, quantity, is_sure=True))
             figure = figure._replace(place=own, is_inherited=False) if own else figure

@@ -22,7 +22,7 @@ from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers
 from alee.reading.weekdays import Period
 
-COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,4} (?:were|was|have been|had been|are|been) $")
+COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,2} (?:were|was|are) $")
 COUNTED_BEHIND = re.compile(r"\s*[:–—-]?\s*\d")
 COUNTED_NEAR = 60  # characters before words for a rule in which the number stands to whom it happened
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered

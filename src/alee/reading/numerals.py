@@ -188,7 +188,7 @@ def value_of(text: str, language: str) -> float | None:
             figure = match["figure"] or ""
             current += piece
         has_any = True
-    return total + current if has_any else None
+    return round(total + current, 6) if has_any else None  # 1.027 million is a whole number
 
 
 def figures_value(text: str, language: str) -> float | None:

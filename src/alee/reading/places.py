@@ -34,7 +34,7 @@ PEOPLE_ENDS = {
     "tr": re.compile(r"(?:l[ıiuü](?:ler|lar)?\w{0,4}|lar\w{0,4}|ler\w{0,4})\Z"),
     "uk": re.compile(r"(?:ян|яни|янам\w?|ець|ці|ців|цям\w?|цями|ськ\w+|цьк\w+)\Z"),
 }
-BORDER = re.compile(r"\s+(?:границ|погран|кордон|sınır|территори|сторон)", re.IGNORECASE)
+BORDER = re.compile(r"\s+(?:границ|погран|кордон|прикордон|sınır|территори|сторон)", re.IGNORECASE)
 NO_PLACE = re.compile(r"(?:US|U\.S\.)(?= and EU| sanctions|-)|(?:CAR|US)(?=\s*\d)")
 SHOUTED = re.compile(r"[^\W\d_a-z]{4,}\b")  # KABUL, but not UN or CAR
 NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ыми))\b")  # figures, not Denmark
@@ -232,7 +232,10 @@ class Gazetteer:
                 continue
             if entry.is_whole and self.language != "en":
                 shown = sentence[at : at + 2]
-                if not (shown.isupper() if entry.begins in ABBREVIATIONS else shown[:1].isupper()):
+                is_small = self.language == "uk" and entry.code == "RUS"  # which many there write росія
+                if not (
+                    shown.isupper() if entry.begins in ABBREVIATIONS else shown[:1].isupper() or is_small
+                ):
                     continue
             is_people = entry.is_people or (
                 self.language != "en"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from alee.reading.letters import small
+import re
+
+from alee.reading.letters import holds_any, small
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
@@ -22,6 +24,24 @@ NO_FARE = small(
 )
 
 
+FUNDED = (
+    "funded",
+    "funding",
+    "appeal for",
+    "профинансир",
+    "профінансов",
+    "karşılandı",
+    "in favour",
+    "опрос",
+    "опитуван",
+    "survey",
+    "poll ",
+)
+LEAST_PRICE = 1000  # of what is told without its money
+FOR_SO_MUCH = small(r"(?<!\w)(?:for|за|по)\s+(?:(?:about|some|only|около|почти)\s+)?$")
+NOTHING_BEHIND = re.compile(r"\s*(?:[.;!?)”»\"]|,(?!\d)|$)")
+
+
 def price_of(scene: Scene, quantity: Quantity) -> str:
     """The trace that an amount of money or a percentage speaks of."""
     left, right = max(0, quantity.start - 90), quantity.end + 60
@@ -30,6 +50,19 @@ def price_of(scene: Scene, quantity: Quantity) -> str:
         if small(pattern).search(part) and not (measure == "air_fare" and NO_FARE.search(part)):
             return measure
     return ""
+
+
+def is_of_money(scene: Scene) -> bool:
+    """Whether a sentence speaks of the funding of an appeal."""
+    return holds_any(scene.low, FUNDED)
+
+
+def is_alone_price(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number with nothing behind it is what something costs, as in "to go anywhere for 100,000"."""
+    return quantity.size >= LEAST_PRICE and bool(
+        FOR_SO_MUCH.search(scene.low, max(0, quantity.start - 12), quantity.start)
+        and NOTHING_BEHIND.match(scene.low, quantity.end)
+    )
 
 
 def is_timetable(scene: Scene, quantity: Quantity, *, is_moving: bool) -> bool:

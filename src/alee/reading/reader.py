@@ -43,6 +43,7 @@ from alee.reading.people import contacts_in
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
+from alee.reading.repeats import told_once
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
 from alee.reading.standing import STOPPED, YEAR, apart, is_history
@@ -146,7 +147,7 @@ class _Reader(Meanings):
                 self.read_to = piece.end
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
-        return tuple(spoken_alone(tuple(unique.values()), self.spoke))
+        return tuple(told_once(tuple(spoken_alone(tuple(unique.values()), self.spoke))))
 
     def _pieces(self) -> Iterator[Sentence | Table]:
         """The sentences and tables of the text, in their order."""
@@ -185,7 +186,9 @@ class _Reader(Meanings):
         """Forget, at a new paragraph, what only the sentence before it said."""
         self.speakers.is_beside = self.paragraph == sentence.paragraph
         is_same = OF_THEM.search(sentence.text.lower()) or SAME_DAYS.search(sentence.text.lower())
-        self.days = self.days if self.speakers.is_beside or is_same else None
+        self.is_far = not (self.speakers.is_beside or is_same)
+        if self.is_far and self.days is not None and self.days.since:
+            self.days = None
         self.paragraph = sentence.paragraph
 
     def _again(self, sentence: Sentence) -> list[Proposal]:
@@ -271,7 +274,7 @@ class _Reader(Meanings):
                       tuple(self.scenario.home))  # fmt: skip
         before_it = self.before if self.speakers.is_beside else None
         days = days_before(self.days, before_it, self.published)
-        self.days = own_days(line, past)
+        kept, self.days = self.days, own_days(line, past)
         if not quantities:
             self.told, self.before = None, scene
             self.topic = heading_of(scene, self.published, self.topic) or self.topic
@@ -281,7 +284,7 @@ class _Reader(Meanings):
             yield self._made(sentence, 0, len(line.text), "context", what, speaker, 0.8)
             self.told, self.before = None, None
             return
-        before, end, is_any = None, 0, False
+        before, end, is_any, is_moved = None, 0, False, True
         no_days = impossible_days(line, self.language, self.published)
         for quantity in quantities:
             if no_days and any(n.start <= quantity.start < n.end for n in no_days):
@@ -300,11 +303,14 @@ class _Reader(Meanings):
             is_aside = quantity.is_percent or (figure.unit not in PEOPLE and quantity.size < FEW)
             before = before if is_aside and not figure.measure and before is not None else figure
             end = quantity.end
+            is_moved = is_moved and (figure.is_moved or not figure.measure)
             if not is_compared(scene, quantity):
                 self.days = figure.period or self.days
             if figure.measure in GOES_ON:
                 self.topic, self.size = figure, quantity.size
             is_any = is_any or bool(figure.measure)
+        if is_any and is_moved:
+            self.days = kept  # "a week earlier it was 3,087" is only said by the way
         self.told = before if before is not None and before.measure else None
         self.before = None if is_any else scene
 

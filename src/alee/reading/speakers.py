@@ -25,7 +25,7 @@ NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 LONGEST_HEADING = 120  # characters of a first line that says whose bulletin it is
 STEM = 6  # letters that the cases of a word share
-ENDS_NAME = ("", ",", ":", "/", "|", "–", "—", "-")
+ENDS_NAME = ("", "@", "(", ",", ":", "/", "|", "–", "—", "-")
 LONGEST_NAME = 4  # words of an office before a colon
 MOST_HEARD = 200  # whole names of offices
 ENDS = re.compile(r"\w+")
@@ -292,7 +292,7 @@ class Speakers:
                 if start >= b and DIGIT.search(low, b, start):
                     continue
                 apart += BEHIND_VERB if is_behind else 0
-                if 0 <= apart < nearest:
+                if 0 <= apart < nearest or (apart == nearest and told.MAINLY.match(low, a)):
                     nearest, own = apart, (start, end)
         if own == (0, 0):
             said = self._person(line, verbs, (nearest, 0, ""))

@@ -29,10 +29,10 @@ INTRODUCES = small(
 )
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
 ASKED = re.compile(
-    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
+    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: people| persons| adults| voters)? (?:asked|questioned)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
 )
 SAMPLE = small(
-    r"\b(?:survey|poll|sample|panel|study) of (?:\w+ )?$|(?<!\w)(?:опрос|выборк|опитуван)\w* (?:из )?(?:\w+ )?$"
+    r"(?<!\w)(?:опрош\w+|опитан\w+|polled|surveyed|interviewed|questioned)\s+(?:\w+\s+)?$|\b(?:survey|poll|sample|panel|study) of (?:\w+ )?$|(?<!\w)(?:опрос|выборк|опитуван)\w* (?:из )?(?:\w+ )?$"
 )
 ORDERED = small(
     r"(?:\s[\w'’-]+){0,4}?\s(?:told|ordered|asked|urged|advised|instructed|warned|invited|allowed)(?:\s[\w'’-]+){0,4}?\s(?:to|not to)\s"
@@ -57,6 +57,22 @@ RESIDENTS = small(
 PURPOSE = small(
     r"(?<!able )(?<!managed )(?<!helped )(?<!used )\bto (?:fly|carry|take|bring|transport|evacuate|admit|accept|receive|resettle)(?: in)?\s+(?:(?:up to|about|some|another|at least|as many as)\s+)?$"
 )
+NEEDED = small(
+    r"\b(?:need|needs|needed|needing|want|wants|require|requires|lack|lacks|short of|lacking)\s+(?:(?:another|about|some|at least|up to|more than)\s+)?$"
+    r"|(?<!\w)(?:нужн[оыа]|нужен|требуется|требуются|не хватает|потрібн[оіа]|потребу\w+|бракує)\s+(?:(?:ещ[её]|ще|около|близько)\s+)?$"
+)
+STAFF_AHEAD = small(
+    r"\b(?:staff|employees|personnel|workforce|volunteers|crew)\s*:\s*$|\bnumber of (?:staff|officers|employees|beds|clerks)\b[^.;]{0,20}$|\b(?:memur|personel|görevli|polis|asker|çalışan) sayısı\s+(?:\d\S*\s+)?$"
+    r"|(?:число|количество) (?:сотрудников|работников|служащих)\b[^.;]{0,20}$|(?:кількість|число) (?:працівників|співробітників)\b[^.;]{0,20}$"
+)
+OF_CITY = small(
+    r"\b(?:country|countries|city|town|nation|state|village|region|island|capital)\s+(?:with|of)\s+(?:\w+\s+)?$|\b[a-z]+ has (?:about |some |around )?$"
+    r"|(?<!\w)(?:город\w*|мест[оа]|міст[оаі]|республик\w+|стран\w+|країн\w+|област\w+|регион\w*|сел[оае]|поселк\w*)\s+(?:на|с|з|із|в)\s+(?:\w+\s+)?$"
+)
+INHABITANTS_BEHIND = small(
+    r"\s+(?:people|inhabitants|residents|citizens|жител\w+|человек|мешканц\w+|людей|осіб)(?!\w)(?! (?:from|who|to|in|из|з|с)\b)"
+)
+WHEN = small(r"^,?\s(?:when|когда|коли)\s[^.;,\d]{0,60}$|,\s(?:when|когда|коли)\s[^.;,\d]{0,60}$")
 HOME_TO = small(r"\bhome to (?:\w+ )?$")
 REMAIN = small(
     r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"
@@ -119,6 +135,12 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "how many live there, not how many came"
     if figure.measure == "stock" and RESIDENTS.match(text, quantity.end) and REMAIN.search(text[left:right]):
         return "people who stayed where they live"
+    if figure.unit != "hours" and NEEDED.search(before):
+        return "how many are needed"
+    if STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):
+        return "how many work there"
+    if OF_CITY.search(before) and INHABITANTS_BEHIND.match(text, quantity.end):
+        return "how many live there, not how many came"
     if HOME_TO.search(before) and RESIDENTS.match(text, quantity.end):
         return "how many live there, not how many came"
     if OF_A_WHOLE.search(before) or (OF_SO_MANY.search(before) and RESIDENTS.match(text, quantity.end)):
@@ -155,6 +177,9 @@ def _is_told_alone(scene: Scene, quantity: Quantity, figure: Figure, published: 
         return False
     is_first = all(q is quantity or q.start > quantity.start or q.size < FEW for q in scene.quantities)
     if is_first and not scene.may_compare:
+        return True
+    is_told = days.end <= quantity.start and WHEN.search(scene.low, days.end, quantity.start) is not None
+    if is_told:
         return True
     is_recent = (published - days.last).days <= RECENT_DAYS
     return is_recent and (figure.is_moved or has_own_days(scene, quantity, days))

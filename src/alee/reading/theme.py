@@ -39,7 +39,13 @@ class Theme:
         if measure == "departures_from_origin":
             left = next((m for m in self.named if m.country in self.gazetteer.home and not m.is_people), None)
             return self.home or left or self.country
-        return self.country
+        return self.country or (self.only_city if measure in ("entries", "stock", "registered") else None)
+
+    @cached_property
+    def only_city(self) -> Mention | None:
+        """The only place at home that it names, where it names none abroad."""
+        places = [m for m in self.named if not m.is_people and m.name != self.gazetteer.name_of(m.country)]
+        return places[0] if self.home and len({m.name for m in places}) == 1 else None
 
     @cached_property
     def is_of_home(self) -> bool:

@@ -7,7 +7,8 @@ import datetime as dt
 from alee.reading.carried import own_days, spoken_of
 from alee.reading.days import find_periods
 from alee.reading.figure_days import nearest_period
-from alee.reading.figure_places import place_of
+from alee.reading.figure_measures import unit_words
+from alee.reading.figure_places import is_labelled, place_of
 from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed
 from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
@@ -29,6 +30,7 @@ TOTAL = small(r"\W*(?:total|all|sum|всего|итого|усього|зага�
 OTHERS = small(
     r"\W*(?P<name>(?:other|rest of|various|остальн\w+|друг(?:ие|их)|інш(?:і|их)|diğer)\b[^\d:–—]{0,40}?)\s*[:–—-]"
 )
+FEWEST = 20  # people that go on from what a text counts; so few in a car or a flat are no count
 SMALLEST = 100  # a number without a word for people behind it
 
 
@@ -46,7 +48,7 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
         return figure
     measure = topic.measure
     if measure.startswith("queue"):
-        is_far = figure.unit == "km" and FAR_AHEAD.search(
+        is_far = figure.unit in ("km", "hours") and FAR_AHEAD.search(
             scene.low, max(0, quantity.start - FAR_NEAR), quantity.start
         )
         measure = "" if is_far else OF_QUEUES.get(figure.unit, "")
@@ -62,13 +64,14 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
     period = nearest_period(scene, quantity, measure)
     is_total = TOTAL.match(scene.low) is not None
     is_item = len(scene.text) < LIST_ITEM and (is_total or not is_inherited)
-    if period is None and not scene.periods and is_item:
+    is_item = is_item or (not scene.cues and is_labelled(scene, quantity))
+    if period is None and is_item:
         period = topic.period  # an item of a list has the days of its head
     if is_total:
         place, topic = None, topic._replace(place=None)
     return topic._replace(
         measure=measure, period=period, place=place or topic.place,
-        unit=figure.unit if measure != topic.measure else topic.unit,
+        unit=topic.unit if measure == topic.measure else unit_words(figure.unit, measure, ""),
         is_inherited=place is None or is_inherited, doubt="what it counts is said further up", is_moved=False,
     )  # fmt: skip
 
@@ -123,5 +126,5 @@ def _may_be_people(scene: Scene, quantity: Quantity) -> bool:
     if scene.words.people.match(after.lstrip()) or any(
         m.is_people and m.start == quantity.end + 1 for m in scene.mentions
     ):
-        return True
+        return quantity.size >= FEWEST
     return quantity.size >= SMALLEST and (ALONE.match(after) or GOES_FREE.match(after)) is not None

@@ -1,0 +1,181 @@
+"""Sentences as agencies, border services and local papers write them: several places, totals, ways out, other numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from alee.files.scenario_folder import load_scenario
+from alee.reading.proposals import Proposal
+from alee.reading.reader import read_text
+
+RUSSIA, UKRAINE = load_scenario("scenarios/russia-2022"), load_scenario("scenarios/ukraine-2022")
+DAY, IN_MARCH = dt.date(2022, 9, 28), dt.date(2022, 3, 21)
+
+
+def _read(text: str) -> tuple[Proposal, ...]:
+    is_ukraine = text.startswith("U ")
+    scenario, day = (UKRAINE, IN_MARCH) if is_ukraine else (RUSSIA, DAY)
+    return read_text(text.removeprefix("U "), scenario, published=day).proposals
+
+
+def _reports(text: str) -> list[Proposal]:
+    return [p for p in _read(text) if p.kind == "report"]
+
+
+def _days(p: Proposal) -> str:
+    return f"{p.first or ''}..{p.last or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Some 98,000 Russians have crossed into Kazakhstan, 53,000 into Georgia and 16,000 into Finland.",
+         [("Kazakhstan", 98e3), ("Georgia", 53e3), ("Finland", 16e3)]),
+        ("On Monday 11,200 Russians entered Georgia, and 3,000 entered Armenia.",
+         [("Georgia", 11200), ("Armenia", 3000)]),
+        ("U Some 2.34 million have entered Poland, 609,000 Romania and 281,000 Slovakia.",
+         [("Poland", 2.34e6), ("Romania", 609e3), ("Slovakia", 281e3)]),
+        ("В Финляндию приехали 6 150 россиян, в Эстонию — 1 512, в Литву — 790.",
+         [("Finland", 6150), ("Estonia", 1512), ("Lithuania", 790)]),
+        ("U Polonya'da 1 milyon 204 bin, Macaristan'da 191 bin sığınmacı bulunuyor.",
+         [("Poland", 1_204_000), ("Hungary", 191e3)]),
+        ("U У Румунії на кордоні з Україною за добу в'їхали 19 340 осіб.", [("Romania", 19340)]),
+        ("About 5,200 Russians entered the EU on Monday.", [("European Union", 5200)]),
+        ("Через «Сырым» в Казахстан въехали 4 650 россиян. Всего в страну въехали 98 тысяч.",
+         [("Kazakhstan", 4650), ("Kazakhstan", 98e3)]),
+        ("U В Україні війна. До Польщі з України виїхали 12 тисяч. Внутрішньо переміщених осіб зараз проживає 6,48 млн.",
+         [("Ukraine", 12e3), ("Ukraine", 6.48e6)]),
+        ("İSTANBUL - Eylülde Ruslara 1.238 konut satıldı.", [("Turkey", 1238)]),
+        ("In the town of Fundo Alto 32,000 people had left their homes.", [("Fundo Alto", 32e3)]),
+    ],
+)  # fmt: skip
+def test_each_number_has_its_own_place(text: str, told: list[tuple[str, float]]) -> None:
+    assert [(p.place, p.value) for p in _reports(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "place"),
+    [
+        ("U The number of people fleeing Ukraine reached two million on Tuesday.", "departures_from_origin", "Ukraine"),
+        ("U Poland took in 9,000. Another 183,688 have gone to other European countries.", "entries", "other countries"),
+        ("U Кордон перетнули 65 тисяч осіб, з них 47 тисяч виїхали до Польщі.", "entries", "Poland"),
+        ("U ВАРШАВА. До Польщі в'їхали 22 100 осіб, а виїхали в Україну 19 300.", "exits", "Poland"),
+        ("U Moldova let in 12,540 people from Ukraine and 7,300 travelled on to Romania.", "exits", "Republic of Moldova"),
+        ("U In all, 2.5 million people have entered Poland and 442,000 have left for Ukraine.", "exits", "Poland"),
+        ("U On Tuesday 22,100 left Poland for Ukraine, while 24,400 came the other way.", "entries", "Poland"),
+        ("Finland let in 6,100 people; 3,154 Russians returned to Russia.", "exits", "Finland"),
+        ("U There are 96,640 Ukrainians in Moldova at the moment.", "stock", "Republic of Moldova"),
+        ("U Some 4,000 crossed into Poland; 3,100 of them are in the capital.", "stock", "Poland"),
+        ("U Germany has registered 218,300 people who fled the war.", "registered", "Germany"),
+        ("Russians set up 1,020 companies in Georgia, 312 of them in September.", "company_registrations", "Georgia"),
+        ("ИИН в Казахстане получили 12 630 россиян, вид на жительство — 71.", "residence_permits", "Kazakhstan"),
+    ],
+)  # fmt: skip
+def test_what_the_last_number_counts_and_where(text: str, measure: str, place: str) -> None:
+    last = _reports(text)[-1]
+    assert (last.measure, last.place) == (measure, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("U As of 20 March, 3,528,346 refugees have left Ukraine.", "2022-02-24..2022-03-20"),
+        ("U The number of those who have fled Ukraine reached 3.2 million on Friday.", "2022-02-24..2022-03-18"),
+        ("By 27 September 5,400 people had come to Zurab's village in Darfur.", "..2022-09-27"),
+        ("As of noon 70,500 people had entered Armenia since Sunday.", "2022-09-25..2022-09-28"),
+        ("Georgia let in 9,000 Russians on Monday, down from 5,340 on Sunday; 2,060 left it.", "2022-09-26..2022-09-26"),
+        ("Georgia let in 9,640 on Monday. A week earlier, on 19 September, it was 3,087. Some 900 left.",
+         "2022-09-26..2022-09-26"),
+        ("In Finland 29,600 Russians arrived in four days, from 22 to 25 September.", "2022-09-22..2022-09-25"),
+        ("За минувшие сутки в Грузию въехали 9 870 россиян.", "2022-09-27..2022-09-27"),
+        ("В четверг в Финляндию приехали 6 150, в среду — 5 480 россиян.", "2022-09-28..2022-09-28"),
+        ("U З України до Польщі в суботу прибули 142 300 людей — це рекорд від початку війни.", "2022-03-19..2022-03-19"),
+        ("U Since 24 February 2.1 million have fled Ukraine.\n\nAnother 351,000 have gone to Russia.",
+         "2022-02-24..2022-03-21"),
+        ("Of 66,000 Russians who came to Georgia since the war began in Ukraine, many left.", "2022-02-24..2022-09-28"),
+        ("U Yesterday, on 20.03, officers cleared 70,900 people into Poland.", "2022-03-20..2022-03-20"),
+        ("Some 1,400 Russians entered Georgia on Monday.\n\nAt Lars 1,100 of the arrivals came on foot.",
+         "2022-09-26..2022-09-26"),
+    ],
+)  # fmt: skip
+def test_days_of_the_last_number(text: str, days: str) -> None:
+    assert _days(_reports(text)[-1]) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russians entered on 27 September:\n\nGeorgia: 9,642\nArmenia: 4,100\nFinland: 5,286",
+        "U Geneva, 21 March 2022\nRefugees from Ukraine by country, as of 20 March\nPoland: 2,113,554\nRomania: 535,461\nHungary: 312,120",
+        "U As of 20 March, 3,528,346 refugees have left Ukraine. By country of arrival:\nPoland 2,113,554\nRomania 535,461",
+    ],
+)  # fmt: skip
+def test_every_line_of_a_list_is_told_with_the_days_of_its_head(text: str) -> None:
+    found = _reports(text)
+    assert len(found) == 3
+    assert len({(p.last) for p in found}) == 1
+    assert all(p.last is not None and p.place for p in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia had 9,000 entries, an increase of 3,200 on the day before.",
+        "Georgia let in 900 Russians. The district has 780 employees; staff: 180.",
+        "Georgia let in 9,000 Russians. It is a country of 3.7 million people.",
+        "Georgia let in 9,000 Russians. The cinema in Tbilisi has 1,800 seats.",
+        "Georgia let in 9,000 Russians. A man wanted to go anywhere for 100,000.",
+        "Georgia let in 9,000 Russians. Of these, 2,700 were men and 600 women.",
+        "Georgia let in 9,000 Russians, 26 were turned away, 9 of them for safety.",
+        "Georgia let in 9,000 Russians. The lawyer's hotline 1414 is open. A flat is at Main Street, 157.",
+        "Georgia let in 9,000 Russians. They came in 15 boats, an average of 590 per boat.",
+        "Georgia let in 9,000 Russians. Officers let 70 cars an hour through.",
+        "Georgia let in 9,000 Russians. We have 12 trucks and need 6,000.",
+        "Georgia let in 9,000 Russians. A poll of 1,005 people found 91% against.",
+        "Грузия впустила 9 000 россиян. Взрыв унёс жизни не менее 68 человек. Указ № 331 действует.",
+        "Грузия впустила 9 000 россиян. Социолог предлагает умножать сальдо на 0,7.",
+        "Gürcistan'a 9 bin Rus girdi. Depremin büyüklüğü 7,7 ve 7,6 oldu. Memur sayısı 40'tan 750'ye çıktı.",
+        "До Грузії в'їхали 9 000 росіян. Місто на 720 тисяч жителів чекає.",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_reports(text: str) -> None:
+    assert len(_reports(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Finland fell quiet, the Finnish Border Guard said.\n\nSome 1,720 Russians entered on Friday.",
+         "Finnish Border Guard"),
+        ("The republic's head said on Telegram that 21,000 people had passed through Upper Lars.", "republic's head"),
+        ("The Red Cross, which runs the reception centre, said 5,100 people came to Georgia.", "Red Cross"),
+        ('"We counted 11,000 in Georgia," said Rula Haddad of the Georgian Red Crescent.', "Georgian Red Crescent"),
+        ("Up to 700,000 people have left Russia, a source in the Kremlin said.", "source in the Kremlin"),
+        ("Some 10,700 Russians entered Georgia, twice as many as before the Kremlin announced it, the interior ministry said.",
+         "interior ministry"),
+        ("Polish Border Guard @Straz_Graniczna\n\nOfficers cleared 70,900 people into Poland.", "Polish Border Guard"),
+        ("МВД Грузии обнародовало данные о границе. С 21 по 27 сентября въехали 57 846 россиян.", "МВД Грузии"),
+    ],
+)  # fmt: skip
+def test_who_says_so(text: str, speaker: str) -> None:
+    assert _reports(text)[-1].speaker == speaker
+
+
+def test_a_headline_that_says_less_is_told_only_once() -> None:
+    text = "War drives 17,200 Russians to Finland\n\nOn Saturday 17,200 Russians came to Finland, the Border Guard said."
+    (report,) = _reports(text)
+    assert (_days(report), report.speaker) == ("2022-09-24..2022-09-24", "Border Guard")
+
+
+def test_people_who_were_refused_are_no_rule_and_rules_are_told() -> None:
+    rules = [p for p in _read("On Monday 11 Russians were refused entry at Terehova.") if p.kind == "policy"]
+    assert rules == []
+    text = "Since 19 September Latvia and Estonia have been turning away Russian tourists."
+    (rule,) = [p for p in _read(text) if p.kind == "policy"]
+    assert (rule.place, rule.first) == ("Latvia, Estonia", dt.date(2022, 9, 19))
+
+
+def test_an_age_is_not_counted() -> None:
+    assert _reports("My son is 23, and he entered Georgia.") == []
