@@ -71,7 +71,7 @@ FEW = 100  # so many days or weeks are a span of time
 SPAN_BEHIND = small(r"\s+(?:days?|weeks?|months?|years?|дн\w+|сут\w+|недел\w+|діб|тижн\w+|gün|hafta)(?!\w)")
 WHEN = small(r",\s(?:when|когда|коли)\s+(?:\w+\s+)?$")
 DIGIT = re.compile(r"\d")
-BESIDE = 8  # characters between "a week earlier" and the day that it is
+BESIDE = 14  # characters between "a week earlier" and the day that it is
 COMPARED = 14  # characters before days that are only compared with
 HEAD = 4  # characters before the place with which an item of a list begins
 

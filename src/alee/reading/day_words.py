@@ -75,7 +75,7 @@ ORDER = {
 SINCE = {
     "en": r"\b(?:since|from|after|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:last\s+)?(?:\w+day,?\s+)?(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,9}?(?:of|on|in)\s+$",
     "ru": r"\b(?:с|со|начиная с|после)\s+(?:\w+,\s+)?$|\bпосле (?:\w+\s+){1,3}$",
-    "tr": r"(?:['’]?(?:den|dan|ten|tan)|\s+gün(?:ün)?den)?\s+(?:bu yana|beri|itibaren|sonra)|\s+\w+[ıiuü]n\s+ardından",
+    "tr": r"(?:['’]?(?:den|dan|ten|tan)|\s+gün(?:ün)?den)?\s+(?:bu yana|beri|itibaren|sonra)|\s+\w+[ıiuü]n\s+ardından|['’][td][ae]\s[^.;]{0,60}[ıiuü]n\s+ardından",
     "uk": r"\b(?:з|із|від|починаючи з|після)\s+(?:[\w'’]+,\s+)?$|\bпісля (?:\w+\s+){1,3}$",
 }  # fmt: skip
 BEFORE = {

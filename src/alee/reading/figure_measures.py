@@ -134,7 +134,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
             apart += NOUN_COST
         best = min(best, (apart, cue.measure))
     if not best[1] and scene.words.language == "tr":  # one verb at the end for the whole list
-        behind = {c.measure for c in scene.cues if c.start >= quantity.end}
+        behind = {c.measure for c in scene.cues if c.start >= quantity.end} - WEAK.keys()
         return behind.pop() if len(behind) == 1 else ""
     if not best[1] and (aside := ASIDE_ON_PART.match(scene.low, quantity.end)):
         near = range(aside.end(), aside.end() + BEHIND_ASIDE)

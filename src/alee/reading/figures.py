@@ -244,7 +244,7 @@ def _left_for_home(scene: Scene, quantity: Quantity) -> Mention | None:
         for m in scene.mentions
         if m.country not in scene.home and not m.is_people and m.end <= quantity.start
     ]
-    return before[-1] if before else scene.told
+    return before[0] if before else scene.told
 
 
 def _is_the_way_out(scene: Scene, place: Mention | None) -> bool:

@@ -38,6 +38,7 @@ PEOPLE = ("people", "households")
 INTERNAL = small(
     r"\binternally displaced|\bdisplaced (?:inside|within)\b|\b(?:inside|within) the country\b|\bidps\b|(?<!\w)(?:внутрішньо переміщен|внутренне перемещ|вимушен\w+ переселен|внутр(?:и|енне) страны|всередині країни|усередині країни|впо|впл)|ülke içinde"
 )
+UP_TO = small(r",?\s+(?:(?:up )?to|until|till|through|and|по|до)\s+(?:the\s+)?")
 # Counts of a country, even where the text was written in one of its cities.
 OF_COUNTRIES = frozenset(
     (
@@ -190,8 +191,17 @@ class Meanings(Notes):
             return None
         return place if self.hide(place.name) == place.name else None
 
-    def since_shock(self, line: Line, periods: list[Period]) -> list[Period]:
-        """Give the days since the shock of the scenario, where the text is about the scenario's home."""
+    def with_shock(self, line: Line, periods: list[Period]) -> list[Period]:
+        """Give the days of a sentence with those since the shock, where the text is about the scenario's home."""
         found = [p for p in self.shock.find(line)
                  if not any(p.start < q.end and q.start < p.end for q in periods)]  # fmt: skip
-        return found if found and self.theme.is_of_scenario else []
+        if not found or not self.theme.is_of_scenario:
+            return periods
+        out = list(periods)
+        for p in found:
+            until = next((q for q in out if p.end < q.start and UP_TO.fullmatch(line.low, p.end, q.start)), None)
+            if until is not None:  # "since the war began up to 25 September"
+                out.remove(until)
+                p = p._replace(end=until.end, last=until.last)
+            out.append(p)
+        return sorted(out, key=lambda p: p.start)

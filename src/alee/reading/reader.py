@@ -227,7 +227,7 @@ class _Reader(Meanings):
         if quantities or happened:
             periods = [p for p in find_periods(line, self.language, self.published)
                        if p.start >= written or p.last != self.published or p.since]  # fmt: skip
-            periods += self.since_shock(line, periods)
+            periods = self.with_shock(line, periods)
         speaker = self.speakers.of(line, head)
         if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
             speaker = self.speakers.take(country)

@@ -36,7 +36,7 @@ GOES_ON_COUNTING = {
     "tr": small(r"^(?:toplam|bugüne kadar)"),
     "uk": small(r"^(?:усього|всього|загалом|ще)(?!\w)"),
 }
-COUNTS_UP_TR = small(r"(?:sayısı|toplam)\b[^.;]{0,60}$")
+COUNTS_UP_TR = small(r"(?:sayısı\w*|toplam)\b[^.;]{0,60}$")
 REACHED_TR = small(
-    r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|du|tu|ü)\w*"
+    r"(?:['’]?[yn]?[aeıiuü])?\s+(?:ulaş|yüksel|çık|geç|aş|bul)(?:tı|ti|mış|miş|tığı|tiği|diğ|dığ|duğ|düğ|du|tu|ü)\w*"
 )

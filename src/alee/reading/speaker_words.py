@@ -38,7 +38,7 @@ ORGANISATION = {
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|district|akimat|command|brigade|congress|senate|taliban|junta|eurostat|railways|lifeguards|peacekeepers|monusco|unmiss|acaps|dtm|prosecutors?|frontières|frontieres|oxfam|caritas|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|website|aggregator|portal|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
     "ru": r"(?:прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|(?:нац|погран)полици\w+|горсовет\w*|(?:тур|информ|інформ)?агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
-    r"(?:погран|пресс-)?служб\w+|погранслужб\w+|(?:гос)?погранохран\w*|погрануправлени\w+|охран(?:а|ы|е|у|ой)|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|(?:погран)?ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
+    r"(?:погран|пресс-)?служб\w+|(?:гос)?погранслужб\w+|(?:гос)?погранохран\w*|погрануправлени\w+|охран(?:а|ы|е|у|ой)|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|(?:погран)?ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
     r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр(?:а|е|у|ом|ы)?(?!\w)|полумесяц\w*|погранотряд\w*|отряд\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
@@ -138,6 +138,7 @@ STUDY = re.compile(r"survey|опрос\w*|опитуван\w*|anket\w*")  # what
 MAINLY = small(
     r"(?:said|says|told|reported|сообщ|заяв|сказа|повідом)"
 )  # rather than "since the Kremlin announced"
+ITS_HOUSES = small(r"\s(?:shelters?|buildings?|hospitals?|schools?|hotels?|centres?|centers?|flights?|planes?|buses|trains?|ships?)\b")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(

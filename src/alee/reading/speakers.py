@@ -59,6 +59,7 @@ def _spots(name: str, sentence: str) -> Iterator[int]:
         at = sentence.find(name, at + 1)
 
 
+NAME_GOES_ON = re.compile(r"[^\W\d_] [A-Z]")  # the Business Registers Agency does not register
 SOURCE_NEAR = 40  # characters before an office in which "a source in the" stands
 
 
@@ -182,6 +183,7 @@ class Speakers:
                 and not told.NO_SUBJECT.search(line.low, start, end)
                 and not POSSESSIVE.match(line.text, end)
                 and not self.is_place(name)
+                and not told.ITS_HOUSES.match(line.low, end)
             ):
                 return name
         return ""
@@ -265,7 +267,11 @@ class Speakers:
     def _said(self, line: Line) -> str | None:
         """Whoever stands nearest to a word for saying; None if there is no such word."""
         verbs = [m.span() for m in line.find(self.patterns["speech"])]
-        verbs = [(a, b) for a, b in verbs if not self._is_passive(line.low, a, b)]
+        verbs = [
+            (a, b)
+            for a, b in verbs
+            if not self._is_passive(line.low, a, b) and not NAME_GOES_ON.fullmatch(line.text, max(0, a - 2), a + 1)
+        ]
         if not verbs:
             return None
         sentence, low = line.text, line.low
@@ -332,6 +338,7 @@ class Speakers:
             m.span()
             for m in told.ACRONYM.finditer(sentence)
             if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
+            and not self.is_place(m[0].title())
         }
         if "civil protection" in low:
             found |= {m.span() for m in told.CIVIL.finditer(low)}
