@@ -120,7 +120,10 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     if label is None and ahead.endswith("("):
         label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
     labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
+    became = ROSE_TO.match(scene.low, quantity.end) if scene.words.language == "tr" else None
     for cue in labels or scene.cues:
+        if became is not None and cue.start < became.end() and quantity.end <= cue.start:
+            continue  # 10 bine çıktı: it rose, nobody left
         before = cue.end <= quantity.start
         if not before and cue.start - quantity.end > best[0]:
             break  # every later one is farther

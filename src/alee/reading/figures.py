@@ -203,6 +203,11 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     """Add place and period, and turn general words of movement into entries or exits."""
     place, is_inherited = place_of(scene, quantity, measure)
     home = scene.home
+    if measure == "entries" and (
+        place is None or is_inherited or is_out_of(scene, place) or place.country in home
+    ):
+        nameless = elsewhere(scene, quantity)
+        place, is_inherited = (nameless, False) if nameless else (place, is_inherited)
     if measure in ("departures", "moved"):
         nameless = elsewhere(scene, quantity)
         goals = [nameless] if nameless else [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)

@@ -157,7 +157,7 @@ EARLIER = {
 }  # fmt: skip
 CAPACITY = {
     "en": r"\b(?:barges?|ferr(?:y|ies)|buses|bus|boats?|trains?|planes?|ships?|tents?|the one at [\w ]{2,20})\s+takes?(?: up to)?\s*$|\b(?:built|laid out|designed|rooms?|beds|tents|blankets|rations|places|space|capacity|meant|intended|planned|equipped|suitable|enough|sized)\s+(?:to (?:hold|host|house|take|accommodate)|for|of)(?:\s+\w+){0,2}\s*$|\b(?:halls?|gyms?|schools?|rooms?|camps?|shelters?|cent(?:re|er)s?|tents?|hangars?|sites?) for(?:\s+\w+)?\s*$|\bcapacity (?:is|was|of)\s*$|\b(?:can|could|able to|big enough to|large enough to)\s+(?:\w+ )?(?:deal with|handle|process|register|serve|hold|take|carry|seat|house|host|accommodate|sleep|shelter|fit)(?:\s+\w+){0,2}\s*$|\b(?:seats|sleeps)(?: up to)?\s*$",
-    "ru": r"(?:рассчитан\w*\s+на|вместимост\w+|вмеща\w+|мест на|(?:может|могут|способ\w+|готов\w*) (?:\w+ )?(?:принять|вместить|разместить)|(?:лагер\w+|пункт\w*|центр\w*|общежити\w+|палатк\w+|зал\w*|городок\w*) на)(?:\s+\w+){0,2}\s*$", "tr": r"kapasite\w*\s+(?:\w+\s+)?$",
+    "ru": r"(?:рассчитан\w*\s+на|вместимост\w+|вмеща\w+|мест на|(?:может|могут|способ\w+|готов\w*) (?:\w+ )?(?:принять|вместить|разместить)|(?:лагер\w+|пункт\w*|центр\w*|общежити\w+|палатк\w+|зал\w*|городок\w*) на)(?:\s+\w+){0,2}\s*$", "tr": r"kapasite\w*\s+(?:[\w.,]+\s+){0,3}$",
     "uk": r"(?:розрахован\w*\s+на|місткіст\w+|вміща\w+|вміщує|місць на|(?:може|можуть|готов\w*) (?:\w+ )?(?:прийняти|вмістити|розмістити)|(?:табір|табор\w+|пункт\w*|центр\w*|гуртожит\w+|намет\w*|зал\w*|містечк\w+) на)(?:\s+\w+){0,2}\s*$",
 }  # fmt: skip
 CORRECTED = {
@@ -172,7 +172,7 @@ RATE = {
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",
 }
 WEEKLY = {
-    "en": r"\b(?:a|per|each|every) week\b|\bweekly\b", "ru": r"\bв неделю\b|\bеженедельно\b",
+    "en": r"\b(?:a|per|each|every) week\b(?! (?:ago|earlier|before|later|after))|\bweekly\b", "ru": r"\bв неделю\b|\bеженедельно\b",
     "tr": r"\bhaftada\b|\bhaftalık\b", "uk": r"\bна тиждень\b|\bщотижня\b",
 }  # fmt: skip
 HARM_AHEAD = {

@@ -169,6 +169,8 @@ class Meanings(Notes):
             figure = figure._replace(place=self._country_of(figure.place))
         if figure.place is not None:
             return figure
+        if figure.measure == "exits" and self.theme.home and COUNTRY_HERE[self.language].search(scene.low):
+            return figure._replace(measure="departures_from_origin", place=self.theme.home, is_inherited=True)
         place = place_elsewhere(scene, quantity, figure.measure)
         place = place or self.no_person(unlisted_near(scene, quantity))
         if place is None:
@@ -199,7 +201,9 @@ class Meanings(Notes):
             return periods
         out = list(periods)
         for p in found:
-            until = next((q for q in out if p.end < q.start and UP_TO.fullmatch(line.low, p.end, q.start)), None)
+            until = next(
+                (q for q in out if p.end < q.start and UP_TO.fullmatch(line.low, p.end, q.start)), None
+            )
             if until is not None:  # "since the war began up to 25 September"
                 out.remove(until)
                 p = p._replace(end=until.end, last=until.last)

@@ -122,7 +122,11 @@ def run_pattern(language: str) -> re.Pattern[str]:
     rest = rf"\d{{1,3}}[ \u00a0]{scale}"
     if language != "en":  # 531 bin 326: what stands behind a scale belongs to the number
         rest += rf"|\d{{1,3}}(?!\d|[.,:/-]\d|\s?%|\.?\s*(?:{MONTHS[language]})|[ \u00a0]\d)"
-    later = rf"(?:(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))[ \u00a0](?:{rest}))"
+    # A Turkish scale with an ending closes its number: "5 binden 10 bine".
+    behind = (
+        r"(?:(?<=bin)|(?<=milyon)|(?<=yüz))" if language == "tr" else r"(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))"
+    )
+    later = rf"(?:{behind}[ \u00a0](?:{rest}))"
     figures = rf"(?:{FIGURES})(?:[ \u00a0-]?{scale})*"
     return in_small(rf"(?<![^\W_])(?:{whole}(?![^\W_])|(?:{figures}|{worded}{lone}){later}{{0,2}}{half})")
 

@@ -37,15 +37,15 @@ ORGANISATION = {
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|district|akimat|command|brigade|congress|senate|taliban|junta|eurostat|railways|lifeguards|peacekeepers|monusco|unmiss|acaps|dtm|prosecutors?|frontières|frontieres|oxfam|caritas|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|website|aggregator|portal|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
-    "ru": r"(?:прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|(?:нац|погран)полици\w+|горсовет\w*|(?:тур|информ|інформ)?агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
+    "ru": r"(?:frontex|unhcr|unicef|прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|(?:нац|погран)полици\w+|горсовет\w*|(?:тур|информ|інформ)?агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
     r"(?:погран|пресс-)?служб\w+|(?:гос)?погранслужб\w+|(?:гос)?погранохран\w*|погрануправлени\w+|охран(?:а|ы|е|у|ой)|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|(?:погран)?ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
     r"эксперт\w*|аналитик\w*|демограф\w*|бюро|посольств\w+|консульств\w+|аэропорт\w*|госпогранкомитет\w*|таможн\w+|координатор\w*|опрос\w*|исследовател\w+|депутат\w*|омбудсмен\w*|погранотряд\w*|врио|источник\w*|следстви\w+|таможенник\w*|вокзал\w*|руководител\w+|чиновник\w*|комендант\w*|сервис\w*|управлени\w+|департамент\w*|уполномоченн\w+|заместител\w+|замминистра|замглавы|пресс-служб\w+|оператор\w*|спасател\w+|регистр(?:а|е|у|ом|ы)?(?!\w)|полумесяц\w*|погранотряд\w*|отряд\w*|минтруд\w*|центр\w*|нацстат\w*|статкомитет\w*|организатор\w*|спикер\w*)",
-    "tr": r"(?:bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
+    "tr": r"(?:frontex|bakanlı\w+|bakan(?:[ıi]|a|lar\w*)?|yardımcısı|idare\w+|başkanlı\w+|başkan\w*|müdürlü\w+|müdürü?|yetkili\w*|polis\w*|hükümet\w*|valili\w+|vali\w*|"
     r"kaymakam\w*|belediye\w*|sözcü\w*|derne[kğ]\w*|gönüllüler\w*|gönüllüsü\w*|kızılay\w*|bmmyk|unhcr|bm|ajans\w*|gazete\w*|medya\w*|kurum\w*|kurul\w*|komiserli\w+|teşkilat\w*|afad|tüik|"
     r"temsilci\w*|işletme\w*|şoför\w*|uzman\w*|emlakçı\w*|büro\w*|konsolos\w*|büyükelçi\w*|koordinatör\w*|örgüt\w*|kaynaklar\w*|cumhurbaşkan\w*|sendika\w*|vakf?[ıi]?\w*|şirket\w*|(?:iç|dış)işleri|birliğ\w+|birlik|muhafız\w*|heyet\w*|garnizon\w*|memur\w*|gümrük|servis[iı]\w*|odası\w*|odaları\w*|jandarma\w*|sahil güvenlik|savcılı\w+|emniyet\w*|konsey\w*|komite\w*|komisyon\w*|meclis\w*|federasyon\w*|muhtar\w*|thy)",
-    "uk": r"(?:прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мін(?!ут|ім|ул|ус|ськ|ер|іст)[а-яіїєґ]{3,14}|євростат\w*|фронтекс\w*|нацполіці\w+|облрад\w+|(?:тур|информ|інформ)?агентств\w+|(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|охорон\w+|дпсу|прикордонник\w*|агентств\w+|"
+    "uk": r"(?:frontex|unhcr|unicef|прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мін(?!ут|ім|ул|ус|ськ|ер|іст)[а-яіїєґ]{3,14}|євростат\w*|фронтекс\w*|нацполіці\w+|облрад\w+|(?:тур|информ|інформ)?агентств\w+|(?:погран|прикордон)служб\w+|секретар\w*|міністерств\w+|міністр\w*|мін(?:оборони|соц\w*|юст\w*|реінтеграц\w+|інфра\w*)|мвс|мзс|дснс|служб\w+|держприкордонслужб\w+|прикордонн\w+ варт\w+|варт\w+|охорон\w+|дпсу|прикордонник\w*|агентств\w+|"
     r"влад\w+|поліці\w+|уряд\w*|відомств\w+|комітет\w*|комісар\w*|мер(?:ія|ії|ію|а|у)?\b|губернатор\w*|президент\w*|прем.єр\w*|речни\w+|представник\w*|асоціаці\w+|волонтер\w*|"
     r"хрест\w*|увкб\w*|оон|мом|змі|газет\w+|адміністраці\w+|штаб\w*|фонд\w*|організаці\w+|ова|голов[аиіу]|начальник\w*|директор\w*|експерт\w*|аналітик\w*|"
     r"перевізник\w*|посольств\w+|консульств\w+|митниц\w+|координатор\w*|омбудсмен\w*|очільни\w+|керівни\w+|заступни\w+|комендант\w*|посадов\w+|чиновник\w*|уповноважен\w+|управлінн\w+|департамент\w*|прес-?служб\w+|прессекретар\w+|рятувальник\w*|сервіс\w*|центр\w*|віцепрем.єр\w*|віце-прем.єр\w*|міськголов\w*|міграційн\w+ служб\w+|держстат\w*|рад[аиі]|мер\b|мером|міськрад\w+|(?:обл|рай|міськ)?військадмін\w+|загін\w*|загон\w*|півмісяц\w*|канцелярі\w+|укрзалізниц\w+|ріелтор\w*)",
@@ -80,7 +80,7 @@ BEFORE = {
     r"defen[cs]e|regional|civil|protection|refugees?|residents|security|emergency|disaster|management|relief|deputy|church|prime|provincial|district|federal|estate|press|station|fisheries|military|rescue|coast|harbou?r|port|transport|consular|"
     r"employment|home|tax|air|bus|rail|humanitarian|human|rights|children|food|water|town|village|camp|islamic|international|independent|opposition|student|trade|news|search|senior|acting|former|chief|drivers?[’']|rector[’']s|drivers|broker|customs|taxi|traffic|tour|aid|harbour|road|highway|volunteer|survey|polling|fire|medical|weather|election|electricity|water|police|space|data|road|ferry|coast|sea|river|mountain|frontier|land|population|family|housing|social|welfare|justice|finance|economy|economic|education|agriculture|energy|environment|development|planning|information|communications|reception|resettlement|asylum|displacement|crisis|monitoring|research|joint|central|main|top|new|united|nations)(?:[’']s?)?\s+){0,6}$",
     "ru": r"(?<!\w)(?:(?:[А-ЯЁ][\w-]+|\w+(?:ая|ое|ый|ий|ой|ого|ских|ские|ные|ная|ском|ном|ной|ную)|пресс-служб\w+|глав\w+|источник\w*|вице-)\s+){0,3}$",
-    "tr": r"(?<!\w)(?:[A-ZÇĞİÖŞÜ][\w’'-]*\s+){0,4}$",
+    "tr": r"(?<!\w)(?:(?:[A-ZÇĞİÖŞÜ][\w’'-]*|sınır|göç|nüfus|kıyı|sahil|il|ilçe|emlak|basın|insan|insani)\s+){0,4}$",
     "uk": r"(?<!\w)(?:(?:[А-ЯІЇЄҐ][\w’'-]+|\w+(?:а|е|ий|ої|ого|ська|ські|ні|на|ній|ькій|ному|ькому)|прес-служб\w+|голов\w+)\s+){0,2}$",
 }  # fmt: skip
 BEHIND = {
@@ -138,7 +138,14 @@ STUDY = re.compile(r"survey|опрос\w*|опитуван\w*|anket\w*")  # what
 MAINLY = small(
     r"(?:said|says|told|reported|сообщ|заяв|сказа|повідом)"
 )  # rather than "since the Kremlin announced"
-ITS_HOUSES = small(r"\s(?:shelters?|buildings?|hospitals?|schools?|hotels?|centres?|centers?|flights?|planes?|buses|trains?|ships?)\b")
+ITS_HOUSES = small(
+    r"\s(?:shelters?|buildings?|hospitals?|schools?|hotels?|centres?|centers?|flights?|planes?|buses|trains?|ships?)\b"
+)
+PREMIER = re.compile(r"\bPM(?= [A-Z][a-z]|\s(?:said|says|told)\b|[’']s\b)")
+IN_OFFICE = re.compile(
+    r"\s(?:в|у|из|з|in|at|close to|inside)\s(?:the\s)?[A-ZА-ЯІЇЄҐ][\w’'-]+(?:\s[A-ZА-ЯІЇЄҐ][\w’'-]+){0,2}"
+)
+IS_SOURCE = small(r"(?:источник|собеседник|джерел|співрозмовник)")
 ITS = re.compile(r"\b(?:its|their)\s+$")
 SAYS_SO = re.compile(r"\s+(?:informs?|reports?|says?|tweeted|wrote|сообщает|bildirdi)\b.*$")
 ACRONYM = re.compile(

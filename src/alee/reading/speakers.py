@@ -270,7 +270,8 @@ class Speakers:
         verbs = [
             (a, b)
             for a, b in verbs
-            if not self._is_passive(line.low, a, b) and not NAME_GOES_ON.fullmatch(line.text, max(0, a - 2), a + 1)
+            if not self._is_passive(line.low, a, b)
+            and not NAME_GOES_ON.fullmatch(line.text, max(0, a - 2), a + 1)
         ]
         if not verbs:
             return None
@@ -340,6 +341,7 @@ class Speakers:
             if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
             and not self.is_place(m[0].title())
         }
+        found |= {m.span() for m in told.PREMIER.finditer(sentence)}
         if "civil protection" in low:
             found |= {m.span() for m in told.CIVIL.finditer(low)}
         head = self.head
@@ -390,6 +392,10 @@ class Speakers:
         left = source.start() if source else left
         behind = self.patterns["behind"].match(sentence, end)
         right = behind.end() if behind else end
+        if told.IS_SOURCE.match(sentence[start:end].lower()) and (
+            inside := told.IN_OFFICE.match(sentence, right)
+        ):
+            right = inside.end()
         return self._trimmed(sentence[left:right])
 
     def _trimmed(self, words: str) -> str:

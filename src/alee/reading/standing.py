@@ -13,6 +13,7 @@ from alee.reading.weekdays import Period
 
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 STOPPED = "people who were stopped"
+NO_QUEUE = 500_000  # people who are stuck, but do not stand in a line
 OLD_DAYS = 400  # an older figure that a sentence of its own tells is news if it is no older
 OF_BEFORE = 6  # characters between a number and days that are its own
 FEW = 20  # "two days before": numbers so small are no figures before it
@@ -135,6 +136,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "how many live there, not how many came"
     if figure.measure == "stock" and RESIDENTS.match(text, quantity.end) and REMAIN.search(text[left:right]):
         return "people who stayed where they live"
+    if figure.measure == "queue_length" and quantity.size >= NO_QUEUE:
+        return "too many for a queue"
     if figure.unit != "hours" and NEEDED.search(before):
         return "how many are needed"
     if STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):
