@@ -24,6 +24,7 @@ HOUSES = small(
     r"\s+(?:[\w-]+\s+){0,2}?(?:centres|centers|shelters|schools|hotels|camps|sites|halls|gyms|buildings|towns|villages|districts|regions|provinces|cities|countries|municipalities|communities|locations|offices|мфц|цон\w*|"
     r"центр\w*|пункт\w*|школ\w*|гостиниц\w*|лагер\w*|зал\w*|зданиях|город\w*|сёлах|селах|район\w*|област\w*|стран\w*|громад\w*|готел\w*|садк\w*|країн\w*|містах)(?!\w)"
 )
+OF_PLACE = small(r"\s(?:airports?|stations?|hospitals?|hotels?|districts?|schools?|banks?|newspapers?|аэропорт\w*|вокзал\w*|район\w*)(?!\w)")
 PART_OF_FEW = small(r"\s+of (?:the|its|their|our|his|her|my|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")
 PAUSE = re.compile(r"[,;.:]")
 OF_FEW_NEAR = 40  # characters in which the people stand of whom they are a part
@@ -78,8 +79,9 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
             return False
         if any(c.start <= start < c.end for c in scene.cues):
             return k > 0 and (quantity.value or quantity.low or 0.0) < FEW
-        if any(m.start <= start < m.end for m in scene.mentions):
-            return False
+        place = next((m for m in scene.mentions if m.start <= start < m.end), None)
+        if place is not None:
+            return OF_PLACE.match(scene.low, place.end) is not None  # three Moscow airports
         if any(p.start <= start < p.end for p in scene.periods):
             return k > 0
         if scene.words.language == "en" and scene.text[start].isupper():

@@ -39,6 +39,7 @@ RIGHT_BEFORE_GAP = re.compile(r"(?:['’]?\w{1,5})?\s?[:–—-]?\s?")  # a Turk
 AWAY_FROM_TR = re.compile(r"['’](?:dan|den|tan|ten)(?!\w)")
 FLOWN = ("air_fare", "flights_per_day")
 TO_NEXT = re.compile(r"\s?[-–—→]\s?(?=[^\W\d])")
+THERE_AFTER = small(r",\s(?:most of them|mostly|mainly|many of them|some|chiefly|above all|largely|в основном|преимущественно|здебільшого|переважно)\b|\b(?:moved|gone|travelled|went|flown|left it|since left)\b")
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -260,6 +261,10 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     for m in scene.mentions:
         if _is_label_of_other(scene, quantity, m):
             continue
+        if quantity.end < m.start and ";" in scene.low[quantity.end : m.start] and later is not None:
+            behind = next((n for n in scene.quantities if n.start > m.end), None)
+            if behind is not None and ";" not in scene.low[m.end : behind.start]:
+                continue  # "6,240 on Monday; at Palanca it was 2,980"
         if measure in FLOWN and TO_NEXT.match(scene.low, m.end):
             continue  # Moskova-İstanbul: the place where they land
         is_queue = measure.startswith("queue")
@@ -281,6 +286,11 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         score = badness(m, apart)
         if score < least:
             best, least = m, score
+    is_goal_only = wants_out and best is not None and is_into(scene, best) and not is_out_of(scene, best)
+    if is_goal_only and scene.told is not None and scene.told.name != best.name and THERE_AFTER.search(
+        scene.low, quantity.end, best.start
+    ):
+        return scene.told, True  # "21,700 had moved on, most of them to Turkey"
     if best is not None and (wants_out or not is_out_of(scene, best)):
         return best, False
     return (scene.told, True) if scene.told is not None else (None, False)

@@ -14,7 +14,7 @@ FELL = small(
     r"\b(?:fell|fall\w*|drop\w*|down|lower|declin\w*|decreas\w*)\b|упал|сниз|подешев|впал|зниз|дешевш|düş|azal"
 )
 AGE_OR_SEX = small(
-    r"\s+(?:[—–-]\s+)?(?:of them |are |were )?(?:\w+ )?(?:children|minors|women|men|girls|boys|babies|infants|elderly|pensioners|adults|дет(?:ей|и)|ребен\w*|реб[её]нк\w*|несовершеннолетн\w*|женщин\w*|мужчин\w*|пенсионер\w*|пожил\w+|діт(?:ей|и)|дитин\w*|неповнолітн\w*|жін\w+|чоловік\w*|пенсіонер\w*|çocuk\w*|kadın\w*|erkek\w*|bebek\w*)(?![^\W_])"
+    r"\s+(?:[—–-]\s+)?(?:of them |are |were |из них |з них |— )*(?:\w+ )?(?:children|minors|women|men|girls|boys|babies|infants|elderly|pensioners|adults|дет(?:ей|и)|ребен\w*|реб[её]нк\w*|несовершеннолетн\w*|женщин\w*|мужчин\w*|пенсионер\w*|пожил\w+|діт(?:ей|и)|дитин\w*|неповнолітн\w*|жін\w+|чоловік\w*|пенсіонер\w*|çocuk\w*|kadın\w*|erkek\w*|bebek\w*)(?![^\W_])"
     r"|(?:['’]?[ıiuü]n?)\s+(?:\w+ )?(?:çocuk|kadın|erkek|bebek)\w*"
 )
 # Words for people that say where they come from, not what they do: "10 newcomers sleep", "5 приехавших находятся".
@@ -69,7 +69,7 @@ TRUCKS = small(
     r"\s+(?:[\w-]+\s+)?(?:trucks?|lorries|грузовик\w*|фур\w*|kamyon\w*|tır\w*|вантажівк\w*)"
 )  # which carry goods
 FAR_AHEAD = small(
-    r"(?<!\w)(?:в|за|через|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
+    r"(?<!\w)(?:в|за|через|отсюда|звідси|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
 )  # "in 18 kilometres": how far something lies
 OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
 OF_THEM_BEHIND = small(
@@ -87,6 +87,7 @@ OF_AGE_OR_SEX = small(
 PREDICATE_SORT = small(
     r"\s+(?:of them |of whom )?(?:are|were) (?:\w+ )?(?:children|minors|women|men|girls|boys|elderly|pensioners|babies)\b"
 )
+STILL_HERE = small(r"[^,.;\d]{0,30}\b(?:in|within) (?:the|this) (?:country|republic|city|town)\b|[^,.;\d]{0,30}(?:в|у) (?:стране|республике|країні|республіці|городе|місті)(?!\w)")
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(
     r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|up to|until|so far|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"

@@ -35,6 +35,7 @@ from alee.reading.figure_words import (
     PER_ONE,
     PREDICATE_SORT,
     ROSE,
+    STILL_HERE,
     TRUCKS,
 )
 from alee.reading.letters import small
@@ -70,7 +71,7 @@ IN_PLACE = re.compile(
 GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
 LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
-FEW = 10  # vehicles that no border service would count
+FEW = 100  # vehicles in which people went, no count of a border service
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -166,6 +167,9 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if not measure:
         return Figure("", unit, why_not=NO_CUE)
     figure = _whole(scene, quantity, unit, measure)
+    is_there = before is not None and before.place is not None and before.place.country not in scene.home
+    if before is not None and is_there and STILL_HERE.match(scene.low, quantity.end):
+        return figure._replace(place=before.place, is_inherited=before.is_inherited)
     if before is not None and is_turned(scene, quantity) and (way := OTHER_WAY.get(before.measure)):
         return figure._replace(measure=way, place=before.place, is_inherited=before.is_inherited)
     if (
@@ -212,7 +216,9 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         nameless = elsewhere(scene, quantity)
         goals = [nameless] if nameless else [m for m in scene.mentions if not m.is_people and is_goal(scene, quantity, m)
                  and (measure == "moved" or not STAYED.search(scene.low[: m.start]))]  # fmt: skip
-        if goals:
+        if goals and goals[0].country in home and scene.told is not None and measure != "moved":
+            measure, place, is_inherited = "exits", scene.told, True  # departures to where they come from
+        elif goals:
             goal = min(goals, key=lambda m: (m.start < quantity.start, abs(m.start - quantity.end)))
             measure, place, is_inherited = "entries", goal, False
         else:

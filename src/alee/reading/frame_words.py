@@ -32,7 +32,7 @@ GOES_FREE = small(
 FIGURE_IS = {
     "en": small(
         r"\b(?:put|puts|gave|give|set|cited|named) (?:the|this|that|their|its|a) (?:\w+ )?(?:figure|number|total|tally|estimate|count)(?: of (?:them|those))? (?:at|as|of|between|to|(?:much |far |slightly )?(?:lower|higher),? at)\s+(?:[a-z]+ ){0,2}$"
-        r"|\bit (?:had |has )?(?:stood|stands|was|been) (?:at )?(?:[a-z]+ ){0,2}$"
+        r"|\b(?:it|(?:her|his|its|their) (?:\w+ )?(?:tally|count|figure|total)) (?:had |has )?(?:stood|stands|was|been) (?:at )?(?:[a-z]+ ){0,2}$"
         r"|\b(?:the|that|this) (?:\w+ )?(?:figure|number|total|tally|count) (?:is|was|stands at|stood at|had stood at|has reached|reached|had reached|rose to|had risen to|has risen to|is now)\s+(?:[a-z]+ ){0,2}$"
     ),
     "ru": small(

@@ -38,6 +38,7 @@ PEOPLE = ("people", "households")
 INTERNAL = small(
     r"\binternally displaced|\bdisplaced (?:inside|within)\b|\b(?:inside|within) the country\b|\bidps\b|(?<!\w)(?:внутрішньо переміщен|внутренне перемещ|вимушен\w+ переселен|внутр(?:и|енне) страны|всередині країни|усередині країни|впо|впл)|ülke içinde"
 )
+OF_THE = small(r"(?:^|[,;—–]\s)of (?:the|these|those|all)\s$|(?:^|[,;—–]\s)из (?:этих|тех)?\s?$|(?:^|[,;—–]\s)(?:з|із) (?:цих|тих)?\s?$")
 UP_TO = small(r",?\s+(?:(?:up )?to|until|till|through|and|по|до)\s+(?:the\s+)?")
 # Counts of a country, even where the text was written in one of its cities.
 OF_COUNTRIES = frozenset(
@@ -99,6 +100,9 @@ class Meanings(Notes):
             and AGE_OR_SEX.match(scene.low, quantity.end)
         ):
             return Figure("", "people", why_not="how old they are, or their sex")
+        is_again = quantity.size == self.size and OF_THE.search(scene.low, max(0, quantity.start - 12), quantity.start)
+        if is_again and self.topic is not None:
+            return Figure("", "people", why_not="the figure told before")
         figure = self._of_text(scene, quantity, figure_of(scene, quantity, before))
         if not figure.measure:
             return figure

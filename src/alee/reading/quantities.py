@@ -43,7 +43,7 @@ NOT_AFTER = small(
     r"-м\b|-(?:ї|ій|та|ма|ту|их)\b|-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b|\s(?:трети|четверти|пятых|третини|чверті)(?!\w)|\s?(?:лет\b|років\b|yaşında)"
 )
 NOT_BEFORE = small(
-    r"(?:\d\d[.:]\d\d\s?[-–]\s?|\b(?:report|bulletin|update|note|release),? number\s|[#№]\s?|[/@_]|(?:ул|улица|улице|вул|вулиця|вулиці|str|штр|cad|sok)\.?\s[\w. -]{1,30},\s?|(?:street|avenue|road|strasse|straße|штр\.?|проспект\w*),?\s|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|platform|track|lane|version|decree no\.|горяч(?:ая|ую|ей) лини[яюи]|гаряч(?:а|у|ої) ліні[яюї]|номер\w*|перон\w*|платформ\w*|верси[яи]|версі[яї]|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
+    r"(?:\d\d[.:]\d\d\s?[-–]\s?|\b(?:report|bulletin|update|note|release),? number\s|[#№]\s?|[/@_]|(?:ул|улица|улице|вул|вулиця|вулиці|str|штр|cad|sok)\.?\s[\w. -]{1,30},\s?|(?:street|avenue|road|strasse|straße|штр\.?|проспект\w*),?\s|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|platform|track|lane|version|series|regulation|directive|one in|decree no\.|горяч(?:ая|ую|ей) лини[яюи]|гаряч(?:а|у|ої) ліні[яюї]|номер\w*|перон\w*|платформ\w*|верси[яи]|версі[яї]|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
 LAST_DAY = 31  # of a month
 TENFOLD = re.compile(r"e[+-]?\d")
@@ -297,7 +297,7 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
     if match:
         word = match[1].casefold()
         kind = kinds.get(word, "")
-        if word.endswith("than") and " the" in before[match.end(1) :]:
+        if word.endswith(("than", "many as")) and " the" in before[match.end(1) :]:
             word, kind = "", ""  # fewer than the 8,590 of the day before: that many
         if word == "до" and CHANGES.search(before[: match.start()]):
             word, kind = "", ""

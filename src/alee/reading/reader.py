@@ -46,7 +46,7 @@ from alee.reading.quantities import Quantity, find_quantities, may_count, negati
 from alee.reading.repeats import told_once
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.segments import Sentence, ages, sentences
-from alee.reading.standing import STOPPED, YEAR, apart, is_history
+from alee.reading.standing import NOBODY_MOVED, YEAR, apart, is_history
 from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
 from alee.reading.theme import SEATS
@@ -298,8 +298,8 @@ class _Reader(Meanings):
             said = country_of_part(scene, quantity, said) or said
             proposal = self._figure(sentence, scene, quantity, figure, said)
             yield proposal
-            if proposal.what.startswith(STOPPED):
-                figure = Figure("", figure.unit, why_not=STOPPED)
+            if proposal.what.startswith(NOBODY_MOVED):
+                figure = Figure("", figure.unit, why_not=proposal.what.partition(":")[0])
             is_aside = quantity.is_percent or (figure.unit not in PEOPLE and quantity.size < FEW)
             before = before if is_aside and not figure.measure and before is not None else figure
             end = quantity.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alee.reading.letters import small
 
 AS_OF = small(
-    r"\b(?:as of|as at|up to|by|until|till)\s+(?:(?:the\s+)?(?:early|late|end of|morning|noon|midday|midnight|evening|afternoon|night|\d+ ?[ap]\.?m\.?|\d\d[:.]\d\d)\s+)*(?:(?:on|of)\s+)?$"
+    r"\b(?:as of|as at|up to|by|until|till)\s+(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?=on\b))?(?:(?:the\s+)?(?:early|late|end of|morning|noon|midday|midnight|evening|afternoon|night|\d+ ?[ap]\.?m\.?|\d\d[:.]\d\d)\s+)*(?:(?:on|of)\s+)?$"
     r"|(?<!\w)(?:по состоянию на|станом на|на|к|до)\s+(?:(?:утро|вечер|полдень|полночь|конец|ранок|вечір|кінець|\d\d[:.]\d\d)\s+)?$"
 )
 AS_OF_TR = small(r"['’]?(?:\s*(?:günü|sabahı|akşamı|öğlen))?\s*itibar[ıi]yla")

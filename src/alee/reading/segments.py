@@ -29,7 +29,7 @@ NUMBER = re.compile(r"(?<![\d.,])\d")
 UPPER = "A-ZА-ЯЁІЇЄҐÇĞİÖŞÜ"
 WORD = rf"[{UPPER}][\w’'-]{{1,30}}"
 AGE = re.compile(
-    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,(?!\d)|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)|\b(?:son|daughter|brother|sister|husband|wife|mother|father|he|she|I) (?:is|was|am|turned|turns) (\d{{1,2}})(?=[,.;]| and\b| years)"
+    rf"\b{WORD}(?:\s+{WORD})?\s*,\s*(\d{{2}})\s*,(?!\d)|\baged (\d{{1,2}})\b|\b(\d{{1,2}})-year-old\b|\b{WORD},?\s+(\d{{1,2}})\s+(?:лет|років|роки|года|рік|yaşında)\b|\b{WORD}\s+{WORD}\s+\((\d{{2}})\)|\b(?:son|daughter|brother|sister|husband|wife|mother|father|nephew|cousin), (\d{{1,2}}),(?!\d)|\b{WORD} (\d{{1,2}}), (?:she|he|вона|він|она|он)\b|\b(?:son|daughter|brother|sister|husband|wife|mother|father|he|she|I) (?:is|was|am|turned|turns) (\d{{1,2}})(?=[,.;]| and\b| years)"
 )
 
 

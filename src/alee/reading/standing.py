@@ -14,6 +14,9 @@ from alee.reading.weekdays import Period
 MOVEMENTS = frozenset({"entries", "exits", "departures_from_origin", "other"})
 STOPPED = "people who were stopped"
 NO_QUEUE = 500_000  # people who are stuck, but do not stand in a line
+NO_QUEUE_KM = 150  # as far as somebody travelled
+# Of whom no part has moved either.
+NOBODY_MOVED = (STOPPED, "how many work there")
 OLD_DAYS = 400  # an older figure that a sentence of its own tells is news if it is no older
 OF_BEFORE = 6  # characters between a number and days that are its own
 FEW = 20  # "two days before": numbers so small are no figures before it
@@ -30,7 +33,7 @@ INTRODUCES = small(
 )
 NOT_AHEAD = small(r"\b(?:not|не)\s+$")
 ASKED = re.compile(
-    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: people| persons| adults| voters)? (?:asked|questioned)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
+    r"(?: \w+){1,2} (?:we|i|reporters|journalists) (?:spoke|talked|met)\b|(?: people| persons| adults| voters)? (?:were )?(?:asked|questioned|called|telephoned)\b|(?: \w+)? (?:interviewed|surveyed|polled|respondents|опрошенн|опитан)"
 )
 SAMPLE = small(
     r"(?<!\w)(?:опрош\w+|опитан\w+|polled|surveyed|interviewed|questioned)\s+(?:\w+\s+)?$|\b(?:survey|poll|sample|panel|study) of (?:\w+ )?$|(?<!\w)(?:опрос|выборк|опитуван)\w* (?:из )?(?:\w+ )?$"
@@ -63,7 +66,7 @@ NEEDED = small(
     r"|(?<!\w)(?:нужн[оыа]|нужен|требуется|требуются|не хватает|потрібн[оіа]|потребу\w+|бракує)\s+(?:(?:ещ[её]|ще|около|близько)\s+)?$"
 )
 STAFF_AHEAD = small(
-    r"\b(?:staff|employees|personnel|workforce|volunteers|crew)\s*:\s*$|\bnumber of (?:staff|officers|employees|beds|clerks)\b[^.;]{0,20}$|\b(?:memur|personel|görevli|polis|asker|çalışan) sayısı\s+(?:\d\S*\s+)?$"
+    r"\b(?:employs?|employing|hired?|hires)\s+(?:\w+\s+)?$|\b(?:staff|employees|personnel|workforce|volunteers|crew)\s*:\s*$|\bnumber of (?:staff|officers|employees|beds|clerks)\b[^.;]{0,20}$|\b(?:memur|personel|görevli|polis|asker|çalışan) sayısı\s+(?:\d\S*\s+)?$"
     r"|(?:число|количество) (?:сотрудников|работников|служащих)\b[^.;]{0,20}$|(?:кількість|число) (?:працівників|співробітників)\b[^.;]{0,20}$"
 )
 OF_CITY = small(
@@ -138,6 +141,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "people who stayed where they live"
     if figure.measure == "queue_length" and quantity.size >= NO_QUEUE:
         return "too many for a queue"
+    if figure.measure == "queue_length_km" and quantity.size >= NO_QUEUE_KM:
+        return "too long for a queue"
     if figure.unit != "hours" and NEEDED.search(before):
         return "how many are needed"
     if STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):

@@ -31,8 +31,9 @@ class Theme:
     @cached_property
     def home(self) -> Mention | None:
         """The scenario's home, where it names that and no country abroad."""
-        is_home = self.named and all(m.country in self.gazetteer.home for m in self.named)
-        return self.named[0] if is_home else None
+        named = [m for m in self.named if m.name not in SEATS]
+        is_home = bool(named) and all(m.country in self.gazetteer.home for m in named)
+        return named[0] if is_home else None
 
     def place_of(self, measure: str) -> Mention | None:
         """The place of a figure whose sentence names none: home for those who left it, else the country."""

@@ -9,7 +9,7 @@ from alee.reading.days import find_periods
 from alee.reading.figure_days import nearest_period
 from alee.reading.figure_measures import unit_words
 from alee.reading.figure_places import is_labelled, place_of
-from alee.reading.figure_words import ALONE, FAR_AHEAD, FAR_NEAR
+from alee.reading.figure_words import ALONE, AWAY, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed
 from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
@@ -48,8 +48,9 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
         return figure
     measure = topic.measure
     if measure.startswith("queue"):
-        is_far = figure.unit in ("km", "hours") and FAR_AHEAD.search(
-            scene.low, max(0, quantity.start - FAR_NEAR), quantity.start
+        is_far = figure.unit in ("km", "hours") and (
+            FAR_AHEAD.search(scene.low, max(0, quantity.start - FAR_NEAR), quantity.start)
+            or AWAY.match(scene.low, quantity.end)
         )
         measure = "" if is_far else OF_QUEUES.get(figure.unit, "")
     elif figure.unit not in ("people", "households", topic.unit) or not _may_be_people(scene, quantity):

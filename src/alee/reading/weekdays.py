@@ -85,6 +85,11 @@ def week_to(sentence: str, start: int, end: int, last: dt.date, language: str) -
 
 @cache
 def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if language == "en":  # "Sat 8,420, Sun 8,165"
+        return tuple(
+            (word[:3], in_small(rf"\b(?:{word}|{word[:3]}(?:s|rs)?(?=\.?:? \d))(?![^\W_])"))
+            for word in WEEKDAYS[language]
+        )
     return tuple(
         (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])"))
         for word in WEEKDAYS[language]
