@@ -58,14 +58,14 @@ OTHER_TIME = small(
 EARLIER_BY = (
     (small(r"\b(?:a|one) week (?:earlier|before|ago)\b|\b(?:in |during |of )?the week before\b(?! last)|the same day (?:of |the )?(?:last|previous|preceding) week|предыдущ(?:ей|ую|ая) недел[яюеи]|попереднього тижня|(?:недел(?:ей|ю)|тижнем) (?:ранее|раньше|раніше)|bir hafta önce"), 7),
     (small(r"\b(?:(?:two|2) weeks|a fortnight) (?:earlier|before|ago)\b|две недели назад|два тижні тому|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
-    (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|накануне|днем раніше|напередодні|bir gün önce|önceki gün"), 1),
-    (small(r"\bthe (?P<n>\w+) (?P<u>days|weeks) before(?: that)?\b"), 0),  # as long as they say
+    (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|накануне|за день до (?:того|этого|цього)|днем раніше|напередодні|bir gün önce|önceki gün"), 1),
+    (small(r"\bthe (?P<n>\w+) (?P<u>days|weeks) before(?: that)?\b|(?:за |в )?(?:предыдущие|попередні) (?P<n2>\w+) (?P<u2>дн|сут|недел|діб|тижн)\w*|\bönceki (?P<n3>\w+) (?P<u3>gün|hafta)\w*"), 0),  # as long as they say
     (small(r"\b(?:two|2) days (?:earlier|before|ago)\b|два дня назад|два дні тому|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
 )  # fmt: skip
 THAN = small(r"(?<!\w)(?:than|on|чем|ніж)\s+$")
 BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its own
 BACK_ANCHORS = ("before", "earlier", "ago", "week", "ранее", "раньше", "назад", "недел", "накануне", "раніше", "тому",
-                "тижн", "напередодні", "önce")  # fmt: skip
+                "тижн", "напередодні", "önce", "предыдущ", "попередн")  # fmt: skip
 BACK_NEXT = 12  # and before the next number, in which it is that one's
 FEW = 100  # so many days or weeks are a span of time
 SPAN_BEHIND = small(r"\s+(?:days?|weeks?|months?|years?|дн\w+|сут\w+|недел\w+|діб|тижн\w+|gün|hafta)(?!\w)")
@@ -295,8 +295,10 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
 
 def _span(words: re.Match[str]) -> int:
     """How many days "the seven days before that" are."""
-    number = value_of(words["n"], "en") or 0.0
-    return int(number) * (7 if words["u"] == "weeks" else 1)
+    told = words["n"] or words["n2"] or words["n3"]
+    unit = words["u"] or words["u2"] or words["u3"]
+    number = next((n for k in ("en", "ru", "tr", "uk") if (n := value_of(told, k))), 0.0)
+    return int(number) * (7 if unit.startswith(("week", "недел", "тижн", "hafta")) else 1)
 
 
 def _is_not_its(scene: Scene, quantity: Quantity, words: re.Match[str], left: int) -> bool:

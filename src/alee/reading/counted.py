@@ -24,7 +24,9 @@ HOUSES = small(
     r"\s+(?:[\w-]+\s+){0,2}?(?:centres|centers|shelters|schools|hotels|camps|sites|halls|gyms|buildings|towns|villages|districts|regions|provinces|cities|countries|municipalities|communities|locations|offices|мфц|цон\w*|"
     r"центр\w*|пункт\w*|школ\w*|гостиниц\w*|лагер\w*|зал\w*|зданиях|город\w*|сёлах|селах|район\w*|област\w*|стран\w*|громад\w*|готел\w*|садк\w*|країн\w*|містах)(?!\w)"
 )
-OF_PLACE = small(r"\s(?:airports?|stations?|hospitals?|hotels?|districts?|schools?|banks?|newspapers?|аэропорт\w*|вокзал\w*|район\w*)(?!\w)")
+OF_PLACE = small(
+    r"\s(?:airports?|stations?|hospitals?|hotels?|districts?|schools?|banks?|newspapers?|аэропорт\w*|вокзал\w*|район\w*)(?!\w)"
+)
 PART_OF_FEW = small(r"\s+of (?:the|its|their|our|his|her|my|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")
 PAUSE = re.compile(r"[,;.:]")
 OF_FEW_NEAR = 40  # characters in which the people stand of whom they are a part

@@ -361,7 +361,7 @@ def covers(
         period is not None
         and measure in ("registered", "rent_index")
         and period.first < period.last
-        and not period.since
+        and (measure == "rent_index" or not period.since)
     ):
         return period.first, period.last  # so many put on the books in these days
     if period is not None and period.is_total and measure not in INSTANT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from alee.reading.figure_places import PAUSE, is_bound, is_into, is_out_of
@@ -20,6 +21,7 @@ ABOUT_WAYS = (
     "yön",
 )  # one of them stands in all such words
 BESIDE = 12  # characters between such words and a number behind them
+LABELLED = re.compile(r":\s(?:[^\W\d]\w*\s)?")  # "Departures to Russia: Sat 3,790"
 VERB_NEAR = 24  # characters before a place in which the verb stands: "виїхали в Україну 19,3 тис."
 NEAR = 60  # characters around a number in which such words stand
 REVERSE = small(
@@ -59,7 +61,8 @@ def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
         if is_bound(scene, quantity, m) and LEFT.search(scene.low, quantity.start, m.start):
             return m
         gap = scene.low[m.end : quantity.start]
-        if scene.apart(m.end, quantity.start) == len(gap) and (
+        is_beside = scene.apart(m.end, quantity.start) == len(gap) or LABELLED.fullmatch(gap)
+        if is_beside and (
             LEFT.search(gap) or LEFT.search(scene.low, max(left, m.start - VERB_NEAR), m.start)
         ):
             return m

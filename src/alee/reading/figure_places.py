@@ -32,14 +32,16 @@ BOUND_GAIN = 140.0  # and one that only words part from the number before it, as
 BOUND_NEAR = 60  # characters of such words
 DASH = re.compile(r"[»”\"]?\s(?:област[ьи]\s|области\s)?[—–-]\s(?:[^\W\d]\w*\s)?(?=\d)")
 BORDER_WITH = small(
-    r"\b(?:border|frontier|boundary)\s+(?:point\s+|crossing\s+)?with\s+(?:the\s+)?$|(?<!\w)(?:границ\w+|кордон\w+)\s+(?:с|со|з|із)\s+$"
+    r"\b(?:border|frontier|boundary)\s+(?:point\s+|crossing\s+)?with\s+(?:the\s+)?$|(?<!\w)(?:границ\w+|кордон\w*)\s+(?:с|со|з|із)\s+(?:[\w'’]+\s+){0,4}$"
 )
 SURE = small(r"\bof $|\b(?:camp|site|centre|center|shelter|hospital|base) (?:at|in|near) $")
 RIGHT_BEFORE_GAP = re.compile(r"(?:['’]?\w{1,5})?\s?[:–—-]?\s?")  # a Turkish ending, a blank, a dash
 AWAY_FROM_TR = re.compile(r"['’](?:dan|den|tan|ten)(?!\w)")
 FLOWN = ("air_fare", "flights_per_day")
 TO_NEXT = re.compile(r"\s?[-–—→]\s?(?=[^\W\d])")
-THERE_AFTER = small(r",\s(?:most of them|mostly|mainly|many of them|some|chiefly|above all|largely|в основном|преимущественно|здебільшого|переважно)\b|\b(?:moved|gone|travelled|went|flown|left it|since left)\b")
+THERE_AFTER = small(
+    r",\s(?:most of them|mostly|mainly|many of them|some|chiefly|above all|largely|в основном|преимущественно|здебільшого|переважно)\b|\b(?:moved|gone|travelled|went|flown|left it|since left)\b"
+)
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -287,8 +289,11 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         if score < least:
             best, least = m, score
     is_goal_only = wants_out and best is not None and is_into(scene, best) and not is_out_of(scene, best)
-    if is_goal_only and scene.told is not None and scene.told.name != best.name and THERE_AFTER.search(
-        scene.low, quantity.end, best.start
+    if (
+        is_goal_only
+        and scene.told is not None
+        and scene.told.name != best.name
+        and THERE_AFTER.search(scene.low, quantity.end, best.start)
     ):
         return scene.told, True  # "21,700 had moved on, most of them to Turkey"
     if best is not None and (wants_out or not is_out_of(scene, best)):

@@ -19,7 +19,7 @@ AGE_OR_SEX = small(
 )
 # Words for people that say where they come from, not what they do: "10 newcomers sleep", "5 приехавших находятся".
 HEAD_NOUN = small(
-    r"newcomers\b|arrivals (?=sleep|stay|live|are|were)|displaced (?:by|from|in)\b|(?:приехавш|прибывш|уехавш|выехавш|эвакуированн|перемещ[её]нн)(?:их|ых|ими|ыми|им|ым)(?!\w)"
+    r"newcomers\b|arrivals (?=sleep|stay|live|are|were)|displaced (?:by|from|in)\b|(?:приехавш|прибывш|уехавш|выехавш|бежавш|эвакуированн|перемещ[её]нн)(?:их|ых|ими|ыми|им|ым)(?!\w)"
     r"|(?:евакуйован|переміщен|прибул)(?:их|ими|им)(?!\w)|(?:в|у)тікач\w*|беглец\w*|беглецов|sığınmacı\w*|yolcu\w*"
 )
 NO_ASYLUM = small(
@@ -50,7 +50,9 @@ CHANGED_BY = small(
 CHANGE_OF = small(
     r"\b(?:increase|rise|drop|fall|decline|decrease|growth) of (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$|\b(?:up|down|rose|fell|grew|dropped|increased|decreased) by (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$"
 )
-ROSE_TO = small(r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*")
+ROSE_TO = small(
+    r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*|['’][dt][ea]\s+kal\w+"
+)
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
 # Seats are a trace where they are put on sale or run, not those of a cinema or a parliament.
 SEATS_RUN = small(
@@ -71,7 +73,9 @@ TRUCKS = small(
 FAR_AHEAD = small(
     r"(?<!\w)(?:в|за|через|отсюда|звідси|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
 )  # "in 18 kilometres": how far something lies
-OF_THEM_ON = small(r"\s*(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?")
+OF_THEM_ON = small(
+    r"\s*(?:[—–-]\s+)?(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?"
+)
 OF_THEM_BEHIND = small(
     r"\s+(?:of (?:them|these|those|which|whom)|из (?:них|которых)|з них|із них|з яких)(?!\w)"
 )
@@ -87,9 +91,11 @@ OF_AGE_OR_SEX = small(
 PREDICATE_SORT = small(
     r"\s+(?:of them |of whom )?(?:are|were) (?:\w+ )?(?:children|minors|women|men|girls|boys|elderly|pensioners|babies)\b"
 )
-STILL_HERE = small(r"[^,.;\d]{0,30}\b(?:in|within) (?:the|this) (?:country|republic|city|town)\b|[^,.;\d]{0,30}(?:в|у) (?:стране|республике|країні|республіці|городе|місті)(?!\w)")
+STILL_HERE = small(
+    r"[^,.;\d]{0,30}\b(?:in|within) (?:the|this) (?:country|republic|city|town)\b|[^,.;\d]{0,30}(?:в|у) (?:стране|республике|країні|республіці|городе|місті)(?!\w)"
+)
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(
-    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s+(?:by|as of|up to|until|so far|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"
+    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s\(|\s+(?:by|as of|up to|until|so far|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"
 )
 FAR_NEAR = 18  # characters before a number in which such a word stands

@@ -72,6 +72,7 @@ GAP_OF_LABEL = re.compile(r"\s+(?:[—–-]\s+(?:\w+\s+)?)?")
 OTHER_WAY = {"entries": "exits", "exits": "entries"}
 LABEL_NEAR = 4  # characters of the dash behind a label: "вид на жительство — 71"
 FEW = 100  # vehicles in which people went, no count of a border service
+OF_THESE_TR = small(r"(?:bunların|bunlardan)\s+(?:\w+\s+)?$")
 PRICES = ("price", "money")  # the next bare number of a sentence of prices is one as well
 
 
@@ -102,7 +103,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     part = _part(scene, quantity, unit, before)
     if part is not None:
         return part
-    if unit == "people" and counts_others(scene, quantity):
+    if unit == "people" and not _is_subset(scene, quantity) and counts_others(scene, quantity):
         return Figure("", unit, why_not="it counts no movement of people")
     if unit in ("people", "households") and not quantity.is_percent and not quantity.size.is_integer():
         return Figure("", unit, why_not="no whole number of people")
@@ -186,6 +187,11 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if before is not None and is_other_way and is_both_ways(scene) and not _names_place(scene, quantity):
         return figure._replace(place=before.place, is_inherited=before.is_inherited)
     return figure
+
+
+def _is_subset(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a Turkish sentence says "of these" right before a number: "bunların 41 bini otellerde"."""
+    return scene.words.language == "tr" and OF_THESE_TR.search(scene.low, 0, quantity.start) is not None
 
 
 def _names_place(scene: Scene, quantity: Quantity) -> bool:

@@ -139,9 +139,9 @@ SILENT_ANCHORS = {
 }
 SUPPOSED = {
     "en": r"\b(?:(?:must|ha(?:ve|s) to|needs? to|ought to|(?:are|is|were|was) to|(?:set|due|about|scheduled|supposed|told|preparing) to) (?:be )?(?:leave|evacuate|move|relocate|return|resettle|depart|arrive|come|go|flown|brought|transfer|bused|taken|fly|cross)\w*|(?:under|facing|face) (?:\w+ )?(?:evacuation )?orders?|evacuation orders? (?:for|cover\w*|affect\w*)|could(?! (?:only |not |\w+ )?(?:say|confirm|report|count|tell|cope|manage))|might|(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!early )(?<!late )(?<!mid-)(?<!\d )(?<!between )(?<!from )(?<!and )(?<!until )(?<!during )may(?= [a-z])|still to be|would(?! not be drawn)|should|expects?|expected|expecting|forecasts?|predict\w*|projected|projections?|preparing|prepares?|plans? (?:to|for)|planning|planners|if|worst[- ]case|meant to|intended to|brac(?:e|ed|ing) for|anticipat\w+|contingency|appeal(?:s|ed|ing)? for|aims? to|hopes? to|intends? to|(?:will(?! not)|(?:will not|won[’']t)(?! (?:\w+ )?(?:say|publish|release|give|provide|disclose|share|reveal|comment|be drawn)\b))|capable of|ready to|ready for|offered to|at risk of|threaten\w*|feared? that|wants? to|whether|rumou?r\w*|asked if|to be evacuated|target of|quota|ceiling)\b",
-    "ru": r"\b(?:жд[её]м ещ[её]|ожидаем ещ[её]|(?:должн\w+|нужно|необходимо|надо) (?:\w+ )?\w+(?:ть|ти)|якобы|будто|может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
+    "ru": r"\b(?:жд[её]м ещ[её]|ожидаем ещ[её]|(?:должн\w+|нужно|необходимо|надо) (?:\w+ )?\w+(?:ть|ти)|якобы|будто|может|могут|мог(?:ло|ли)? бы|ожида(?:ется|ются|ет,|ют,|ет |ем)|прогноз\w*|готовит\w*|готовят\w*|готовы|планиру\w+|если(?! верить)|предполаг\w+|собира(?:ется|ются)|намерен\w*|будет|будут|рассчитыва\w+|хотят|хочет|предстоит|слух\w*)\b",
     "tr": r"\b(?:söylenti\w*|güya|beklendiğ\w+|bekleniyor|beklenen|bekliyoruz|bekleniyordu|olabilir|gelebilir|planlan\w+|planlıyor\w*|hazırlan\w+|hazırlık\w*|eğer|öngör\w+|hedef\w*|kurulacak|gelecek (?:ay|hafta|yıl)|\w+(?:aca[kğ]|ece[kğ])\w*)",
-    "uk": r"\b(?:чекаємо (?:на )?ще|очікуємо ще|(?:мають|має|повинн\w+|треба|необхідно) (?:\w+ )?\w+ти|чутк\w+|нібито|начебто|може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|планують|якщо|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
+    "uk": r"\b(?:чекаємо (?:на )?ще|очікуємо ще|(?:мають|має|повинн\w+|треба|необхідно) (?:\w+ )?\w+ти|чутк\w+|нібито|начебто|може|можуть|могли б|очіку(?:є|ють|ється|ються|ємо)|прогноз\w*|готу\w+|планує\w*|планують|якщо(?! вірити)|чекаємо|буде|будуть|намір\w*|збира(?:ється|ються)|хочуть)\b",
 }  # fmt: skip
 HISTORY = {
     "en": r"\brevolution of\b|\bcentur(?:y|ies)\b|\bdecades? ago\b|\bhistor(?:y|ical\w*)\b|\bin the (?:19|20)\d0s\b|\bworld war\b|\bsoviet\b",
@@ -182,7 +182,7 @@ HARM_AHEAD = {
     "uk": r"(?:забра\w+ життя|загибл\w+|загинул\w*|жертв\w*|поранен\w*|зникл\w+|затрима\w+)[^,;]{0,28}$",
 }  # fmt: skip
 UKRAINIAN = re.compile(
-    r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|щодо|хто|поки|немає|якщо|лише|черг\w*|пропуску|становить|вже|тис|людини|тижд\w+|тижн\w+|мешкан\w+|перетнул\w+|людей|але|також|їх)\b"
+    r"\b(?:та|що|від|добу|понад|після|кордон\w*|щодня|осіб|тисяч\w*|щодо|хто|поки|немає|якщо(?! вірити)|лише|черг\w*|пропуску|становить|вже|тис|людини|тижд\w+|тижн\w+|мешкан\w+|перетнул\w+|людей|але|також|їх)\b"
 )
 RUSSIAN = re.compile(r"\b(?:и|что|из|из-за|более|границ\w*|сутки|человек\w*|но|также|их|около|после|через)\b")
 STOPPED = {

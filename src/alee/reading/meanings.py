@@ -38,7 +38,10 @@ PEOPLE = ("people", "households")
 INTERNAL = small(
     r"\binternally displaced|\bdisplaced (?:inside|within)\b|\b(?:inside|within) the country\b|\bidps\b|(?<!\w)(?:внутрішньо переміщен|внутренне перемещ|вимушен\w+ переселен|внутр(?:и|енне) страны|всередині країни|усередині країни|впо|впл)|ülke içinde"
 )
-OF_THE = small(r"(?:^|[,;—–]\s)of (?:the|these|those|all)\s$|(?:^|[,;—–]\s)из (?:этих|тех)?\s?$|(?:^|[,;—–]\s)(?:з|із) (?:цих|тих)?\s?$")
+OF_THE = small(
+    r"(?:^|[,;—–]\s)of (?:the|these|those|all)\s$|(?:^|[,;—–]\s)из (?:этих|тех)?\s?$|(?:^|[,;—–]\s)(?:з|із) (?:цих|тих)?\s?$"
+)
+BORDER_CONTROL = small(r"(?<!\w)на (?:виїзд|в['’]?їзд|выезд|въезд)(?!\w)")
 UP_TO = small(r",?\s+(?:(?:up )?to|until|till|through|and|по|до)\s+(?:the\s+)?")
 # Counts of a country, even where the text was written in one of its cities.
 OF_COUNTRIES = frozenset(
@@ -100,7 +103,9 @@ class Meanings(Notes):
             and AGE_OR_SEX.match(scene.low, quantity.end)
         ):
             return Figure("", "people", why_not="how old they are, or their sex")
-        is_again = quantity.size == self.size and OF_THE.search(scene.low, max(0, quantity.start - 12), quantity.start)
+        is_again = quantity.size == self.size and OF_THE.search(
+            scene.low, max(0, quantity.start - 12), quantity.start
+        )
         if is_again and self.topic is not None:
             return Figure("", "people", why_not="the figure told before")
         figure = self._of_text(scene, quantity, figure_of(scene, quantity, before))
@@ -173,6 +178,12 @@ class Meanings(Notes):
             figure = figure._replace(place=self._country_of(figure.place))
         if figure.place is not None:
             return figure
+        if figure.measure in ("entries", "exits") and BORDER_CONTROL.search(scene.low):
+            home = next(
+                (m for m in self.theme.named if m.country in self.scenario.home and not m.is_people), None
+            )
+            if home is not None and scene.told is None:
+                return figure._replace(place=home, is_inherited=True)
         if figure.measure == "exits" and self.theme.home and COUNTRY_HERE[self.language].search(scene.low):
             return figure._replace(measure="departures_from_origin", place=self.theme.home, is_inherited=True)
         place = place_elsewhere(scene, quantity, figure.measure)

@@ -55,7 +55,8 @@ def is_office(word: str, language: str) -> bool:
     low, pattern = flat(word), organisation(language)
     if low.isalnum() and not may_begin(pattern.pattern, low[:LETTERS]):
         return False
-    return pattern.search(low) is not None
+    found = pattern.search(low)
+    return found is not None and not (language == "en" and low[found.end() : found.end() + 1] == "-")
 
 
 def private_names(text: str) -> frozenset[str]:

@@ -195,7 +195,8 @@ class Gazetteer:
             if low.startswith("дан", at) and NO_NAME.match(low, at):
                 continue
             own, listed = self._own(sentence, at), self._listed(sentence, text, at, index)
-            found = own if own and (listed is None or own.end >= listed.end) else listed
+            is_people = listed is not None and listed.is_people and own is not None and own.end == listed.end
+            found = own if own and not is_people and (listed is None or own.end >= listed.end) else listed
             if found is not None:
                 out.append(found)
                 end = found.end

@@ -32,7 +32,7 @@ CALL_UP = r"(?:mobili[sz]ation|call-up|draft|мобилизаци\w+|мобіл�
 SINCE_IT = (
     r"(?<![^\W_])(?:(?:since|after|from) (?:the )?(?:very )?(?:start|beginning|outbreak|launch|onset|announcement|declaration) of (?:the |this |russia's |a )?(?:[\w-]+ ){{0,2}}?{what}"
     r"|since (?:[\w']+ ){{0,3}}?(?:full-scale |partial )?{what}(?: (?:began|begun|started|broke out|was announced))?"
-    r"|(?:с|со) (?:самого )?(?:начала|момента начала|момента объявления) (?:\w+ ){{0,2}}?{what}|после (?:начала|объявления) (?:\w+ ){{0,2}}?{what}"
+    r"|(?:с|со) (?:времени|момента) {what}|(?:с|со) (?:самого )?(?:начала|момента начала|момента объявления) (?:\w+ ){{0,2}}?{what}|после (?:начала|объявления) (?:\w+ ){{0,2}}?{what}"
     r"|(?:з|із|від) (?:самого )?(?:початку|моменту початку|моменту оголошення) (?:\w+ ){{0,2}}?{what}|після (?:початку|оголошення) (?:\w+ ){{0,2}}?{what}"
     r"|{what} (?:başlangıcından|başından|ilk gününden|başladığından|başlamasından|ilanından|ilan edilmesinden|kararından) (?:bu yana|beri|itibaren|sonra))(?![^\W_])"
 )

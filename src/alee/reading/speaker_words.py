@@ -37,7 +37,7 @@ ORGANISATION = {
     r"commander|coastguard|navy|army|military|union|researchers?|university|tank|church|tool|matrix|force|cluster|monitors?|observatory|"
     r"agents?|realtors?|drivers?|firefighters|rescuers|hospital|elders?|headquarters|district|akimat|command|brigade|congress|senate|taliban|junta|eurostat|railways|lifeguards|peacekeepers|monusco|unmiss|acaps|dtm|prosecutors?|frontières|frontieres|oxfam|caritas|secretariat|registry|board|court|foundation|relief|statisticians|economists?|"
     r"demographers?|analysts?|experts?|envoy|ambassador|deputy|officers|envoys|directors|chiefs|mayors|governors|ministers|broker|brokers|premier|chancellery|protectorate|lawmakers?|senator|councillor|manager|fund|customs|gendarmerie|carabinieri|ministers|mission|taskforce|website|aggregator|portal|network|organi[sz]ers?|ombudsman|ombudswoman|representative|scientists|survey)",
-    "ru": r"(?:frontex|unhcr|unicef|прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|(?:нац|погран)полици\w+|горсовет\w*|(?:тур|информ|інформ)?агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
+    "ru": r"(?:frontex|unhcr|unicef|прокуратур\w+|прокурор\w*|(?:опер|ген)?штаб\w*|мин(?!ут|им|ув|ус|ер|ск|ист)[а-яё]{3,14}|евростат\w*|фронтекс\w*|ростуризм\w*|ржд|гсчс|(?:нац|погран)полици\w+|горсовет\w*|совет(?:а|у|ом|е)?|(?:тур|информ|інформ)?агентств\w+|аким\w*|хоким\w*|секретар\w*|министерств\w+|министр\w*|мин(?:обороны|труд\w*|юст\w*|здрав\w*|транс\w*|экономразвити\w+|цифры|строй|соц\w*)|мвд|мид|мчс|фсб|росстат\w*|"
     r"(?:погран|пресс-)?служб\w+|(?:гос)?погранслужб\w+|(?:гос)?погранохран\w*|погрануправлени\w+|охран(?:а|ы|е|у|ой)|пограничник\w*|агентств\w+|власт\w+|полици\w+|правительств\w+|(?:погран)?ведомств\w+|комитет\w*|комисси\w+|комиссар\w*|мэр\w*|"
     r"(?:вице-)?губернатор\w*|президент\w*|премьер\w*|пресс-секретар\w+|представител\w+|ассоциаци\w+|волонт[её]р\w*|крест\w*|увкб\w*|оон|мом|сми|газет\w+|издани\w+|"
     r"администраци\w+|штаб\w*|фонд\w*|организаци\w+|погранични\w+|глав[аыеу]|начальник\w*|директор\w*|риелтор\w*|авиакомпани\w+|перевозчик\w*|военкомат\w*|кремл\w*|"
@@ -85,7 +85,7 @@ BEFORE = {
 }  # fmt: skip
 BEHIND = {
     "en": r"(?:\s+of\s+(?:the\s+)?(?!its|their|those|whom|them|all|about|more|some)[a-z-]{3,}(?![\w’'-]))?(?:\s+(?:of|for|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,3})?(?:\s+[A-Z]{3,6}\b|\s+[A-Z][\w’'-]+(?=\s(?:showed|shows|listed|lists)\b))?",
-    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+по\s+делам\s+\w+|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения|туроператор\w+|\w+ого\s+развития))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
+    "ru": r"(?:\s+(?:внутренних|иностранных)\s+дел|\s+(?:миграции|полиции|туризма)|\s+по\s+делам\s+\w+|\s+(?:обороны|труда|по \w+|статистики|финансов|здравоохранения|туроператор\w+|\w+ого\s+развития))?(?:\s+[А-ЯЁ][\w-]+){0,2}",
     "tr": r"(?:\s+(?:yardımcısı|başkanı|başkanlığı|sözcüsü|yetkilileri|gönüllüleri))*",
     "uk": r"(?:\s+(?:внутрішніх|закордонних)\s+справ|\s+(?:у|в)\s+справах\s+\w+|\s+(?:оборони|праці|по \w+|статистики))?(?:\s+[А-ЯІЇЄҐ][\w’'-]+){0,2}",
 }  # fmt: skip

@@ -77,6 +77,7 @@ INHABITANTS_BEHIND = small(
     r"\s+(?:people|inhabitants|residents|citizens|жител\w+|человек|мешканц\w+|людей|осіб)(?!\w)(?! (?:from|who|to|in|из|з|с)\b)"
 )
 WHEN = small(r"^,?\s(?:when|когда|коли)\s[^.;,\d]{0,60}$|,\s(?:when|когда|коли)\s[^.;,\d]{0,60}$")
+OTHERS_WITH = small(r"\s(?:with|bought|had|on)\s(?:\w+\s)?|\s[—–-]\s")
 HOME_TO = small(r"\bhome to (?:\w+ )?$")
 REMAIN = small(
     r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"
@@ -145,6 +146,9 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "too long for a queue"
     if figure.unit != "hours" and NEEDED.search(before):
         return "how many are needed"
+    if any(m.is_people and m.country not in scene.home and OTHERS_WITH.fullmatch(text, m.end, quantity.start)
+           for m in scene.mentions) and any(m.is_people and m.country in scene.home for m in scene.mentions):  # fmt: skip
+        return "people of another country"
     if STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):
         return "how many work there"
     if OF_CITY.search(before) and INHABITANTS_BEHIND.match(text, quantity.end):
