@@ -42,6 +42,7 @@ TO_NEXT = re.compile(r"\s?[-–—→]\s?(?=[^\W\d])")
 THERE_AFTER = small(
     r",\s(?:most of them|mostly|mainly|many of them|some|chiefly|above all|largely|в основном|преимущественно|здебільшого|переважно)\b|\b(?:moved|gone|travelled|went|flown|left it|since left)\b"
 )
+AND_PLACE = small(r"(?:,\s(?:and\s)?|\s(?:and|or|и|или|та|і|й|або|ve)\s)(?:(?:to|into|in|в|во|до|у)\s)?")
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -206,6 +207,26 @@ def _is_label_of_other(scene: Scene, quantity: Quantity, place: Mention) -> bool
     if dash is None and PAUSE.search(scene.low, quantity.end, place.start):
         return any(q.start == place.end + 1 for q in scene.quantities)  # а виїхали в Україну 25,6
     return dash is not None and any(q.start == dash.end() for q in scene.quantities if q is not quantity)
+
+
+def with_others(scene: Scene, quantity: Quantity, place: Mention) -> Mention:
+    """A place behind a number with those that a list names beside it, as in "to Georgia, Kazakhstan and Finland"."""
+    if place.start < quantity.end:
+        return place
+    names, end = [place.name], place.end
+    for m in scene.mentions:
+        if m.start <= place.start or m.is_people:
+            continue
+        if not AND_PLACE.fullmatch(scene.low, end, m.start) or m.country == place.country:
+            break
+        names.append(m.name)
+        end = m.end
+    if len(names) == 1 or any(place.end < q.start < end for q in scene.quantities):
+        return place
+    later = next((q for q in scene.quantities if q.start > end), None)
+    if later is not None and RIGHT_BEFORE_GAP.fullmatch(scene.low, end, later.start):
+        return place  # "into Georgia and Kazakhstan 3,000"
+    return Mention(place.start, end, ", ".join(names), "", is_known=False)
 
 
 def is_labelled(scene: Scene, quantity: Quantity) -> bool:

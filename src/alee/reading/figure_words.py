@@ -45,7 +45,7 @@ RECORD = small(
 )
 LOSS = small(r"\b(?:loss|outflow|minus|decrease|fewer)\b|отток|убыл|kayıp|відтік")
 CHANGED_BY = small(
-    r"(?<!\w)(?:up|down|by|на|(?:increase|rise|drop|fall|decline|growth|jump) of)\s(?:(?:more than|over|about|around|some|nearly|almost|почти|около|более чем|майже)\s)?$"
+    r"(?<!\w)(?:up|down|by|на|rose|fell|grew|risen|fallen|grown|dropped|jumped|climbed|declined|increased|decreased|(?:increase|rise|drop|fall|decline|growth|jump) of)\s(?:(?:more than|over|about|around|some|nearly|almost|почти|около|более чем|майже)\s)?$"
 )
 CHANGE_OF = small(
     r"\b(?:increase|rise|drop|fall|decline|decrease|growth) of (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$|\b(?:up|down|rose|fell|grew|dropped|increased|decreased) by (?:(?:more than|over|about|around|some|nearly|almost|another)\s)?$"

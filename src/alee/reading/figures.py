@@ -19,7 +19,16 @@ from alee.reading.directions import (
 )
 from alee.reading.figure_days import PARTED, is_day_of_price, nearest_period
 from alee.reading.figure_measures import measure_of, rate_of, unit_words
-from alee.reading.figure_places import STAYED, is_bound, is_goal, is_into, is_out_of, is_own, place_of
+from alee.reading.figure_places import (
+    STAYED,
+    is_bound,
+    is_goal,
+    is_into,
+    is_out_of,
+    is_own,
+    place_of,
+    with_others,
+)
 from alee.reading.figure_words import (
     AGE_OR_SEX,
     ALONE,
@@ -62,6 +71,7 @@ CONCEPTS = {
     "queue_hours": "hours of waiting", "share": "a part of a whole", "rank": "place in an order",
     "other": "people who went back (flow)",
 }  # fmt: skip
+PART = "a part of the figure before it"
 OF_BEFORE = "what it counts is said of the figure before it"
 NO_CUE = "no word near it says what it counts"
 PLACE_NEAR = 40  # characters behind a number in which its place stands
@@ -144,7 +154,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         and (
             is_alone
             or _is_of_people(scene, quantity)
-            or _is_elsewhere(scene, quantity)
+            or _elsewhere(scene, quantity) is not None
             or any(m.start == quantity.end + 1 and not m.is_people for m in scene.mentions)
         )
     ):
@@ -156,7 +166,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
             and (
                 (own.end <= quantity.start and is_own(scene, quantity, own))
                 or own.start == quantity.end + 1
-                or _is_elsewhere(scene, quantity)
+                or _elsewhere(scene, quantity) is not None
             )
         )
         measure = listed(before.measure, own, before.place, scene.home) if has_own else before.measure
@@ -244,6 +254,8 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
         measure = "entries" if is_coming else "departures_from_origin"
     if quantity.is_percent and measure != "share":  # of rents or fares: only a rise counts
         unit = RISE if ROSE.search(scene.low) and not FELL.search(scene.low) else "share"
+    if measure == "entries" and place is not None and not is_inherited:
+        place = with_others(scene, quantity, place)
     rate = rate_of(scene, quantity)
     period = nearest_period(scene, quantity, measure)
     if measure == "air_fare" and period is not None and not is_day_of_price(scene, quantity, period):
@@ -313,24 +325,33 @@ def _part(scene: Scene, quantity: Quantity, unit: str, before: Figure | None) ->
         return Figure("", unit, why_not=before.why_not)
     if is_sort:
         return Figure("", unit, why_not="how old they are, or their sex")
-    doubt = "the same in another unit" if is_again else "a part of the figure before it"
-    place, is_inherited = before.place, before.is_inherited
-    if _is_elsewhere(scene, quantity):
-        place, is_inherited = place_of(scene, quantity, before.measure)
+    doubt = "the same in another unit" if is_again else PART
+    place, is_inherited, measure = before.place, before.is_inherited, before.measure
+    there = _elsewhere(scene, quantity)
+    if there is not None and measure in ("departures_from_origin", "exits") and is_into(scene, there):
+        place, is_inherited, measure = there, False, listed("departures_from_origin", there, None, scene.home)
+    elif there is not None:
+        place, is_inherited = place_of(scene, quantity, measure)
     behind = [p for p in scene.periods if 0 <= p.start - quantity.end < 40 and not p.is_speech
               and OF_THEM_ON.fullmatch(scene.low, quantity.end, p.start)]  # fmt: skip
     period = behind[0] if behind else before.period
     return before._replace(
-        unit=unit_words(unit, before.measure, ""), period=period, place=place, is_inherited=is_inherited, doubt=doubt
+        measure=measure, unit=unit_words(unit, measure, ""), period=period, place=place,
+        is_inherited=is_inherited, doubt=doubt,
     )  # fmt: skip
 
 
-def _is_elsewhere(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number goes on a list by place: 1.0 million in Germany and 0.96 million in Poland."""
-    return any(
-        not m.is_people and IN_PLACE.fullmatch(scene.low, quantity.end, m.start)
-        for m in scene.mentions
-        if 0 < m.start - quantity.end < SHARED_FAR
+def _elsewhere(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place with which a number goes on a list by place: 1.0 million in Germany and 0.96 million in Poland."""
+    return next(
+        (
+            m
+            for m in scene.mentions
+            if not m.is_people
+            and 0 < m.start - quantity.end < SHARED_FAR
+            and IN_PLACE.fullmatch(scene.low, quantity.end, m.start)
+        ),
+        None,
     )
 
 

@@ -31,6 +31,7 @@ from alee.reading.correction_words import takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
 from alee.reading.figure_days import is_compared
+from alee.reading.figure_words import OF_THEM_BEHIND
 from alee.reading.figures import CONCEPTS
 from alee.reading.found import Reading
 from alee.reading.happenings import signs
@@ -301,7 +302,8 @@ class _Reader(Meanings):
             if proposal.what.startswith(NOBODY_MOVED):
                 figure = Figure("", figure.unit, why_not=proposal.what.partition(":")[0])
             is_aside = quantity.is_percent or (figure.unit not in PEOPLE and quantity.size < FEW)
-            before = before if is_aside and not figure.measure and before is not None else figure
+            is_aside = (is_aside and not figure.measure) or OF_THEM_BEHIND.match(scene.low, quantity.end)
+            before = before if is_aside and before is not None else figure
             end = quantity.end
             is_moved = is_moved and (figure.is_moved or not figure.measure)
             if not is_compared(scene, quantity):
