@@ -37,7 +37,7 @@ def read(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File for the proposals, one per line (JSON).")] = None,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Ask about each, and add what you accept.")
+        bool, typer.Option("--accept", help="Ask about each at the keyboard, and add what you accept.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Does what was accepted still stand in these texts?")
@@ -49,7 +49,7 @@ def read(
 ) -> None:
     """Find the figures, events and rules that a text states; nothing is accepted by itself."""
     say("Loading Alee ...")
-    from alee.cli.accepting import Asking, own_folder
+    from alee.cli.accepting import Asking, at_keyboard, own_folder
     from alee.cli.read_files import check_out, find_texts, write_proposals
     from alee.core.calendar import as_date
     from alee.files.scenario_folder import load_scenario
@@ -57,8 +57,8 @@ def read(
     from alee.reading.copies import Printings
     from alee.reading.reader import read_text
 
-    if accept and "-" in files:
-        raise _misused("--accept asks on the keyboard, so the text cannot come from there too")
+    if accept:
+        at_keyboard(files)
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
     unread: list[Problem] = []
@@ -143,10 +143,6 @@ def _put(
         _show(proposals, copies)
     elif not asking.has_stopped:
         asking.about(printing, copies)
-
-
-def _misused(wrong: str) -> InputError:
-    return InputError(Problem(wrong, "Save the text as a file and name it.", where="--accept"))
 
 
 def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> bool:
