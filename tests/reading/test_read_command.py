@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import select
 import shutil
 import signal
@@ -87,6 +88,19 @@ def test_broken_off_and_gone_on_with(home: Path, monkeypatch: pytest.MonkeyPatch
     assert [row.value for row in copies] == [310, 0]
     assert sum(row.value == 310 for row in reports.counted()) == 1
     assert not check_folder(home / "mine").errors
+
+
+def test_the_question_says_how_sure_the_reader_is_and_why(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    text = "Rivertown has been busy. Some 310 people entered."
+    (home / "c.txt").write_text(text, encoding="utf-8")
+    words = ("c.txt", "--scenario", "mine", "--published", "2030-05-12")
+    run(monkeypatch, "", *words)
+    listed = re.search(r"sure (\d+%) \((.+)\)", capsys.readouterr().out)
+    assert listed is not None
+    run(monkeypatch, "q\n", *words, "--accept")
+    assert f"The reader is {listed[1]} sure of it: {listed[2]}." in capsys.readouterr().out
 
 
 def test_edit_asks_for_each_cell_until_the_row_is_one(

@@ -114,6 +114,8 @@ class Asking:
         draft = draft_of(proposal, self.scenario)
         OUT.print(f"\n{count}, {proposal.kind}: {proposal.what}")
         OUT.print(f'  "{proposal.quote}"', style="dim")
+        why = f": {proposal.reason}" if proposal.reason else ""
+        OUT.print(f"  The reader is {proposal.confidence:.0%} sure of it{why}.")
         if proposal.made_by:
             OUT.print(f"  Found by {proposal.made_by}, not by the rules: read the words with care.")
         _show(draft, copy_of)
