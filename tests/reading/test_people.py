@@ -54,6 +54,13 @@ DAY = dt.date(2022, 10, 3)
         ),
         ("300 came to Yerevan: telegram: helper_x, WhatsApp - helper_y", "helper_x helper_y"),
         ("300 came to Yerevan with passport 45 08 123456 or паспорт AB1234567", "123456 AB12"),
+        ("300 came to Yerevan with паспорт КВ 123456 or ID card 00123456", "123456"),
+        ("300 came to Yerevan. Call him at ivan@mail.ru or on 5551234.", "ivan 5551234"),
+        ("300 came to Yerevan; позвоните ей на 55 12 34, call us: 555-4321", "55-4321"),
+        ("300 came to Yerevan and sleep at 12 Abovyan Street, flat 4.", "Abovyan flat"),
+        ("В Ереван приехали 300 человек, их ждут на ул. Абовяна, 12.", "Абовян"),
+        ("В Ереван приехали 300 человек, их ждут на улице Абовяна, дом 12.", "Абовян"),
+        ("Erivan'a 300 kişi geldi, Abovyan Sokak No: 12'de kalıyorlar.", "Abovyan"),
         (
             "300 came to Yerevan; card 4276 1234 5678 9012, IBAN TR33 0006 1005 1978 6457",
             "4276 1234 TR33 0006",
@@ -89,6 +96,8 @@ def test_no_file_holds_what_leads_to_a_person(text: str, secrets: str, tmp_path:
         "Some 144 000 000 people live there, 3.000.000 came and 98,000-100,000 left.",
         "Annual figures rose in Georgia and Jordan; mark the day, can you, said the ministry of peace.",
         "Between 28 February and 10 March, 84,000 people entered; in September, 78,742 did.",
+        "Issued passports: 12000 in Oral; выдано загранпаспортов: 12000. The army may call up 300 000 men.",
+        "На улице Абовяна 12 человек, on September 21 Rustaveli Avenue was full, and 300 came via Turkey.",
         "До Грузії в'їхали 5 тисяч осіб. Нині їх більше, сказав речник.",
         "В Верхнем Ларсе и Ростовской области 12 300 человек, сообщила Пограничная служба.",
     ],
@@ -98,8 +107,18 @@ def test_offices_places_days_and_counts_are_no_people(text: str) -> None:
     assert masked(text, hidden) == text
 
 
-def test_a_number_of_a_contact_is_no_figure() -> None:
-    found = read_text("Some 300 people came to Yerevan: call 067 123 45 67.", RUSSIA, published=DAY)
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "call 067 123 45 67",
+        "call him at a@b.org or on 5551234",
+        "passport AB 123456",
+        "паспорт КВ 123456",
+        "they sleep at 12 Abovyan Street",
+    ],
+)
+def test_a_number_of_a_contact_is_no_figure(contact: str) -> None:
+    found = read_text(f"Some 300 people came to Yerevan: {contact}.", RUSSIA, published=DAY)
     assert {p.value for p in found.proposals} == {300}
 
 

@@ -3,7 +3,7 @@
 A fact about thousands needs nobody's name. So the reader would rather hide a word too many than keep a
 name: it knows people by the words around them (:mod:`alee.reading.speakers`), and here by their given names,
 their fathers' names, their titles, and surnames beside another capital. Telephone numbers, addresses of mail,
-handles, links to profiles and numbers of documents go the same way.
+handles, links to profiles, numbers of documents and doors of houses go the same way (:mod:`alee.reading.contacts`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
+from alee.reading.contacts import contacts_in
 from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
-from alee.reading.letters import holds_any
 
 NAME = "[name]"  # stands where a text names a person, or says how to reach one
 SHORTEST = 3  # letters of a name
@@ -46,40 +46,6 @@ NO_NAMES = frozenset(
 MOST_REMEMBERED = 50_000  # words
 CYRILLIC_BEGINS = "\u0400"
 NAME_WORD = re.compile(r"[^\W\d_]\w*")
-FEWEST_DIGITS = 9  # of a telephone number that nothing announces
-ROUND = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})*[ ,.\u00a0\u202f]000")
-DAYS = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
-PHONE = re.compile(r"(?<![\w.,])(?:\+|\((?=\d{2,5}\)))?\d[\d \u00a0\u202f()./\u2010-\u2013-]{5,}\d(?!\w)")
-COUNTS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+[\u2010-\u2013-]\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
-SHORT_PHONE = re.compile(r"(?<![\w-])\d{3}-\d\d-\d\d(?![\w-])")
-CALLED = re.compile(
-    r"(\b(?:tel|phone|call|telephone|mobile|тел|телефон\w*|звоните|телефонуйте|telefon\w*)\b[^\w\n]{0,4}(?:at |on |по |за )?\+?)\d[\d ()./-]{3,}\d",
-    re.IGNORECASE,
-)
-AT = re.compile(r"[@\uff20]|\s?(?:\(at\)|\[at\])\s?", re.IGNORECASE)
-BEHIND_AT = re.compile(r"\S{1,255}")
-BEFORE_AT = 64  # characters
-PROFILE = re.compile(
-    r"(?:https?://)?(?:(?<![\w-])[\w-]{1,63}\.)?(?:t\.me|wa\.me|telegram\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com)/\S+|(?:tg|viber|skype|tel|mailto):\S+",
-    re.IGNORECASE,
-)
-MESSENGER = re.compile(
-    r"\b((?:telegram|whatsapp|viber|skype|instagram|insta|телеграм\w*|вотсап\w*|ватсап\w*|вайбер\w*|инстаграм\w*)\s*[:\u2013\u2014-]\s*)\S+",
-    re.IGNORECASE,
-)
-DOCUMENT = re.compile(
-    r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]{0,40}\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,40}",
-    re.IGNORECASE,
-)
-# Without one of these, in small letters, the pattern that they belong to fits nowhere.
-PROFILES = ("me/", "com/", "ru/", "tg:", "viber:", "skype:", "tel:", "mailto:")
-CALLING = ("tel", "phone", "call", "mobile", "тел", "звоните")
-MESSENGERS = ("gram", "whatsapp", "viber", "skype", "insta", "грам", "тсап", "вайбер")
-DOCUMENTS = ("passport", "паспорт", "pasaport", "iban", "инн", "снилс", "іпн", "kimlik")
-AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
-LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
-DIGIT = re.compile(r"\d")
-PLAIN_NUMBER = re.compile(r"\d[\d.,]{0,7}")  # too short for a telephone number
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -280,47 +246,6 @@ class Names:
         if word[-1] < CYRILLIC_BEGINS:
             return False
         return any(word[:end] in self.words for end in range(max(SHORTEST, len(word) - 3), len(word)))
-
-
-def contacts_in(text: str) -> list[tuple[int, int]]:
-    """Where a text says how to reach somebody or which document they hold: spans of characters."""
-    if PLAIN_NUMBER.fullmatch(text) is not None:
-        return []
-    low = text.replace("İ", "i").replace("ı", "i").casefold()
-    patterns: list[re.Pattern[str]] = []
-    spans: list[tuple[int, int]] = []
-    if ("/" in text or ":" in text) and holds_any(low, PROFILES):
-        spans += [m.span() for m in PROFILE.finditer(text)]
-    if holds_any(low, MESSENGERS):
-        patterns.append(MESSENGER)
-    if DIGIT.search(text) is not None:
-        if text.count("-") > 1:
-            spans += [m.span() for m in SHORT_PHONE.finditer(text)]
-        if LONG_RUN.search(text) is not None:
-            spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
-        patterns += [CALLED] if holds_any(low, CALLING) else []
-        patterns += [DOCUMENT] if holds_any(low, DOCUMENTS) else []
-    spans += [(m.end(1), m.end()) for pattern in patterns for m in pattern.finditer(text)]
-    if holds_any(low, AT_SIGNS):
-        spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
-    return spans
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """An address of mail, or a handle: what stands beside an at sign without a blank; None if nothing does."""
-    before = re.split(r"\s", text[max(0, start - BEFORE_AT) : start])[-1]
-    behind = BEHIND_AT.match(text, end)
-    if behind is None or not (before or len(behind[0]) > 1):
-        return None
-    return start - len(before), end + len(behind[0].rstrip(".,;:!?)»”\"'"))
-
-
-def _is_phone(run: str) -> bool:
-    """Whether a run of digits is too long for a count and is no day."""
-    rest = DAYS.sub("", run)
-    n_digits = sum(ch.isdigit() for ch in rest)
-    is_count = ROUND.fullmatch(run.strip()) or COUNTS.fullmatch(run.strip())
-    return n_digits >= FEWEST_DIGITS and not is_count
 
 
 def hidden_spans(text: str, names: Names | None) -> list[tuple[int, int]]:

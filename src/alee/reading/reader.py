@@ -27,6 +27,7 @@ from alee.reading.carried import (
     taken_back,
     trust_in,
 )
+from alee.reading.contacts import contacts_in
 from alee.reading.correction_words import takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
@@ -39,7 +40,6 @@ from alee.reading.letters import Line, holds_any
 from alee.reading.lexicon import SILENT_ANCHORS, language_of
 from alee.reading.meanings import PEOPLE, Meanings
 from alee.reading.notes import MOST_KEPT
-from alee.reading.people import contacts_in
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
