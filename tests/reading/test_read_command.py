@@ -2,11 +2,13 @@
 
 import io
 import os
+import re
 import select
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,8 +39,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class Keyboard(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def run(monkeypatch: pytest.MonkeyPatch, keys: str, *words: str) -> int:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(keys))
+    monkeypatch.setattr(sys, "stdin", Keyboard(keys))
     with pytest.raises(SystemExit) as left:
         main(["read", *words])
     return int(left.value.code or 0)
@@ -79,6 +88,19 @@ def test_broken_off_and_gone_on_with(home: Path, monkeypatch: pytest.MonkeyPatch
     assert [row.value for row in copies] == [310, 0]
     assert sum(row.value == 310 for row in reports.counted()) == 1
     assert not check_folder(home / "mine").errors
+
+
+def test_the_question_says_how_sure_the_reader_is_and_why(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    text = "Rivertown has been busy. Some 310 people entered."
+    (home / "c.txt").write_text(text, encoding="utf-8")
+    words = ("c.txt", "--scenario", "mine", "--published", "2030-05-12")
+    run(monkeypatch, "", *words)
+    listed = re.search(r"sure (\d+%) \((.+)\)", capsys.readouterr().out)
+    assert listed is not None
+    run(monkeypatch, "q\n", *words, "--accept")
+    assert f"The reader is {listed[1]} sure of it: {listed[2]}." in capsys.readouterr().out
 
 
 def test_edit_asks_for_each_cell_until_the_row_is_one(
@@ -170,9 +192,7 @@ def test_nothing_is_sent_away_without_a_yes(home: Path, monkeypatch: pytest.Monk
         raise AssertionError("something was sent")
 
     monkeypatch.setattr("alee.reading.model_client.ModelAddress.ask", never)
-    typed = io.StringIO("n\n")
-    typed.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setattr(sys, "stdin", typed)
+    monkeypatch.setattr(sys, "stdin", Keyboard("n\n"))
     with pytest.raises(SystemExit) as left:
         main(
             [
@@ -191,6 +211,20 @@ def test_nothing_is_sent_away_without_a_yes(home: Path, monkeypatch: pytest.Monk
     assert "characters to example.org" in said.err
     assert "Not sent." in said.err
     assert "5 proposals" in said.out
+
+
+@pytest.mark.parametrize("keys", ["y\n" * 9, ""], ids=["a pipe", "nothing"])
+def test_answers_from_a_pipe_are_nobodys(home: Path, keys: str) -> None:
+    before = {path: path.read_bytes() for path in (home / "mine").iterdir()}
+    words = ("read", "news", "--scenario", "mine", "--accept")
+    done = subprocess.run(
+        [sys.executable, "-c", "from alee.cli import main; main()", *words],
+        input=keys, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "standard input is no terminal" in done.stderr
+    assert "to answer" not in done.stdout
+    assert {path: path.read_bytes() for path in (home / "mine").iterdir()} == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -226,6 +260,7 @@ def at_a_terminal(keys: list[bytes], *words: str) -> tuple[int, str]:
                 break
             said += piece
             if waiting and said.endswith(b"[s]: "):
+                time.sleep(0.3)  # Ctrl-C between the prompt and the waiting for a key would be lost
                 os.write(screen, waiting.pop(0))
     finally:
         os.close(screen)

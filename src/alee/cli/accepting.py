@@ -1,6 +1,7 @@
 """Ask about proposals one by one; every answer is kept at once, so one may stop anywhere and go on later."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +20,28 @@ KEYS = {"y": "yes", "n": "no", "s": "not sure", "e": "edit", "q": "quit"}
 HINT = "y yes, n no, s not sure (asked again next time), e edit, q quit"
 TAKES_AWAY = "-"
 ENTER_KEEPS = 'Enter keeps what stands, "-" takes it away.'
+
+
+def at_keyboard(files: Sequence[str]) -> None:
+    """Make sure that somebody can be asked: answers from a pipe or a file are nobody's.
+
+    Raises
+    ------
+    InputError
+        If standard input is no terminal, or is one of the texts.
+    """
+    if "-" in files:
+        wrong = "--accept asks on the keyboard, so the text cannot come from there too"
+        raise InputError(Problem(wrong, "Save the text as a file and name it.", where="--accept"))
+    if not sys.stdin.isatty():
+        raise InputError(
+            Problem(
+                "standard input is no terminal, so there is nobody to ask",
+                "Each proposal is accepted by somebody who has read it; nothing was written.",
+                "Run the command in a terminal, without a pipe or < before it; in a script, use --out.",
+                where="--accept",
+            )
+        )
 
 
 def own_folder(folder: Path, name: str) -> None:
@@ -91,6 +114,8 @@ class Asking:
         draft = draft_of(proposal, self.scenario)
         OUT.print(f"\n{count}, {proposal.kind}: {proposal.what}")
         OUT.print(f'  "{proposal.quote}"', style="dim")
+        why = f": {proposal.reason}" if proposal.reason else ""
+        OUT.print(f"  The reader is {proposal.confidence:.0%} sure of it{why}.")
         if proposal.made_by:
             OUT.print(f"  Found by {proposal.made_by}, not by the rules: read the words with care.")
         _show(draft, copy_of)

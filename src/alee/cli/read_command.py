@@ -18,13 +18,13 @@ from alee.core.wording import count_of
 
 if TYPE_CHECKING:
     from alee.cli.accepting import Asking
+    from alee.cli.read_files import TextFile
     from alee.model.scenario import Scenario
     from alee.reading.copies import Printings
     from alee.reading.found import Reading
     from alee.reading.model_client import ModelAddress
     from alee.reading.proposals import Proposal
 
-SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".md")
 NOT_AS_ACCEPTED = 3  # exit code of --check
 
 
@@ -37,7 +37,7 @@ def read(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File for the proposals, one per line (JSON).")] = None,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Ask about each, and add what you accept.")
+        bool, typer.Option("--accept", help="Ask about each at the keyboard, and add what you accept.")
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Does what was accepted still stand in these texts?")
@@ -49,20 +49,23 @@ def read(
 ) -> None:
     """Find the figures, events and rules that a text states; nothing is accepted by itself."""
     say("Loading Alee ...")
-    from alee.cli.accepting import Asking, own_folder
+    from alee.cli.accepting import Asking, at_keyboard, own_folder
+    from alee.cli.read_files import check_out, find_texts, write_proposals
     from alee.core.calendar import as_date
-    from alee.files.atomic import write_text
     from alee.files.scenario_folder import load_scenario
     from alee.reading.accepted import read_ledger
     from alee.reading.copies import Printings
     from alee.reading.reader import read_text
 
-    if accept and "-" in files:
-        raise _misused("--accept asks on the keyboard, so the text cannot come from there too")
+    if accept:
+        at_keyboard(files)
     folder = find_scenario(scenario)
     loaded = load_scenario(folder)
     unread: list[Problem] = []
-    texts = _texts(files, unread)
+    found = find_texts(files)
+    if out is not None:
+        check_out(out, files, found)
+    texts = _texts(found, unread)
     if check:
         are_well = _check(folder, list(texts))
         _refuse(unread)
@@ -83,23 +86,21 @@ def read(
             continue
         _put(name, text, reading, loaded, second, printings, asking)
     if out is not None:
-        lines = [proposal.line() for printing in printings.here for proposal in printing.facts]
-        write_text(out, "".join(f"{line}\n" for line in lines))
-        OUT.print(f"Written: {out}")
+        write_proposals(out, [proposal for printing in printings.here for proposal in printing.facts])
     _refuse(unread)
 
 
-def _texts(files: list[str], unread: list[Problem]) -> Iterator[tuple[str, str]]:
+def _texts(files: Sequence[TextFile], unread: list[Problem]) -> Iterator[tuple[str, str]]:
     """Give each text that can be read; what is wrong with the others is gathered, and stops nobody else."""
     from alee.reading.sources import text_of
 
-    for name, content in _contents(files):
+    for file in files:
         try:
-            text = text_of(content, name)
+            text = text_of(file.content(), file.name)
         except InputError as error:
             unread += error.problems
         else:
-            yield name, text
+            yield file.name, text
 
 
 def _refuse(unread: Sequence[Problem]) -> None:
@@ -142,10 +143,6 @@ def _put(
         _show(proposals, copies)
     elif not asking.has_stopped:
         asking.about(printing, copies)
-
-
-def _misused(wrong: str) -> InputError:
-    return InputError(Problem(wrong, "Save the text as a file and name it.", where="--accept"))
 
 
 def _check(folder: Path, texts: Sequence[tuple[str, str]]) -> bool:
@@ -200,38 +197,6 @@ def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress
     reasons = f": {why}" if why else ""
     say(f"{model.name}: {count_of(found.n_added, 'proposal')} more, {refused} not used{reasons}.")
     return found.proposals
-
-
-def _contents(files: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Give each text's name and bytes."""
-    from alee.reading.sources import MOST_BYTES
-
-    for name in files:
-        path = Path(name)
-        if name == "-":
-            yield "standard input", sys.stdin.buffer.read(MOST_BYTES + 1)
-        elif path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-            found = [p for p in inside if p.suffix.lower() in SUFFIXES]
-            if not found:
-                raise InputError(f'"{path}": it holds no text. Allowed: {", ".join(SUFFIXES)}.')
-            if others := [p.name for p in inside if p not in found]:
-                say(f"{path}: not read: {', '.join(others)}. Allowed: {', '.join(SUFFIXES)}.")
-            for each in found:
-                yield each.name, _first_bytes(each, MOST_BYTES + 1)
-        elif path.is_file():
-            yield path.name, _first_bytes(path, MOST_BYTES + 1)
-        else:
-            raise InputError(f'"{name}": there is no such file or folder.')
-
-
-def _first_bytes(path: Path, most: int) -> bytes:
-    """Read a file, of one that is too large only so much that this can be said."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(most)
-    except OSError as error:
-        raise InputError(f'"{path}": it cannot be read ({error.strerror}).') from None
 
 
 def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:

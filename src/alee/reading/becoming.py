@@ -19,7 +19,7 @@ from alee.model.events import COLUMNS as EVENT_COLUMNS
 from alee.model.events import make_event
 from alee.model.reports import Report
 from alee.model.scenario import Scenario
-from alee.reading.people import NAME
+from alee.reading.people import office_in
 from alee.reading.proposals import Proposal
 from alee.reading.speakers import PRIVATE
 
@@ -180,7 +180,7 @@ def _day(day: dt.date | None) -> str:
 
 def _issuer(p: Proposal) -> str:
     """Who says so, as an office; whoever is not named is somebody else in every text."""
-    office = re.sub(rf"\s*{re.escape(NAME)}\s*", " ", p.speaker).replace(";", ",").strip(" ,")
+    office = office_in(p.speaker).replace(";", ",")
     if office and office != PRIVATE:
         return office
     return f"{office or 'not named'} (text {p.text[:8]})"

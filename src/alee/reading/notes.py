@@ -12,7 +12,8 @@ from alee.model.scenario import Scenario
 from alee.reading.figures import CONCEPTS
 from alee.reading.happenings import Sign, rank_of
 from alee.reading.lexicon import words_of
-from alee.reading.people import Names, masked, names_of_people
+from alee.reading.named import names_in
+from alee.reading.people import masked, office_in
 from alee.reading.persons import is_office
 from alee.reading.places import Gazetteer, Mention
 from alee.reading.proposals import Kind, Proposal
@@ -45,8 +46,7 @@ class Notes:
         self.words = words_of(language)
         self.gazetteer = Gazetteer(scenario, language)
         self.speakers = Speakers(text, language, self._is_place)
-        people = names_of_people(text, self._is_place, lambda word: is_office(word, language))
-        self.hidden = hidden = Names(self.speakers.names | people)
+        self.hidden = hidden = names_in(text, self._is_place, lambda word: is_office(word, language))
         self.hide = lru_cache(MOST_KEPT)(lambda words: masked(words, hidden))
         self.digest = digest_of(text)
         self.quote = "", ""
@@ -134,9 +134,10 @@ class Notes:
         float, *, quantity: Quantity | None = None,
     ) -> Proposal:  # fmt: skip
         words, what = self.hide(sentence.text[start:end]), self.hide(what)
+        speaker = office_in(self.hide(speaker))
         return Proposal(
             kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
-            words=words, what=what if quantity is None else f"{what}: {words}", speaker=self.hide(speaker),
+            words=words, what=what if quantity is None else f"{what}: {words}", speaker=speaker,
             published=self.published, confidence=confidence, text=self.digest,
             value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
             qualifier="" if quantity is None else quantity.qualifier,

@@ -3,7 +3,7 @@
 A fact about thousands needs nobody's name. So the reader would rather hide a word too many than keep a
 name: it knows people by the words around them (:mod:`alee.reading.speakers`), and here by their given names,
 their fathers' names, their titles, and surnames beside another capital. Telephone numbers, addresses of mail,
-handles, links to profiles and numbers of documents go the same way.
+handles, links to profiles, numbers of documents and doors of houses go the same way (:mod:`alee.reading.contacts`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN
-from alee.reading.letters import holds_any
+from alee.reading.contacts import contacts_in
+from alee.reading.given_names import ALSO_WORDS, CYRILLIC, LATIN, SHORT_FORMS, WRITTEN_LARGE
+from alee.reading.person_words import BEGIN_PLACES, END_PLACES, IN_PLACES, NO_PART
 
 NAME = "[name]"  # stands where a text names a person, or says how to reach one
 SHORTEST = 3  # letters of a name
+SHORT_LINE = 45  # characters of a line that ends where it is meant to; a wrapped one is longer
 NO_NAMES = frozenset(
     [
         "january",
@@ -46,40 +48,8 @@ NO_NAMES = frozenset(
 MOST_REMEMBERED = 50_000  # words
 CYRILLIC_BEGINS = "\u0400"
 NAME_WORD = re.compile(r"[^\W\d_]\w*")
-FEWEST_DIGITS = 9  # of a telephone number that nothing announces
-ROUND = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})*[ ,.\u00a0\u202f]000")
-DAYS = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
-PHONE = re.compile(r"(?<![\w.,])(?:\+|\((?=\d{2,5}\)))?\d[\d \u00a0\u202f()./\u2010-\u2013-]{5,}\d(?!\w)")
-COUNTS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+[\u2010-\u2013-]\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
-SHORT_PHONE = re.compile(r"(?<![\w-])\d{3}-\d\d-\d\d(?![\w-])")
-CALLED = re.compile(
-    r"(\b(?:tel|phone|call|telephone|mobile|тел|телефон\w*|звоните|телефонуйте|telefon\w*)\b[^\w\n]{0,4}(?:at |on |по |за )?\+?)\d[\d ()./-]{3,}\d",
-    re.IGNORECASE,
-)
-AT = re.compile(r"[@\uff20]|\s?(?:\(at\)|\[at\])\s?", re.IGNORECASE)
-BEHIND_AT = re.compile(r"\S{1,255}")
-BEFORE_AT = 64  # characters
-PROFILE = re.compile(
-    r"(?:https?://)?(?:(?<![\w-])[\w-]{1,63}\.)?(?:t\.me|wa\.me|telegram\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com)/\S+|(?:tg|viber|skype|tel|mailto):\S+",
-    re.IGNORECASE,
-)
-MESSENGER = re.compile(
-    r"\b((?:telegram|whatsapp|viber|skype|instagram|insta|телеграм\w*|вотсап\w*|ватсап\w*|вайбер\w*|инстаграм\w*)\s*[:\u2013\u2014-]\s*)\S+",
-    re.IGNORECASE,
-)
-DOCUMENT = re.compile(
-    r"(\b(?:passports?|паспорт\w*|pasaport\w*|IBAN|ИНН|СНИЛС|ІПН|kimlik)\b[^\w\n]{0,3}(?:no|number|nr|номер|№|numarası)?[^\w\n]{0,3})(?=[A-ZА-Я\d -]{0,40}\d{4})[A-ZА-Я]{0,4}\d[A-ZА-Я\d -]{4,40}",
-    re.IGNORECASE,
-)
-# Without one of these, in small letters, the pattern that they belong to fits nowhere.
-PROFILES = ("me/", "com/", "ru/", "tg:", "viber:", "skype:", "tel:", "mailto:")
-CALLING = ("tel", "phone", "call", "mobile", "тел", "звоните")
-MESSENGERS = ("gram", "whatsapp", "viber", "skype", "insta", "грам", "тсап", "вайбер")
-DOCUMENTS = ("passport", "паспорт", "pasaport", "iban", "инн", "снилс", "іпн", "kimlik")
-AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
-LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
-DIGIT = re.compile(r"\d")
-PLAIN_NUMBER = re.compile(r"\d[\d.,]{0,7}")  # too short for a telephone number
+ADJECTIVE = re.compile(r"(?:ск|цьк|ськ)\w{1,3}$")
+POSSESSIVE = re.compile(r"[’']s\b")
 PATH = re.compile(r".*[/\\]", re.DOTALL)
 WORD_OF_NAME = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
@@ -90,6 +60,7 @@ TITLE = re.compile(
 FATHER = re.compile(
     r"\w(?:[oe]vi?ch|ovna|evna|oğlu|oglu|qızı|kızı|ович|евич|ійович)(?:а|у|ем|ом|е)?$|\w(?:овн|евн|івн|ївн|иничн)(?:а|ы|е|у|ой|и|і|ою)$"
 )
+NO_FATHER = re.compile(r"верховн|основн|духовн|церковн|уголовн|условн|кровн|плановн|головн", re.IGNORECASE)
 FAMILY = re.compile(
     r"\w{2}(?:ov|ova|ev|eva|yev|yeva|enko|chuk|shchuk|skiy|skyi|sky|skaya|ska|yan|dze|shvili|oğlu|oglu|bayev|bayeva)$"
     r"|\w{2}(?:ов|ев|ёв|енко|чук|ян|дзе|швили|швілі)(?:а|у|ым|им|е|ой|ою|і|ой|ом)?$|\w{3}(?:ский|ского|скому|ским|ская|ской|скую|ський|ського|ська|ської|цький|цького)$"
@@ -159,11 +130,13 @@ class _Words:
                 return []
             behind = self.word(k + 1) if self._are_beside(k) else ""
             return [word, behind] if FAMILY.search(behind) else [word]
-        is_fathers = FATHER.search(word.capitalize() if word.isupper() else word) is not None
+        is_fathers = _is_fathers(word)
         is_surname = self._is_surname(k)
         if not (is_fathers or is_surname or is_given(word) or self._is_titled(k)):
             return []
         if self.is_place(word) and not is_fathers:
+            return []
+        if not is_fathers and self._is_of_place(k):
             return []
         found = [word]
         for step in (k + 1, k + 2):
@@ -185,15 +158,47 @@ class _Words:
         return self.free[word]
 
     def _are_beside(self, k: int) -> bool:
-        """Whether nothing but blanks, or the dot of an initial, parts a word from the next one."""
+        """Whether nothing but blanks, the dot of a title, or the end of a full line parts a word from the next."""
         if not 0 <= k < len(self.spans) - 1:
             return False
-        return not self.text[self.spans[k][1] : self.spans[k + 1][0]].strip(" .\u00a0")
+        end, start = self.spans[k][1], self.spans[k + 1][0]
+        between = self.text[end:start]
+        if "\n" in between and end - self.text.rfind("\n", 0, end) <= SHORT_LINE:
+            return False
+        return between.count("\n") < 2 and not between.strip(
+            " .\u00a0\n" if _is_title(self.words[k]) else " \u00a0\n"
+        )
 
     def _is_surname(self, k: int) -> bool:
-        if not _is_family(self.word(k)):
+        word = self.word(k)
+        if not _is_family(word):
             return False
-        return (self._may_be(k - 1) and self._are_beside(k - 1)) or _has_initial(self.text, *self.spans[k])
+        if _has_initial(self.text, *self.spans[k]):
+            return True
+        if not (self._may_be(k - 1) and self._are_beside(k - 1)) or self.word(k - 1).casefold() in NO_PART:
+            return False
+        is_adjective = ADJECTIVE.search(word) is not None and self._are_beside(k)
+        return not (is_adjective and self.word(k + 1)[:1].islower() and not is_given(self.word(k - 1)))
+
+    def _is_of_place(self, k: int) -> bool:
+        """Whether the words around a name make it that of a place, a house, an organisation or a ship."""
+        first = k
+        while first and self._are_beside(first - 1) and self.word(first - 1)[:1].isupper() and k - first < 3:
+            first -= 1
+        ahead = [self.word(j).casefold() for j in range(first, k)]
+        if not BEGIN_PLACES.isdisjoint(ahead):
+            return True
+        before = self.word(first - 1).casefold() if first and self._are_beside(first - 1) else ""
+        if before in ("the", "имени", "імені") or (ahead and ahead[0] == "the"):
+            return True
+        last = k
+        while self._are_beside(last) and self.word(last + 1)[:1].isupper() and last - k < 3:
+            last += 1
+            if self.word(last).casefold() in END_PLACES:
+                return True
+        is_in = before in IN_PLACES or (ahead and ahead[0] in IN_PLACES)
+        end = self.spans[last][1]
+        return bool(is_in) and not _is_title(self.word(k - 1)) and not POSSESSIVE.match(self.text, end)
 
     def _is_titled(self, k: int) -> bool:
         if k == 0 or not self._are_beside(k - 1):
@@ -215,13 +220,19 @@ def _may_name(word: str) -> bool:
 def _is_family(word: str) -> bool:
     """Whether a word looks like a surname or a father's name, also in capitals."""
     plain = word.capitalize() if word.isupper() or word.islower() else word
-    return FAMILY.search(plain) is not None or FATHER.search(plain) is not None
+    return FAMILY.search(plain) is not None or _is_fathers(word)
+
+
+def _is_fathers(word: str) -> bool:
+    """Whether a word looks like a father's name, and is no common word with the same end."""
+    plain = word.capitalize() if word.isupper() else word
+    return FATHER.search(plain) is not None and NO_FATHER.match(word) is None
 
 
 def _has_initial(text: str, start: int, end: int) -> bool:
     """Whether an initial with its dot stands right before or behind a word."""
     return bool(
-        re.search(r"(?<![^\W\d_])[^\W\d_]\.\s?$", text[max(0, start - 4) : start])
+        re.search(r"(?<![^\W\d_])[^\W\d_]\.[ \u00a0]?\Z", text[max(0, start - 5) : start])
         or re.match(r"\s[^\W\d_]\.\s?[^\W\d_]\.", text[end : end + 6])
     )
 
@@ -229,13 +240,17 @@ def _has_initial(text: str, start: int, end: int) -> bool:
 @lru_cache(MOST_REMEMBERED)
 def is_given(word: str) -> bool:
     """Whether a word is a given name, in any case of Russian or Ukrainian."""
-    low = word.casefold()
-    if low[0] < "\u0400":
-        return low in LATIN and (word[0].isupper() or (len(word) > SHORTEST and low not in ALSO_WORDS))
+    low = word.replace("İ", "I").casefold()
+    if low[0] < CYRILLIC_BEGINS:
+        if word[0].isupper():
+            return low in LATIN or low in WRITTEN_LARGE
+        return low in LATIN and len(word) > SHORTEST and low not in ALSO_WORDS
     if word[0].islower():
         return False
-    if low in CYRILLIC or low in WORDS_TOO:
-        return low in CYRILLIC
+    if low in CYRILLIC or low in SHORT_FORMS:
+        return True
+    if low in WORDS_TOO:
+        return False
     return any(
         len(low) - len(stem) <= 3 and low.startswith(stem) and ENDING.match(low, len(stem))
         for stem in _stems().get(low[:3], ())
@@ -282,47 +297,6 @@ class Names:
         return any(word[:end] in self.words for end in range(max(SHORTEST, len(word) - 3), len(word)))
 
 
-def contacts_in(text: str) -> list[tuple[int, int]]:
-    """Where a text says how to reach somebody or which document they hold: spans of characters."""
-    if PLAIN_NUMBER.fullmatch(text) is not None:
-        return []
-    low = text.replace("İ", "i").replace("ı", "i").casefold()
-    patterns: list[re.Pattern[str]] = []
-    spans: list[tuple[int, int]] = []
-    if ("/" in text or ":" in text) and holds_any(low, PROFILES):
-        spans += [m.span() for m in PROFILE.finditer(text)]
-    if holds_any(low, MESSENGERS):
-        patterns.append(MESSENGER)
-    if DIGIT.search(text) is not None:
-        if text.count("-") > 1:
-            spans += [m.span() for m in SHORT_PHONE.finditer(text)]
-        if LONG_RUN.search(text) is not None:
-            spans += [m.span() for m in PHONE.finditer(text) if _is_phone(m[0])]
-        patterns += [CALLED] if holds_any(low, CALLING) else []
-        patterns += [DOCUMENT] if holds_any(low, DOCUMENTS) else []
-    spans += [(m.end(1), m.end()) for pattern in patterns for m in pattern.finditer(text)]
-    if holds_any(low, AT_SIGNS):
-        spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
-    return spans
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """An address of mail, or a handle: what stands beside an at sign without a blank; None if nothing does."""
-    before = re.split(r"\s", text[max(0, start - BEFORE_AT) : start])[-1]
-    behind = BEHIND_AT.match(text, end)
-    if behind is None or not (before or len(behind[0]) > 1):
-        return None
-    return start - len(before), end + len(behind[0].rstrip(".,;:!?)»”\"'"))
-
-
-def _is_phone(run: str) -> bool:
-    """Whether a run of digits is too long for a count and is no day."""
-    rest = DAYS.sub("", run)
-    n_digits = sum(ch.isdigit() for ch in rest)
-    is_count = ROUND.fullmatch(run.strip()) or COUNTS.fullmatch(run.strip())
-    return n_digits >= FEWEST_DIGITS and not is_count
-
-
 def hidden_spans(text: str, names: Names | None) -> list[tuple[int, int]]:
     """Every stretch of a text that must not be kept, in order, none overlapping."""
     spans = contacts_in(text)
@@ -346,6 +320,11 @@ def masked(text: str, names: Names | None) -> str:
     return REPEATED.sub(NAME, made) if NAME in made else made
 
 
+def office_in(speaker: str) -> str:
+    """The office alone of whoever speaks, where a name stands behind it or before it."""
+    return " ".join(HIDDEN.sub(" ", speaker).split()).strip(" ,")
+
+
 def struck_out(text: str, names: Names | None) -> str:
     """Hide the same with blocks of the same length, so that every other character keeps its place."""
     out, at = [], 0
@@ -355,4 +334,5 @@ def struck_out(text: str, names: Names | None) -> str:
     return "".join(out) + text[at:]
 
 
-REPEATED = re.compile(rf"{re.escape(NAME)}(?:\s*{re.escape(NAME)})+")
+HIDDEN = re.compile(rf"{re.escape(NAME)}(?:[’']s?\b)?")
+REPEATED = re.compile(rf"{re.escape(NAME)}(?:[\s-]*{re.escape(NAME)})+")

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from alee.reading.letters import LETTERS, MOST_REMEMBERED, flat, may_begin, small
-from alee.reading.segments import AGE, WORD
+from alee.reading.segments import AGE
 from alee.reading.speaker_words import ORGANISATION
 
+LARGE = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐƏȘȚ"  # some small letters of the same blocks do no harm
+WORD = rf"[{LARGE}][\w’'-]{{1,30}}"
 FIRST_WORD = re.compile(
     r"^(?:the|a|an|from|by|to|but|and|while|(?:bilgi|veri|rakam|sayı|açıklama)(?:ler|lar)?[yn]?[ıiuüae])\s+",
     re.IGNORECASE,
@@ -23,8 +25,18 @@ PERSON = re.compile(
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
-    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Migracion", "Migración", "Digital", "Development", "Charity", "Fund", "Foundation"]
+    ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Migracion", "Migración", "Digital", "Development", "Charity", "Fund", "Foundation", "Programme", "Program", "Association", "Investors", "Island", "Islands", "Bridge", "Estate", "Operation", "Street", "Avenue", "Road", "Square", "Camp", "Crossing", "Gate", "Station", "Hospital", "Court", "Assembly", "Authority", "Executive", "Directorate", "Staff", "Security", "Director", "Secretary", "Chief", "Republic", "Kingdom", "Federation", "Union", "Party", "Front", "Army", "Forces", "Force", "Command", "Oblast", "Region", "Province", "County", "District", "Valley", "River", "Lake", "Mountain", "Sea", "Bay", "Cape", "Coast", "Beach", "Airport", "Harbour", "Airlines", "Airways", "Bank", "Church", "University", "School", "Institute", "College", "Centre", "Center", "Museum", "Library", "Times", "News", "Radio", "Television", "Today", "Affairs", "Home", "Human", "Health", "Defence", "Defense", "Finance", "Justice", "Economy", "Labour", "Transport", "Education", "Energy", "Environment", "Trade", "Culture", "Tourism", "Migration", "Refugees", "Integration", "Statistics", "Office", "High", "Deputy", "Central", "Western", "Eastern", "Northern", "Southern", "Old", "Great", "World", "European", "Food", "Real", "Nobody", "Everybody", "Somebody", "Everyone", "Report", "Situation", "Update"]
 )  # fmt: skip
+FIRST_OF_PLACE = frozenset(["El", "La", "Las", "Los", "Les", "Le", "St", "Santa", "Santo", "São", "Fort", "Puerto", "Cabo", "Ciudad", "Mount", "Al", "Deir", "Khan"])  # fmt: skip
+# Before a name: whoever is named stands neither behind "the" nor, as a subject, behind "in".
+NO_PERSON_AHEAD = re.compile(
+    r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Tt]hrough|[Vv]ia|[Oo]utside|[Ii]nside|[Aa]cross|[Ii]nto|[Rr]eached|[Rr]each|[Tt]owards|[Aa]round)\s+(?:[A-Z][\w’'-]+\s+){0,2}$"
+)
+NO_FIRST = frozenset(["In", "At", "On", "From", "Near", "To", "By", "With", "For", "As", "Of", "After", "Before", "Through", "Via", "Across", "Outside", "Inside", "And", "But", "Or", "When", "While", "Since", "Until", "Under", "Over", "Into", "Around", "So", "If", "One", "All", "Most", "Both", "Another", "Each", "No", "Not", "Yet", "Now", "Then", "There", "Here"])  # fmt: skip
+PLACE_BEHIND = re.compile(
+    r",\s+(?:an?|the)\s+(?:(?!(?:of|from|at|in|for|with)\b)[\w’'-]+\s+){0,3}?(?:town|village|hamlet|island|city|port|camp|district|province|settlement|suburb|river|region|capital|crossing|checkpoint|ship|vessel|boat|ferry|charity|group|organi[sz]ation|agency|company|newspaper|website|party)(?=[,.;:)]|\s+(?:of|in|near|on|that|which|with|where|at|by)\b)"
+)
+AHEAD = 70  # characters before a name that say whether it is one
 TITLES = frozenset(
     [
         "imam",
@@ -37,6 +49,15 @@ TITLES = frozenset(
         "activist",
         "coordinator",
         "secretary",
+        "captain",
+        "father",
+        "sister",
+        "rabbi",
+        "colonel",
+        "major",
+        "lieutenant",
+        "professor",
+        "doctor",
     ]
 )
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
@@ -65,9 +86,11 @@ def private_names(text: str) -> frozenset[str]:
     for match in PERSON.finditer(text[:MOST_TEXT]):
         full = next(group for group in match.groups() if group)
         words = full.split()
-        words = words[words[0].casefold() in TITLES :]  # behind a title stands a person, not an office
+        is_titled = words[0].casefold() in TITLES
+        words = words[is_titled:]  # behind a title stands a person, not an office
+        is_none = not words or full.isupper() or (not is_titled and _is_of_place(text, match, full))
         full = " ".join(words)
-        if not words or (
+        if is_none or (
             words[0] in ARTICLES
             or NO_NAMES.intersection(words)
             or any(is_office(w, k) for w in words for k in ORGANISATION)
@@ -77,6 +100,17 @@ def private_names(text: str) -> frozenset[str]:
     for match in AGE.finditer(text[:MOST_TEXT]):
         names.update(w for w in (match[0].split(",")[0].split() if match[1] else ()) if w[:1].isupper())
     return frozenset(name for name in names if len(name) > 2)
+
+
+def _is_of_place(text: str, match: re.Match[str], full: str) -> bool:
+    """Whether the words around two capitals make them the name of a place, an organisation or a ship."""
+    words = full.split()
+    if words[0] in NO_FIRST or words[0] in FIRST_OF_PLACE:
+        return True
+    start = text.index(full, match.start())
+    if PLACE_BEHIND.match(text, start + len(full)):
+        return True
+    return NO_PERSON_AHEAD.search(text[max(0, start - AHEAD) : start]) is not None
 
 
 def offices(text: str) -> dict[str, str]:

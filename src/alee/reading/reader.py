@@ -27,6 +27,7 @@ from alee.reading.carried import (
     taken_back,
     trust_in,
 )
+from alee.reading.contacts import contacts_in
 from alee.reading.correction_words import takes_back
 from alee.reading.dateline import Undated, dateline, end_of_head, place_line, unlisted_place
 from alee.reading.days import covers, find_periods
@@ -40,7 +41,7 @@ from alee.reading.letters import Line, holds_any
 from alee.reading.lexicon import SILENT_ANCHORS, language_of
 from alee.reading.meanings import PEOPLE, Meanings
 from alee.reading.notes import MOST_KEPT
-from alee.reading.people import contacts_in
+from alee.reading.people import office_in
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
@@ -139,7 +140,8 @@ class _Reader(Meanings):
                 news = self._next(piece)
                 is_beside = at == piece.paragraph
                 if SAYS_SO.match(piece.text) and is_beside and self.speakers.was_said:
-                    found[last:] = [said_by(p, self.hide(self.speakers.last)) for p in found[last:]]
+                    who = office_in(self.hide(self.speakers.last))
+                    found[last:] = [said_by(p, who) for p in found[last:]]
                 if takes_back(piece.text, self.language):
                     found[last:] = [taken_back(p) for p in found[last:]]
                 last, at = len(found), piece.paragraph
@@ -233,7 +235,7 @@ class _Reader(Meanings):
         if (not speaker or self.speakers.is_carried) and (country := country_that_speaks(line, mentions)):
             speaker = self.speakers.take(country)
         if speaker and not self.speakers.is_carried:
-            self.spoke.append((sentence.start, self.hide(speaker)))
+            self.spoke.append((sentence.start, office_in(self.hide(speaker))))
         aged = list(ages(text)) if line.has_digit else []
         quantities = outside(quantities, aged)
         for start, end in aged:
@@ -337,7 +339,7 @@ class _Reader(Meanings):
             kind="report", quote=self._quote(sentence),
             start=sentence.start + start, end=sentence.start + end,
             words=self.hide(scene.text[start:end]),
-            what=f"{figure.measure}: {concept or 'a figure'}", speaker=self.hide(speaker),
+            what=f"{figure.measure}: {concept or 'a figure'}", speaker=office_in(self.hide(speaker)),
             published=self.published, confidence=confidence, text=self.digest, value=said.value, low=said.low,
             high=said.high, qualifier=said.qualifier,
             measure=figure.measure, concept=concept, unit=figure.unit,
