@@ -44,7 +44,7 @@ def test_what_counts_no_people(text: str) -> None:
     ("text", "measure", "value"),
     [
         ("France has flown 992 people out of Niger.", "departures_from_origin", 992),
-        ("Georgian police let 8,700 cars through at Kazbegi.", "entries", 8700),
+        ("Georgian police let 8,700 people through at Kazbegi.", "entries", 8700),
         ("Pakistan has sent home 22,300 Afghans by force.", "exits", 22300),
         ("The governorship said 12,400 survivors slept in sports halls.", "stock", 12400),
         ("By Tuesday 77,000 had received identification numbers in Kazakhstan.", "id_numbers", 77000),

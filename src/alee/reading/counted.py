@@ -14,7 +14,7 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
 
 MORE_THAN = small(
-    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
+    r"\s*(?:more|больше|fazla|більше)\s+(?:россиян|росіян|people|людей|человек)|\s+(?:more|fewer|less|higher|lower)\s+(?:than|on)\b|\s+(?:below|above)\b|\s+больше,? чем|\s+меньше,? чем|\s+(?:менше|більше),? (?:ніж|за)|\s+(?:daha )?fazla\b(?= (?:oldu|arttı))"
 )
 NEXT_WORD = re.compile(r"\s+(?:[\"“«'‘]\s?)?(?P<word>[^\W\d_][\w'’ʼ-]*)")
 INSIDE = re.compile(r"\b(?:in|at|across|from|inside|through|to)\s+(?:\w+\s+)?$")
@@ -26,6 +26,12 @@ HOUSES = small(
 )
 OF_PLACE = small(
     r"\s(?:airports?|stations?|hospitals?|hotels?|districts?|schools?|banks?|newspapers?|аэропорт\w*|вокзал\w*|район\w*)(?!\w)"
+)
+LODGINGS = small(
+    r"\s+(?:\w+\s+)?(?:shelters|centres|centers|hotels|schools|прихистк\w+|прихистків|притулк\w+|приют(?:ов|а)|центр(?:ов|ів|а|и)|шкіл|школ|готел\w+|гостиниц)(?!\w)"
+)
+SOLDIERS = small(
+    r"\s+(?:[\w-]+\s+)?(?:soldiers|troops|servicemen|fighters|reservists|солдат\w*|военнослужащ\w*|боевик\w*|резервист\w*|військових|військовослужбовц\w+|бійц\w+|asker\w*)(?!\w)"
 )
 PART_OF_FEW = small(r"\s+of (?:the|its|their|our|his|her|my|these|those)\b|\s+из (?:\w+ )|\s+із (?:\w+ )")
 PAUSE = re.compile(r"[,;.:]")
@@ -66,9 +72,10 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
     if quantity.size < FEW and not quantity.is_percent and PART_OF_FEW.match(scene.low, quantity.end):
         behind = scene.low[quantity.end : quantity.end + OF_FEW_NEAR]
         return scene.words.people.search(PAUSE.split(behind)[0]) is None
-    if IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) and HOUSES.match(
-        scene.low, quantity.end
-    ):
+    if SOLDIERS.match(scene.low, quantity.end) or LODGINGS.match(scene.low, quantity.end):
+        return True
+    is_inside = IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) is not None
+    if is_inside and HOUSES.match(scene.low, quantity.end):
         return True
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):

@@ -50,6 +50,7 @@ SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("24 saat",), "son 24 saat(?:te|lik)?", "day"),
         (("son ",), "son (?P<n>\\w+) (?P<u>günde|gün|haftada|hafta|ayda|ay)", "last"),
         (("gün", "hafta"), "(?P<n>\\w+) (?P<u>günde|gün içinde|haftada|hafta içinde)", "last"),
+        (("ay",), "(?:yılın |bu yılın )?ilk (?P<n>\\w+) (?:ayında|ayda|aylık)(?: (?P<y>\\d{4}))?", "months"),
         (("çeyre",), "(?P<q>ilk|birinci|ikinci|üçüncü|dördüncü|son) çeyre\\w+", "quarter"),
         (("yarısı", "altı ay"), "(?:(?P<y>\\d{4})['’]?\\w* |yılın )?(?P<h>ilk|ikinci) (?:yarısında|altı ayında|altı ayda)", "half"),
     ),

@@ -10,6 +10,7 @@ from alee.reading.figure_days import PARTED
 from alee.reading.figure_places import PAUSE
 from alee.reading.figure_words import (
     ASIDE_ON_PART,
+    ASYLUM,
     AWAY,
     CHANGED_BY,
     FAR_AHEAD,
@@ -75,6 +76,9 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
     if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
+        return ""
+    is_any_claim = unit == "applications" and scene.words.language in ("ru", "uk")  # заявление may be any
+    if is_any_claim and not ASYLUM.search(scene.low):
         return ""
     if unit == "applications" and NO_ASYLUM.search(scene.low, quantity.end, quantity.end + 60):
         return ""

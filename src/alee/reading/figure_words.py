@@ -22,6 +22,9 @@ HEAD_NOUN = small(
     r"newcomers\b|arrivals (?=sleep|stay|live|are|were)|displaced (?:by|from|in)\b|(?:приехавш|прибывш|уехавш|выехавш|бежавш|эвакуированн|перемещ[её]нн)(?:их|ых|ими|ыми|им|ым)(?!\w)"
     r"|(?:евакуйован|переміщен|прибул)(?:их|ими|им)(?!\w)|(?:в|у)тікач\w*|беглец\w*|беглецов|sığınmacı\w*|yolcu\w*"
 )
+ASYLUM = small(
+    r"asylum|protection|refugee|shelter|убежищ|беженц|защит|притул|захист|біженц|iltica|sığınma|koruma"
+)
 NO_ASYLUM = small(
     r"\b(?:applications?|requests?|claims?) (?:for|to|from \w+ for) (?!(?:\w+ ){0,2}(?:asylum|protection|refugee|residence))|(?:заяв\w+|запрос\w*|заявок) (?:на|о) (?!(?:\w+ )?(?:убежищ|притул|защит|захист|статус))"
 )
@@ -71,7 +74,7 @@ TRUCKS = small(
     r"\s+(?:[\w-]+\s+)?(?:trucks?|lorries|грузовик\w*|фур\w*|kamyon\w*|tır\w*|вантажівк\w*)"
 )  # which carry goods
 FAR_AHEAD = small(
-    r"(?<!\w)(?:в|за|через|отсюда|звідси|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
+    r"(?<!\w)(?:в|за|через|отсюда|звідси|\w+['’][dt][ae]n|moved|advanced|продвинул\w+ на|проехал\w*|просунул\w+ на)\s$"
 )  # "in 18 kilometres": how far something lies
 OF_THEM_ON = small(
     r"\s*(?:[—–-]\s+)?(?:of (?:them|whom|which)|из них|з них)?\s*(?:\w+\s+)?(?:(?:on|in|за|в|во|у)\s+)?"
@@ -86,7 +89,7 @@ PER_ONE = small(
     r"\s+(?:people |persons |passengers )?per (?:boat|bus|train|vessel|vehicle|car|family|household|room|tent|flight|plane|dinghy)\b"
 )
 OF_AGE_OR_SEX = small(
-    r"[^.;,\d]{0,50}(?<!\w)(?:women|men|children|minors|girls|boys|женщин\w*|мужчин\w*|дет(?:ей|и)|жін\w+|чоловік\w*|діт(?:ей|и)|kadın\w*|erkek\w*|çocuk\w*)(?!\w)"
+    r"\s+of (?:the )?(?:\w+ )?(?:households|families|respondents|adults|refugees|them|those(?: asked| surveyed)?) (?:said|say|told|plan|want|answered)\b|[^.;,\d]{0,50}(?<!\w)(?:women|men|children|minors|girls|boys|женщин\w*|мужчин\w*|дет(?:ей|и)|жін\w+|чоловік\w*|діт(?:ей|и)|kadın\w*|erkek\w*|çocuk\w*)(?!\w)"
 )
 PREDICATE_SORT = small(
     r"\s+(?:of them |of whom )?(?:are|were) (?:\w+ )?(?:children|minors|women|men|girls|boys|elderly|pensioners|babies)\b"

@@ -101,7 +101,7 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     if scene.line.may(scene.words.harm_ahead) and scene.words.harm_ahead.search(
         scene.low[max(0, quantity.start - 60) : quantity.start]
     ):
-        return Figure("", unit, why_not="it counts no movement of people")
+        return Figure("", "harm", why_not="it counts no movement of people")
     if not quantity.is_percent and CHANGE_OF.search(scene.low, max(0, quantity.start - 40), quantity.start):
         return Figure("", unit, why_not="how many more or fewer, not how many")
     if is_alone_price(scene, quantity):
@@ -140,10 +140,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         return Figure("", unit, why_not="what people went in, not people")
     if unit == "vehicles" and measure not in ("queue_length", "") and TRUCKS.match(scene.low, quantity.end):
         measure = ""
-    if unit == "vehicles" and measure != "queue_length" and quantity.size < FEW:
-        measure = ""
-    if unit == "vehicles" and measure not in ("queue_length", "entries", "moved", "exits", "departures"):
-        measure = ""
+    if unit == "vehicles" and measure and measure != "queue_length":
+        return Figure("", unit, why_not="vehicles, not people")
     if (
         not measure
         and before is not None

@@ -108,7 +108,10 @@ class Meanings(Notes):
         )
         if is_again and self.topic is not None:
             return Figure("", "people", why_not="the figure told before")
-        figure = self._of_text(scene, quantity, figure_of(scene, quantity, before))
+        figure = figure_of(scene, quantity, before)
+        if before is not None and before.unit == "harm" and figure.why_not == NO_CUE:
+            return Figure("", "harm", why_not=before.why_not)
+        figure = self._of_text(scene, quantity, figure)
         if not figure.measure:
             return figure
         if figure.measure in TRACES and not self.theme.is_of_scenario:
@@ -132,6 +135,7 @@ class Meanings(Notes):
         near = ahead[-RIGHT_NEAR:]
         is_same = figure.unit.startswith(PEOPLE_UNITS) and not (quantity.is_money or quantity.is_percent)
         is_same = is_same and self.topic is not None and not self.topic.measure.startswith("queue")
+        is_same = is_same and not is_of_other(scene)
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
         if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):

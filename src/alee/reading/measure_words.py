@@ -129,7 +129,7 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("km", r"km|kilometre\w*"), ("hours", r"saat(?!te)\w*"), ("vehicles", r"araç\w*|araba\w*|otomobil\w*|otobüs\w*|tır\w*|kamyon\w*"),
         ("flights", r"uçuş\w*|sefer\w*|uçak(?!la)\w*|uçağ\w*"), ("homes", r"konut\w*|daire\w*|evi?\b|evin\b"), ("permits", r"ikamet\w*(?: izni)?"),
         ("companies", r"şirket\w*|şahıs işletme\w*|firma\w*"), ("id numbers", r"(?:kimlik|vergi) numaras\w*"), ("applications", r"başvuru\w*"), ("households", r"aile\w*|hane\w*"),
-        ("money", r"lira\w*|dolar\w*|avro\w*|euro\w*|tl\b"), ("years", r"yaşında\w*|yıl\w*"), ("days", r"(?<!aynı )gün\w*|saatte\b|dakika\w*"), ("weeks", r"hafta\w*|ay\b"),
+        ("money", r"lira\w*|dolar\w*|avro\w*|euro\w*|tl\b"), ("years", r"yaşında\w*|yıl\w*"), ("days", r"(?<!aynı )gün\w*|saatte\b|dakika\w*"), ("weeks", r"hafta\w*|ay(?:\b|ın|da|lık)\w*"),
         ("goods", r"iş makine\w*|öğrenci yurd\w*|mülteci kamp\w*|(?:geçici )?barınma merkez\w*|yerleşim yer\w*|yerleşim birim\w*|çadır\w*|yatak\w*|polis\w*|asker\w*|okul\w*|bina\w*|köy\w*|kent\w*|ülke(?!ler|ye|den|de|miz)\w*|metre\w*|ton\b|kişilik|personel\w*|görevli\w*|konteyner\w*|otel\w*|uçakla|battaniye\w*|kez\b|kat\b|katı|derece\w*|artçı\w*|mahalle\w*|kilogram\w*|araçlık|oda\w*|kamera\w*|daire\w* kapasite\w*"),
     ),
     "uk": (

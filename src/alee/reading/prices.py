@@ -20,7 +20,7 @@ RUN = small(
     r"\b(?:operat|run|fly|flies|flew|land|took off|take off|add|put on|schedul|increas|arriv)\w*|приземл\w+|выполня\w+|добав\w+|приб\w+|здійсню\w+|дода\w+|sefer koy\w*|indi|kalk\w+|yap\w+"
 )
 NO_FARE = small(
-    r"\b(?:bus|coach|car|taxi|minibus|driver|smuggler|bicycle|train|ferry|boat)(?:s|es)?\b|автобус|автовокзал|такси|паром|поезд|маршрутк|потяг|feribot|otobüs|köprü|taksi|tren\b"
+    r"\b(?:bus|coach|car|taxi|minibus|driver|smuggler|rail|bicycle|train|ferry|boat)(?:s|es)?\b|автобус|автовокзал|такси|паром|поезд|маршрутк|потяг|feribot|otobüs|köprü|taksi|tren\b"
 )
 
 

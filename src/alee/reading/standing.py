@@ -47,7 +47,7 @@ OF_A_WHOLE = small(
 )
 OF_SO_MANY = re.compile(r"\d of (?:the |its |their |some |about )*$")  # 32,000 of 40,000 residents
 POPULATION = small(
-    r"\bpopulation (?:of|is|was)\s+(?:\w+\s+)?$|\b(?:town|city|village|island|hamlet|district|suburb|settlement|municipality|nation|country) of\s+(?:\w+\s+)?$"
+    r"(?<!\w)(?:где|де) (?:живут|живёт|живет|живе|мешкає|проживает|проживає)\s+(?:\w+\s+){0,2}$|\bpopulation (?:of|is|was)\s+(?:\w+\s+)?$|\b(?:town|city|village|island|hamlet|district|suburb|settlement|municipality|nation|country) of\s+(?:\w+\s+)?$"
     r"|(?:^|\s)(?:с )?население[мю]?\s+(?:\w+\s+)?$|(?:^|\s)(?:з )?населення[м]?\s+(?:\w+\s+)?$|\bnüfus\w*\s+(?:\w+\s+)?$"
 )
 INHABITANTS = small(r"\s+(?:\w+\s+)?inhabitants\b|\s+nüfuslu\b")
@@ -78,6 +78,9 @@ INHABITANTS_BEHIND = small(
 )
 WHEN = small(r"^,?\s(?:when|когда|коли)\s[^.;,\d]{0,60}$|,\s(?:when|когда|коли)\s[^.;,\d]{0,60}$")
 OTHERS_WITH = small(r"\s(?:with|bought|had|on)\s(?:\w+\s)?|\s[—–-]\s")
+CALLED_UP = small(
+    r"(?<!\w)(?:мобілізаці\w+|мобилизаци\w+|призва\w+|призыв\w*|call(?:ed|ing)? up|draft(?:ed|ing)?|mobili[sz](?:ed|ing|ation of|e))\s+(?:(?:up to|about|some|another|до|около|близько|ещ[её]|ще)\s+)?$"
+)
 HOME_TO = small(r"\bhome to (?:\w+ )?$")
 REMAIN = small(
     r"(?<!\w)(?:remain\w*|stay(?:ed|ing|s)? (?:behind|put|on)|still|лиша\w+|залиша\w+|лиши\w+|оста[юёл]\w+|kal(?:dı|ıyor|an|mış)\w*)"
@@ -144,6 +147,8 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "too many for a queue"
     if figure.measure == "queue_length_km" and quantity.size >= NO_QUEUE_KM:
         return "too long for a queue"
+    if CALLED_UP.search(before):
+        return "people who are called up"
     if figure.unit != "hours" and NEEDED.search(before):
         return "how many are needed"
     if any(m.is_people and m.country not in scene.home and OTHERS_WITH.fullmatch(text, m.end, quantity.start)

@@ -110,8 +110,8 @@ def _first_months(match: re.Match[str], published: dt.date) -> tuple[dt.date, dt
     """The first so many months of a year."""
     told = match["y"] or ""
     year = int(told) if told.isdigit() else published.year - (told == "last year")
-    language = "en" if match["n"].isascii() else "ru"
-    number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
+    told_number = next((n for k in ("en", "ru", "tr") if (n := small(match["n"], k))), 0)
+    number = int(match["n"]) if match["n"].isdigit() else int(told_number)
     if not 0 < number <= 12 or not 1000 < year <= published.year:
         return None
     last = dt.date(year, number, calendar.monthrange(year, number)[1])

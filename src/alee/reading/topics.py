@@ -9,7 +9,7 @@ from alee.reading.days import find_periods
 from alee.reading.figure_days import nearest_period
 from alee.reading.figure_measures import unit_words
 from alee.reading.figure_places import is_labelled, place_of
-from alee.reading.figure_words import ALONE, AWAY, FAR_AHEAD, FAR_NEAR
+from alee.reading.figure_words import AGE_OR_SEX, ALONE, AWAY, FAR_AHEAD, FAR_NEAR
 from alee.reading.figures import listed
 from alee.reading.frame_words import DISPLACED, DISPLACED_HEAD, GOES_FREE, OTHER_FRAME
 from alee.reading.letters import small
@@ -44,7 +44,7 @@ def of_topic(scene: Scene, quantity: Quantity, figure: Figure, topic: Figure | N
     topic
         The last figure of movement that the text told.
     """
-    if topic is None or quantity.is_percent or quantity.is_money:
+    if topic is None or quantity.is_percent or quantity.is_money or AGE_OR_SEX.match(scene.low, quantity.end):
         return figure
     measure = topic.measure
     if measure.startswith("queue"):

@@ -17,7 +17,7 @@ EARLIER = small(r"\s+(?:earlier|before|ago|ранее|раньше|назад|р
 FLIGHTS_TO = small(r"\bflights?\b[^.;,\d]{0,50}\bto $")
 UNIT_TO = small(r"\d (km|kilometres|hours|км|часов|годин) (?:to|до)\s+$")
 UNIT_AHEAD = small(
-    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<goods>ліжок|місць|коек|мест|раз)|(?P<km>километров|кілометрів)|(?P<hours>часов|годин|години)|(?P<people>человек|людей|осіб))\s+(?:[—–:-]\s+)?(?:на\s+|около\s+)?$"
+    r"(?:^|\s)(?:(?P<vehicles>машин|авто|фур|cars)|(?P<goods>мешков[^.;\d]{0,60}|мішків[^.;\d]{0,60}|тонн|ліжок|місць|коек|мест|раз)|(?P<km>километров|кілометрів)|(?P<hours>часов|годин|години)|(?P<people>человек|людей|осіб))\s+(?:[—–:-]\s+)?(?:на\s+|около\s+)?$"
 )
 BY_UNIT = {
     "homes": "house_sales", "permits": "residence_permits", "companies": "company_registrations",
