@@ -81,6 +81,8 @@ def _is_of_next_part(scene: Scene, quantity: Quantity, period: Period) -> bool:
     """Whether days open a later part of the sentence with a number of its own: "5,480 came, on Tuesday 3,100"."""
     if period.start < quantity.end or PAUSE.search(scene.low, quantity.end, period.start) is None:
         return False
+    if ": " in scene.low[quantity.end : period.start]:
+        return True
     later = next((q for q in scene.quantities if q.start >= period.end), None)
     return later is not None and PAUSE.search(scene.low, period.end, later.start) is None
 

@@ -241,8 +241,14 @@ def is_labelled(scene: Scene, quantity: Quantity) -> bool:
 def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place is that of a later number, in another part of the sentence."""
     after = [q for q in scene.quantities if quantity.end < q.start < place.start]
-    is_its = is_into(scene, place) and is_bound(scene, after[-1], place)
-    return is_its and PAUSE.search(scene.low, quantity.end, after[-1].start) is not None
+    is_its = bool(after) and is_into(scene, place) and is_bound(scene, after[-1], place)
+    if is_its:
+        return PAUSE.search(scene.low, quantity.end, after[-1].start) is not None
+    later = next((q for q in scene.quantities if q.start >= place.end), None)
+    if later is None or place.start < quantity.end or is_into(scene, place) or is_out_of(scene, place):
+        return False
+    is_apart = PAUSE.search(scene.low, quantity.end, place.start) is not None
+    return is_apart and PAUSE.search(scene.low, place.end, later.start) is None
 
 
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
@@ -297,7 +303,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
             continue  # "at the border with Ukraine" they came into the other country
         if m.start == quantity.end + 1 and not m.is_people and NAMED_ALONE.match(scene.low, m.end):
             return m, False  # 609,000 Romania
-        if m.is_people or (later is not None and m.start > later.start and _is_of_next(scene, quantity, m)):
+        if m.is_people or (later is not None and _is_of_next(scene, quantity, m)):
             continue
         apart = m.start - quantity.end
         if apart - gain >= least:

@@ -99,6 +99,6 @@ STILL_HERE = small(
 )
 CARRIED_IN = small(r"(?<!\w)(?:in|on|aboard|with|на|у|в)\s+(?:\w+\s+)?$")
 ALONE = re.compile(
-    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s\(|\s+(?:by|as of|up to|until|so far|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"
+    r"(?:\s+(?:more|others))?(?:\s*(?:[.;)]|,(?!\d)|$)|\s\(|\s+(?:by|as of|up to|until|so far|over the|in the same|on|during|since|(?:a|per|each|every) (?:day|night|week|month)|the (?:day|week|month) before|a (?:day|week|month) earlier|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|['’]?(?:[dt][ıiuü]r?|idi)(?![^\W_]))"
 )
 FAR_NEAR = 18  # characters before a number in which such a word stands

@@ -42,6 +42,9 @@ OF_THE = small(
     r"(?:^|[,;—–]\s)of (?:the|these|those|all)\s$|(?:^|[,;—–]\s)из (?:этих|тех)?\s?$|(?:^|[,;—–]\s)(?:з|із) (?:цих|тих)?\s?$"
 )
 BORDER_CONTROL = small(r"(?<!\w)на (?:виїзд|в['’]?їзд|выезд|въезд)(?!\w)")
+ABROAD = small(
+    r"\b(?:went|gone|go|left|fled|travel\w+|moved) abroad\b|(?<!\w)(?:за границу|за рубеж|за кордон)(?!\w)|yurt dışına"
+)
 UP_TO = small(r",?\s+(?:(?:up )?to|until|till|through|and|по|до)\s+(?:the\s+)?")
 # Counts of a country, even where the text was written in one of its cities.
 OF_COUNTRIES = frozenset(
@@ -188,6 +191,10 @@ class Meanings(Notes):
             )
             if home is not None and scene.told is None:
                 return figure._replace(place=home, is_inherited=True)
+        if figure.measure == "exits" and self.theme.is_of_home and ABROAD.search(scene.low):
+            code = self.scenario.home[0]
+            home = Mention(quantity.end, quantity.end, self.gazetteer.name_of(code), code, is_known=True)
+            return figure._replace(measure="departures_from_origin", place=home, is_inherited=True)
         if figure.measure == "exits" and self.theme.home and COUNTRY_HERE[self.language].search(scene.low):
             return figure._replace(measure="departures_from_origin", place=self.theme.home, is_inherited=True)
         place = place_elsewhere(scene, quantity, figure.measure)

@@ -37,6 +37,10 @@ PEOPLE_ENDS = {
 BORDER = re.compile(r"\s+(?:границ|погран|кордон|прикордон|sınır|территори|сторон)", re.IGNORECASE)
 NO_PLACE = re.compile(r"(?:US|U\.S\.)(?= and EU| sanctions|-)|(?:CAR|US)(?=\s*\d)")
 SHOUTED = re.compile(r"[^\W\d_a-z]{4,}\b")  # KABUL, but not UN or CAR
+# "The Russian invasion" tells neither a place nor a people that moved.
+MILITARY = re.compile(
+    r"['’]?s?\s(?:[\w-]+\s)?(?:invasion|attack|assault|shelling|strikes?|offensive|occupation|aggression|missiles?|вторгнен|вторжени|агрес|обстріл|обстрел|işgal|saldırı)"
+)
 NO_NAME = re.compile(r"(?:дан(?:і|их|ими)|данн(?:ые|ых|ым|ыми))\b")  # figures, not Denmark
 LETTERS = re.compile(r"[^\W\d_]*")
 OFFICE = re.compile(
@@ -198,7 +202,8 @@ class Gazetteer:
             is_people = listed is not None and listed.is_people and own is not None and own.end == listed.end
             found = own if own and not is_people and (listed is None or own.end >= listed.end) else listed
             if found is not None:
-                out.append(found)
+                if not MILITARY.match(low, found.end):
+                    out.append(found)
                 end = found.end
         return out
 

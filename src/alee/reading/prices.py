@@ -10,7 +10,7 @@ from alee.reading.scene import Scene
 
 MONEY = {
     "air_fare": r"ticket|\bfare|airfare|flight|plane|one-way|economy|\bseats?\b|airlines?\b"
-    r"|билет|эконом|перел[её]т|bilet|квит",
+    r"|билет|эконом(?!и[чк])|перел[её]т|bilet|квит",
     "rent_index": r"\brents?\b|\bflats?\b|\bapartments?\b|аренд|kira|оренд",
 }
 OFF = small(

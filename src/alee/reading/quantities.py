@@ -46,6 +46,7 @@ NOT_BEFORE = small(
     r"(?:\d\d[.:]\d\d\s?[-–]\s?|\b(?:report|bulletin|update|note|release),? number\s|[#№]\s?|[/@_]|(?:ул|улица|улице|вул|вулиця|вулиці|str|штр|cad|sok)\.?\s[\w. -]{1,30},\s?|(?:street|avenue|road|strasse|straße|штр\.?|проспект\w*),?\s|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|platform|track|lane|version|series|regulation|отметке|позначці|directive|one in|decree no\.|горяч(?:ая|ую|ей) лини[яюи]|гаряч(?:а|у|ої) ліні[яюї]|номер\w*|перон\w*|платформ\w*|верси[яи]|версі[яї]|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
 LAST_DAY = 31  # of a month
+AND = re.compile(r"\s(?:and|и|і|й|та|ve)\s")
 TENFOLD = re.compile(r"e[+-]?\d")
 LEADING_ZEROS = re.compile(r"0\d")
 BELOW = re.compile(r"(?:[^\W\d_]|[.,;])\s-$")  # a number below zero counts nobody
@@ -266,9 +267,17 @@ def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quanti
                 out.append(_finished(sentence, language, joined))
                 k += 2
                 continue
+        if k + 1 < len(singles) and _shares_scale(sentence, one, singles[k + 1]):
+            one = one._replace(value=one.value * singles[k + 1].scale)
         out.append(_finished(sentence, language, _qualified(sentence, language, one)))
         k += 1
     return out
+
+
+def _shares_scale(sentence: str, one: _Single, two: _Single) -> bool:
+    """Whether a number has the scale of the next, as in "7.4 and 6.9 thousand"."""
+    is_bare = one.scale == 1 and two.scale > 1 and not float(one.value).is_integer()
+    return is_bare and AND.fullmatch(sentence, one.end, two.start) is not None
 
 
 def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:

@@ -308,7 +308,8 @@ class _Reader(Meanings):
             before = before if is_aside and before is not None else figure
             end = quantity.end
             is_moved = is_moved and (figure.is_moved or not figure.measure)
-            if not is_compared(scene, quantity):
+            is_part = end and scene.words.subset.search(scene.low, end, quantity.start) is not None
+            if not is_compared(scene, quantity) and not is_part:
                 self.days = figure.period or self.days
             if figure.measure in GOES_ON:
                 self.topic, self.size = figure, quantity.size

@@ -24,6 +24,7 @@ BY_UNIT = {
     "id_numbers": "id_numbers", "applications": "asylum_applications", "flights": "flights_per_day",
     "seats": "seats", "crossings": "entries", "protected": "registered",
 }  # fmt: skip
+OF_COMPANIES = small(r"\s+\w+ (?:ortaklı|sermayeli) (?:yeni )?şirket")
 TIME = frozenset({"years", "days", "weeks"})
 PERMITS = small(
     r"\s+(?:\w+\s+){0,2}permits\b(?! (?:to|for) (?:work|drive|build|fish|hunt|export|import|carry|sell|enter))"
@@ -39,6 +40,8 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
     harm = scene.words.units.match(after.lstrip())
     if harm and harm.lastgroup == "harm":
         return "harm"
+    if OF_COMPANIES.match(after):
+        return "companies"
     cut = CUT.search(after)
     near = after[: cut.end()] if cut else after
     person = scene.words.people.search(near)

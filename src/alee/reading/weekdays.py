@@ -22,7 +22,7 @@ JOINS = re.compile(
 DAY_BEFORE = in_small(
     r"\s+(?:before|previous)\b(?! (?:the|a|that|they|he|she|it|last)\b)|\s+(?:неделей ранее|тижнем раніше)"
 )
-THE_PREVIOUS = in_small(r"(?<!\w)(?:previous|preceding|предыдущ\w+|попередн\w+)\s+$")
+THE_PREVIOUS = in_small(r"(?<!\w)(?:previous|preceding|bir önceki|предыдущ\w+|попередн\w+)\s+$")
 LAST = re.compile(r"\blast\s+$")
 WEEK = 7 * DAY
 MOST_DAYS = 60  # "the 60 days to Monday"
