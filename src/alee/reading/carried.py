@@ -20,12 +20,12 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene, cues_of
 from alee.reading.speakers import PRIVATE
 from alee.reading.standing import MOVEMENTS
+from alee.reading.trust import NO_SPEAKER, SPEAKER_COST
 from alee.reading.weekdays import Period
 
 FLOWS = MOVEMENTS | {
     "net", "house_sales", "company_registrations", "asylum_applications", "id_numbers", "tourist_arrivals"
 }  # fmt: skip
-NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.1
 TOLD_BY_MANY = frozenset(
     ("air_fare", "rent_index", "flights_per_day", "queue_length", "queue_length_km", "queue_hours", "share")
 )  # which anybody may tell
@@ -310,23 +310,3 @@ def _is_not_its(scene: Scene, quantity: Quantity, words: re.Match[str], left: in
         return False
     is_behind_another = bool(left) and words.end() <= quantity.start
     return is_behind_another and bool(PAUSE.search(gap)) and not PAUSE.search(scene.low, left, words.start())
-
-
-def trust_in(quantity: Quantity, figure: Figure, speaker: str) -> tuple[float, str]:
-    """How sure the reader is, and what keeps it from being surer."""
-    doubts = []
-    trust = 0.9
-    for is_so, cost, words in (
-        (quantity.is_vague, 0.2, "the number is vague"),
-        (not speaker, SPEAKER_COST, NO_SPEAKER),
-        (figure.place is None, 0.3, "no place is named"),
-        (figure.is_inherited, 0.15, "the place is named in another sentence"),
-        (figure.place is not None and not figure.place.is_known, 0.2, "the scenario has no such place"),
-        (figure.period is None and not figure.is_rate and not figure.no_day, 0.1, "no day is named"),
-        (bool(figure.no_day), 0.3, f'"{figure.no_day}": there is no such day'),
-        (bool(figure.doubt), 0.15, figure.doubt),
-    ):
-        if is_so:
-            trust -= cost
-            doubts.append(words)
-    return max(0.1, round(trust, 2)), "; ".join(doubts)

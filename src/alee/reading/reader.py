@@ -25,7 +25,6 @@ from alee.reading.carried import (
     said_by,
     spoken_alone,
     taken_back,
-    trust_in,
 )
 from alee.reading.contacts import contacts_in
 from alee.reading.correction_words import takes_back
@@ -53,6 +52,7 @@ from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
 from alee.reading.theme import SEATS
 from alee.reading.topics import GOES_ON, heading_of
+from alee.reading.trust import trust_in
 from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
