@@ -18,6 +18,7 @@ from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure, Scene, cues_of
+from alee.reading.speaker_words import GENERIC
 from alee.reading.speakers import PRIVATE
 from alee.reading.standing import MOVEMENTS
 from alee.reading.trust import NO_SPEAKER, SPEAKER_COST
@@ -181,7 +182,7 @@ def spoken_alone(proposals: Sequence[Proposal], spoke: Sequence[tuple[int, str]]
 
 def with_speaker(heard: set[str], speaker: str) -> set[str]:
     """Those who speak in a text, with one more; a shorter name of one of them is the same office."""
-    if speaker == PRIVATE or any(speaker in known for known in heard):
+    if speaker == PRIVATE or speaker.casefold() in GENERIC or any(speaker in known for known in heard):
         return heard
     return {known for known in heard if known not in speaker} | {speaker}
 

@@ -44,7 +44,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "behind": re.compile(told.BEHIND[language]),
         "source": re.compile(told.SOURCE[language]),
         "colon": small(
-            rf"(?!(?:in|inside|at|outside|from|to|on|by|for|of|across|within|around|в|во|на|у|із|з|из) )[^.:\d]{{0,60}}?(?<![^\W_]){told.ORGANISATION[language]}[^.:\d]{{0,40}}:(?!\d|//)"
+            rf"(?!(?:in|inside|at|outside|from|to|on|by|for|of|across|within|around|в|во|на|у|із|з|из) )[^.:\d]{{0,60}}?(?<![^\W_]){told.ORGANISATION[language]}(?![^\W_])[^.:\d]{{0,40}}:(?!\d|//)"
         ),
     }
 
