@@ -12,9 +12,10 @@ import pytest
 
 import alee
 from alee.reading import reader
+from alee.reading.beginnings import beginnings
 from alee.reading.country_names import CLDR_NAMES
 from alee.reading.days import find_periods
-from alee.reading.letters import APOSTROPHES, Line, beginnings, flat, small
+from alee.reading.letters import Line, flat, small, straight
 from alee.reading.lexicon import words_of
 from alee.reading.quantities import find_quantities
 from alee.reading.reader import read_text
@@ -41,7 +42,7 @@ def spoken(language: str) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
 def test_small_letters_find_what_ignoring_case_finds(language: str) -> None:
     for sentence in spoken(language):
-        shown = sentence.translate(APOSTROPHES)
+        shown = straight(sentence)
         for pattern in patterns(language):
             there = [m.span() for m in re.compile(pattern.pattern, re.IGNORECASE).finditer(shown)]
             assert [m.span() for m in pattern.finditer(flat(sentence))] == there, (

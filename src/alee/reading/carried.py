@@ -12,7 +12,7 @@ from alee.reading.figure_days import nearest_period
 from alee.reading.figure_places import PAUSE
 from alee.reading.figure_words import ALONE, COMPARES
 from alee.reading.figures import figure_of
-from alee.reading.letters import Line, holds_any, small
+from alee.reading.letters import Line, small
 from alee.reading.numerals import value_of
 from alee.reading.places import Mention
 from alee.reading.proposals import Proposal
@@ -135,8 +135,11 @@ def with_days(figure: Figure, days: Period | None, scene: Scene) -> Figure:
         return figure
     if scene.line.may(scene.words.earlier) and OTHER_TIME.search(scene.low):
         return figure
-    is_part = SAME_DAYS.search(scene.low) or OF_THEM.search(scene.low)
-    if (days.since and is_part is None) or names_month(scene.line, scene.words.language):
+    line = scene.line
+    is_part = (line.holds(SAME_DAYS) and SAME_DAYS.search(scene.low) is not None) or (
+        line.holds(OF_THEM) and OF_THEM.search(scene.low) is not None
+    )
+    if (days.since and not is_part) or names_month(scene.line, scene.words.language):
         return figure
     return figure._replace(period=days, doubt=figure.doubt or "its days are named in the sentence before")
 
@@ -170,21 +173,17 @@ def spoken_alone(proposals: Sequence[Proposal], spoke: Sequence[tuple[int, str]]
         Where in the text somebody states something, and who.
     """
     heard: set[str] = set()
-    at = 0
+    at, every = 0, ""
     for p in proposals:
         while at < len(spoke) and spoke[at][0] <= p.start:
-            heard = with_speaker(heard, spoke[at][1])
+            speaker = spoke[at][1]
+            if speaker != PRIVATE and speaker.casefold() not in GENERIC and speaker not in every:  # a shorter name of one of them is the same office
+                heard = {known for known in heard if known not in speaker} | {speaker}
+                every = f"{every}\n{speaker}"
             at += 1
         if p.kind == "report" and not p.speaker and len(heard) == 1 and p.measure not in TOLD_BY_MANY:
             p = replace(p, speaker=next(iter(heard)), reason=p.reason.replace(NO_SPEAKER, SAID_ABOVE))
         yield p
-
-
-def with_speaker(heard: set[str], speaker: str) -> set[str]:
-    """Those who speak in a text, with one more; a shorter name of one of them is the same office."""
-    if speaker == PRIVATE or speaker.casefold() in GENERIC or any(speaker in known for known in heard):
-        return heard
-    return {known for known in heard if known not in speaker} | {speaker}
 
 
 def taken_back(proposal: Proposal) -> Proposal:
@@ -220,13 +219,15 @@ def told_again(
     is_same = told is not None and told.unit == figure.unit
     if not is_same and figure.unit != "people":
         return figure
+    if told is None and (before is None or before.quantities):
+        return figure
     if place is not None and told is not None:
         return told._replace(place=place, is_inherited=False, doubt="a list says what is counted at its head")
     is_of_people = any(m.is_people and m.start == quantity.end + 1 for m in scene.mentions)
     is_of_people = is_of_people or scene.words.people.match(after.lstrip()) is not None
     if not (is_same or is_of_people or ALONE.match(after)) or not scene.line.may(scene.words.again):
         return figure
-    if not scene.words.again.search(scene.low[: quantity.start]):
+    if not scene.line.holds(scene.words.again) or not scene.words.again.search(scene.low[: quantity.start]):
         return figure
     if told is None and before is not None and not before.quantities:
         told = spoken_of(before)
@@ -251,8 +252,9 @@ def counted_back(scene: Scene, quantity: Quantity, figure: Figure, told: Period 
     """A figure whose days are counted back from those told before it, as in "a week earlier"."""
     key = ("counts back",)
     if key not in scene.known:
-        may = holds_any(scene.low, BACK_ANCHORS)
-        scene.known[key] = may and any(pattern.search(scene.low) for pattern, _ in EARLIER_BY)
+        may = scene.line.holds_any(BACK_ANCHORS)
+        likely = [pattern for pattern, _ in EARLIER_BY if scene.line.holds(pattern)] if may else ()
+        scene.known[key] = any(pattern.search(scene.low) for pattern in likely)
     if not scene.known[key]:
         return figure
     left = max((end for end in scene.ends if end <= quantity.start), default=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from alee.reading.letters import holds_any
 
@@ -100,13 +101,15 @@ STREETS = (
 AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
 LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
 DIGIT = re.compile(r"\d")
+MOST_AT_ONCE = 16  # sentences and pieces of them that are remembered
 PLAIN_NUMBER = re.compile(r"\d[\d.,]{0,7}")  # too short for a telephone number
 
 
-def contacts_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(MOST_AT_ONCE)
+def contacts_in(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text says how to reach somebody or which document they hold: spans of characters."""
     if PLAIN_NUMBER.fullmatch(text) is not None:
-        return []
+        return ()
     low = text.replace("İ", "i").replace("ı", "i").casefold()
     spans: list[tuple[int, int]] = []
     if ("/" in text or ":" in text) and holds_any(low, PROFILES):
@@ -118,7 +121,7 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
     if DIGIT.search(text) is not None:
         spans += _numbers(text, low)
         spans += [span for _, end in spans for span in _also(text, end)]
-    return spans
+    return tuple(spans)
 
 
 def _numbers(text: str, low: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alee.reading.letters import flat, holds_any, small
+from alee.reading.letters import Line, holds_any, small
 
 # "This was a typing error.": the figures of the sentence before do not stand.
 TAKES_BACK = {
@@ -39,11 +39,13 @@ IS_WRONG = small(r"(?:correct|right|should|правильн|верн|следу�
 DIGIT = re.compile(r"\d")
 
 
-def takes_back(sentence: str, language: str) -> bool:
+def takes_back(line: Line, language: str) -> bool:
     """Whether a sentence says that the figure before it is wrong, or gives the right one."""
-    if not holds_any(sentence, ANCHORS):
+    if not (line.holds(TAKES_BACK[language]) or line.holds(PUTS_RIGHT[language])):
         return False
-    low = flat(sentence)
+    if not holds_any(line.text, ANCHORS):
+        return False
+    low = line.low
     if len(low) < SHORT and TAKES_BACK[language].match(low):
         return True
     first = DIGIT.search(low)

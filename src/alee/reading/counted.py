@@ -63,9 +63,10 @@ PLAIN = {
 
 def counts_others(scene: Scene, quantity: Quantity) -> bool:
     """Whether something other than people, or a difference, stands behind a number."""
-    if MORE_THAN.match(scene.low, quantity.end):
+    holds = scene.line.holds
+    if holds(MORE_THAN) and MORE_THAN.match(scene.low, quantity.end):
         return True
-    if PART_OF_PLACES.match(scene.low, quantity.end) and INSIDE.search(
+    if holds(PART_OF_PLACES) and PART_OF_PLACES.match(scene.low, quantity.end) and INSIDE.search(
         scene.low, max(0, quantity.start - 16), quantity.start
     ):
         return True
@@ -74,8 +75,11 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
         return scene.words.people.search(PAUSE.split(behind)[0]) is None
     if SOLDIERS.match(scene.low, quantity.end) or LODGINGS.match(scene.low, quantity.end):
         return True
-    is_inside = IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start) is not None
-    if is_inside and HOUSES.match(scene.low, quantity.end):
+    if (
+        holds(HOUSES)
+        and HOUSES.match(scene.low, quantity.end)
+        and IN_SO_MANY.search(scene.low, max(0, quantity.start - 12), quantity.start)
+    ):
         return True
     at, plain = quantity.end, PLAIN[scene.words.language]
     for k in range(MOST_WORDS):

@@ -7,7 +7,7 @@ import re
 
 from alee.core.errors import InputError
 from alee.reading.days import written_day, written_days
-from alee.reading.letters import flat, small
+from alee.reading.letters import flat, holds_any, small
 from alee.reading.persons import is_office
 from alee.reading.places import Mention
 
@@ -15,6 +15,7 @@ PLACE_LINE = re.compile(
     r"[^—–(]{0,40}?(?P<place>[A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ][A-ZÇĞİÖŞÜА-ЯЁІЇЄҐ'’ -]{2,30}|[A-ZÇĞİÖŞÜ][\w'’ ]{2,24}(?=[^-–—.]{0,26}\())"
     r"(?:,\s[\w .]{3,24})?(?:\s\([^)]{2,40}\))?\s*[-–—]\s"
 )
+DASHES = "-–—"
 DATELINE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -37,6 +38,8 @@ class Undated(InputError):  # noqa: N818 (a sentence reads better)
 
 def place_line(sentence: str, language: str) -> int:
     """Where the place and the agencies end with which a dispatch begins, as in "ROME (agencies) - "; 0 if none do."""
+    if not holds_any(sentence, DASHES):
+        return 0
     match = PLACE_LINE.match(sentence)
     return 0 if match is None or is_office(match["place"].strip(" -"), language) else match.end()
 

@@ -18,7 +18,7 @@ from alee.reading.day_words import (
     SPEECH_AHEAD,
     UNTIL,
 )
-from alee.reading.letters import Line
+from alee.reading.letters import Family, Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS
 from alee.reading.numerals import small
@@ -98,7 +98,12 @@ def month_of(name: str, language: str) -> int | None:
 
 def holds_month(line: Line, language: str) -> bool:
     """Whether a word begins as the name of a month does."""
-    return not line.begins.isdisjoint(MONTH_STARTS[language])
+    return line.may(_month_starts(language))
+
+
+@cache
+def _month_starts(language: str) -> re.Pattern[str]:
+    return in_small(rf"\b(?:{'|'.join(MONTH_STARTS[language])})")
 
 
 @cache
@@ -117,7 +122,7 @@ def may_name_day(line: Line, language: str) -> bool:
         return False
     if holds_month(line, language) or FIGURE_DAY.search(line.low):
         return True
-    return any(month in line.low for month in MONTH_STARTS[language])
+    return line.holds_any(MONTH_STARTS[language])
 
 
 def find_periods(line: Line, language: str, published: dt.date | None) -> list[Period]:
@@ -126,18 +131,18 @@ def find_periods(line: Line, language: str, published: dt.date | None) -> list[P
     has_month = holds_month(line, language)
     out: list[Period] = []
     if line.has_digit and has_month and published is not None:
-        out = _short_ranges(sentence, language, published)
+        out = _short_ranges(line, language, published)
     if may_name_day(line, language):
-        out += _long(sentence, language, published, out)
+        out += _long(line, language, published, out)
     if published is None:
         return sorted(out, key=lambda p: p.start)
     if has_month:
-        out += [p for p in _month_ranges(sentence, language, published) if not _inside(p, out)]
+        out += [p for p in _month_ranges(line, language, published) if not _inside(p, out)]
         out += [p for p in _months(line, language, published) if not _inside(p, out)]
     out += [p for p in _relative(line, language, published) if not _inside(p, out)]
     if line.may_have_year:
         out += [p for p in _years(sentence, language, published) if not _inside(p, out)]
-    found = sorted((_spoken(p, sentence, language) for p in out), key=lambda p: p.start)
+    found = sorted((_spoken(p, line, language) for p in out), key=lambda p: p.start)
     return _apposed(_paired(found, sentence, language), sentence)
 
 
@@ -176,17 +181,18 @@ def _inside(period: Period, others: list[Period]) -> bool:
     return any(p.start <= period.start < p.end or period.start <= p.start < period.end for p in others)
 
 
-def _spoken(period: Period, sentence: str, language: str) -> Period:
+def _spoken(period: Period, line: Line, language: str) -> Period:
     """Mark a day on which somebody only spoke."""
-    ahead = sentence[max(0, period.start - LOOK_BACK) : period.start]
-    if not period.since and in_small(SPEECH_AHEAD[language]).search(ahead):
+    spoke = in_small(SPEECH_AHEAD[language])
+    ahead = line.low[max(0, period.start - LOOK_BACK) : period.start]
+    if not period.since and line.holds(spoke) and spoke.search(ahead):
         return period._replace(is_speech=True)
     return period
 
 
-def _long(sentence: str, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
+def _long(line: Line, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
     """Days written out, two of them as a period; of two, the first takes the year of the second."""
-    days = []
+    days, sentence = [], line.low
     for match in written_days(language).finditer(sentence):
         day = written_day(match, language, published)
         if day is not None and not any(p.start <= match.start() < p.end for p in taken):
@@ -202,24 +208,24 @@ def _long(sentence: str, language: str, published: dt.date | None, taken: list[P
                 out.append(Period(match.start(), then.end(), first, last))
                 k += 2
                 continue
-        out.append(_alone(sentence, *match.span(), day, language, published))
+        out.append(_alone(line, *match.span(), day, language, published))
         k += 1
     return out
 
 
 def _alone(
-    sentence: str, start: int, end: int, day: dt.date, language: str, published: dt.date | None
+    line: Line, start: int, end: int, day: dt.date, language: str, published: dt.date | None
 ) -> Period:
     """Make a period of one day: a running total after "since", a week after "week to", else the day itself."""
-    stretch = days_up_to(sentence, start, day, language)
+    stretch = days_up_to(line, start, day, language)
     if stretch is not None:
         return stretch._replace(end=end)
-    week = week_to(sentence, start, end, day, language)
+    week = week_to(line, start, end, day, language)
     if week:
         return week
-    if published is not None and day <= published and is_since(sentence, start, end, language):
+    if published is not None and day <= published and is_since(line, start, end, language):
         return Period(start, end, day, published, since=True)
-    return Period(start, end, day, day, is_before=beside(BEFORE, sentence, start, end, language) is not None)
+    return Period(start, end, day, day, is_before=beside(BEFORE, line, start, end, language) is not None)
 
 
 @cache
@@ -235,11 +241,11 @@ def short_ranges(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(in_small(p) for p in patterns)
 
 
-def _short_ranges(sentence: str, language: str, published: dt.date) -> list[Period]:
+def _short_ranges(line: Line, language: str, published: dt.date) -> list[Period]:
     """Two days of one month: 21 to 26 September, September 21-26."""
     out = []
     for pattern in short_ranges(language):
-        for match in pattern.finditer(sentence):
+        for match in line.find(pattern):
             number = month_of(match["m"].casefold(), language)
             year = int(match["y"]) if match["y"] else None
             last = _day(int(match["b"]), number or 0, year, published)
@@ -257,7 +263,7 @@ def _in_month(language: str) -> re.Pattern[str]:
 def _months(line: Line, language: str, published: dt.date) -> Iterator[Period]:
     """Whole months, or their first, middle or last days; of "may", only the name of the month."""
     sentence = line.low
-    for match in _in_month(language).finditer(sentence):
+    for match in line.find(_in_month(language)):
         found = match.groupdict()
         name = (found.get("m") or found.get("m2") or found.get("m3") or "").casefold()
         number = month_of(name, language)
@@ -274,7 +280,7 @@ def _months(line: Line, language: str, published: dt.date) -> Iterator[Period]:
             continue
         last = min(last, published)
         at = match.start(next(k for k in ("m", "m2", "m3") if found.get(k)))
-        is_running = is_since(sentence, at, match.end(), language) or FROM_START.match(match[0]) is not None
+        is_running = is_since(line, at, match.end(), language) or FROM_START.match(match[0]) is not None
         yield Period(match.start(), match.end(), first, published if is_running else last, since=is_running)
 
 
@@ -301,9 +307,9 @@ def _from_month(language: str) -> re.Pattern[str]:
     )
 
 
-def _month_ranges(sentence: str, language: str, published: dt.date) -> Iterator[Period]:
+def _month_ranges(line: Line, language: str, published: dt.date) -> Iterator[Period]:
     """From the first day of a month to the last of another: January to August."""
-    for match in _from_month(language).finditer(sentence):
+    for match in line.find(_from_month(language)):
         a, b = month_of(match["a"].casefold(), language), month_of(match["b"].casefold(), language)
         end = _day(1, b or 0, int(match["y"]) if match["y"] else None, published)
         start = _day(1, a or 0, end.year if end else None, published)
@@ -331,8 +337,9 @@ def _part(first: dt.date, last: dt.date, part: str, language: str) -> tuple[dt.d
 
 
 @cache
-def _one_day(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
-    return tuple((w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language])
+def _one_day(language: str) -> Family[tuple[str, re.Pattern[str], int]]:
+    every = [(w, in_small(rf"\b{w}(?![^\W_])"), back) for w, back in ONE_DAY[language]]
+    return Family((pattern, (w, pattern, back)) for w, pattern, back in every)
 
 
 def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
@@ -345,12 +352,12 @@ def _relative(line: Line, language: str, published: dt.date) -> list[Period]:
             if span is not None and all(p.end - p.start < match.end() - match.start() for p in inside):
                 out = [p for p in out if p not in inside]
                 out.append(Period(*match.span(), *span, since=kind in ("year", "month", "since")))
-    for word, pattern, back in _one_day(language):
+    for word, pattern, back in line.among(_one_day(language)):
         if word in low:
             for match in pattern.finditer(sentence):
                 day = published - back * DAY
                 out.append(Period(*match.span(), day, day))
-    return out + weekdays_in(sentence, language, published)
+    return out + weekdays_in(line, language, published)
 
 
 def covers(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from alee.reading.figure_places import PAUSE, is_bound, is_into, is_out_of
-from alee.reading.letters import holds_any, small
+from alee.reading.letters import small
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.scene import Scene
@@ -110,7 +110,7 @@ def is_both_ways(scene: Scene) -> bool:
 
 def is_turned(scene: Scene, quantity: Quantity) -> bool:
     """Whether words for the other direction stand beside a number itself."""
-    if not holds_any(scene.low, ABOUT_WAYS):
+    if not scene.line.holds_any(ABOUT_WAYS):
         return False
     behind = PAUSE.split(scene.low[quantity.end : quantity.end + NEAR])[0]
     later = scene.next_to(quantity)
@@ -121,7 +121,7 @@ def is_turned(scene: Scene, quantity: Quantity) -> bool:
 
 def is_reverse(scene: Scene, quantity: Quantity) -> bool:
     """Whether the part of the sentence around a number says "in the opposite direction"."""
-    if not holds_any(scene.low, ABOUT_WAYS):
+    if not scene.line.holds_any(ABOUT_WAYS):
         return False
     left, right = scene.clause(quantity)
     before = bisect_right(scene.ends, quantity.start)

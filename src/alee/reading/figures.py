@@ -102,11 +102,16 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
         scene.low[max(0, quantity.start - 60) : quantity.start]
     ):
         return Figure("", "harm", why_not="it counts no movement of people")
-    if not quantity.is_percent and CHANGE_OF.search(scene.low, max(0, quantity.start - 40), quantity.start):
+    holds = scene.line.holds
+    if (
+        not quantity.is_percent
+        and holds(CHANGE_OF)
+        and CHANGE_OF.search(scene.low, max(0, quantity.start - 40), quantity.start)
+    ):
         return Figure("", unit, why_not="how many more or fewer, not how many")
     if is_alone_price(scene, quantity):
         return Figure("", "goods", why_not="a price without its money")
-    if PER_ONE.match(scene.low, quantity.end):
+    if holds(PER_ONE) and PER_ONE.match(scene.low, quantity.end):
         return Figure("", unit, why_not="so many for each, not so many in all")
     if unit == "vehicles" and PER_HOUR.match(scene.low, quantity.end):
         return Figure("", unit, why_not="so many an hour: what a crossing takes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alee.reading.letters import small
+from alee.reading.letters import Line, small
 from alee.reading.numerals import value_of
 
 NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}"
@@ -41,12 +41,13 @@ TURKISH = {
 }
 
 
-def fractions_in(low: str, language: str) -> Iterator[tuple[int, int, float]]:
-    """Give where parts of a whole stand in a sentence in small letters, and how large each is.
+def fractions_in(line: Line, low: str, language: str) -> Iterator[tuple[int, int, float]]:
+    """Give where parts of a whole stand in a sentence, also given in small letters, and how large each is.
 
     A part of whom the sentence tells no movement counts as 0.
     """
-    for match in TOLD[language].finditer(low):
+    told = TOLD[language]
+    for match in line.find(told) if low is line.low else told.finditer(low):
         part, whole = _told(match, language)
         if 0 < part < whole:
             goes = GOES[language].match(low, match.end()) is not None

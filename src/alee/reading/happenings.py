@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from alee.reading.letters import Line, holds_any, small
+from alee.reading.letters import Family, Line, holds_any, small
 from alee.reading.proposals import Kind
 
 
@@ -94,21 +94,22 @@ NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 @cache
-def _compiled(language: str) -> tuple[tuple[tuple[str, ...], Sign, re.Pattern[str]], ...]:
-    return tuple((sign.anchors, sign, small(sign.pattern)) for sign in SIGNS[language])
+def _compiled(language: str) -> Family[tuple[Sign, re.Pattern[str]]]:
+    every = [(sign, small(sign.pattern)) for sign in SIGNS[language]]
+    return Family((pattern, (sign, pattern)) for sign, pattern in every)
 
 
 def signs(language: str, line: Line) -> Iterator[tuple[Sign, re.Pattern[str]]]:
     """Give the signs of a language that may stand in a sentence."""
     low = line.low
-    for anchors, sign, pattern in _compiled(language):
-        if holds_any(low, anchors):
+    for sign, pattern in line.among(_compiled(language)):
+        if holds_any(low, sign.anchors):
             yield sign, pattern
 
 
 def rank_of(text: str) -> Iterator[tuple[re.Match[str], float | None, float | None]]:
     """Find places in an order: the match, the place, or the best that it can be."""
-    if not any(anchor in text for anchor in RANK_ANCHORS):
+    if not holds_any(text, RANK_ANCHORS):
         return
     for match in RANK.finditer(text):
         if match["after"]:

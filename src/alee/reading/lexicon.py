@@ -192,7 +192,8 @@ STOPPED = {
     "uk": r"відмовил[иоа](?!\w)|відмовлено|не пропусти\w+|розверну\w+|відмови\w+ у в",
 }
 CLAUSE = re.compile(
-    r"[;:](?!\d)|\s[—–]\s|,?\s(?:but|whereas|while|although|though)\s|,\s(?:а|но|однако|ama|ancak|але|проте|and)\s|\((?=\d)|\s(?:ama|ancak)\s"
+    r"[;:,(\s](?:(?<=[;:])(?!\d)|(?<=\()(?=\d)|(?<=\s)(?:[—–]|but|whereas|while|although|though|ama|ancak)\s"
+    r"|(?<=,)\s(?:but|whereas|while|although|though|а|но|однако|ama|ancak|але|проте|and)\s)"
 )
 
 

@@ -141,12 +141,13 @@ class Meanings(Notes):
         is_same = is_same and not is_of_other(scene)
         if not scene.cues and self.told is not None and PART_OF_IT.fullmatch(ahead):
             figure = part_of(self.told, quantity)
-        if self.topic is not None and is_same and FIGURE_IS[self.language].search(near):
+        figure_is, puts_right = FIGURE_IS[self.language], PUTS_RIGHT[self.language]
+        if self.topic is not None and is_same and scene.line.holds(figure_is) and figure_is.search(near):
             own = nearest_period(scene, quantity, self.topic.measure)
             period = days_moved(scene, quantity, self.topic.period, own)
             figure = self.topic._replace(period=period, doubt="another figure of what is counted further up")
             return run_on(figure, quantity, self.topic, self.size)
-        if self.topic is not None and PUTS_RIGHT[self.language].search(near):
+        if self.topic is not None and scene.line.holds(puts_right) and puts_right.search(near):
             return self.topic._replace(doubt="a correction of a figure further up")
         if (
             figure.measure == "registered"
@@ -181,7 +182,8 @@ class Meanings(Notes):
         if figure.is_inherited:
             own = self.no_person(unlisted_near(scene, quantity, is_sure=True))
             figure = figure._replace(place=own, is_inherited=False) if own else figure
-        if figure.is_inherited and COUNTRY_HERE[self.language].search(scene.low):
+        here = COUNTRY_HERE[self.language]
+        if figure.is_inherited and scene.line.holds(here) and here.search(scene.low):
             figure = figure._replace(place=self._country_of(figure.place))
         if figure.place is not None:
             return figure

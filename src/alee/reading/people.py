@@ -90,9 +90,11 @@ def names_of_people(
     """
     words = _Words(text, is_place, is_office)
     found: set[str] = set()
+    told = set(words.words)
+    likely, titles = {w for w in told if _may_be_person(w)}, {w for w in told if _is_title(w)}
     before = ""
     for k, word in enumerate(words.words):
-        if _may_be_person(word) or (before and _is_title(before)):
+        if word in likely or before in titles:
             found.update(words.person_at(k))
         before = word
     return frozenset(word for word in found if len(word) >= SHORTEST)
@@ -114,8 +116,8 @@ class _Words:
 
     def __init__(self, text: str, is_place: Callable[[str], bool], is_office: Callable[[str], bool]) -> None:
         self.text, self.is_place, self.is_office = text, is_place, is_office
-        found = [(m[0], m.span()) for m in WORD.finditer(text)]
-        self.words, self.spans = [word for word, _ in found], [span for _, span in found]
+        self.found = list(WORD.finditer(text))
+        self.words = [match[0] for match in self.found]
         self.free: dict[str, bool] = {}
 
     def word(self, k: int) -> str:
@@ -159,9 +161,9 @@ class _Words:
 
     def _are_beside(self, k: int) -> bool:
         """Whether nothing but blanks, the dot of a title, or the end of a full line parts a word from the next."""
-        if not 0 <= k < len(self.spans) - 1:
+        if not 0 <= k < len(self.found) - 1:
             return False
-        end, start = self.spans[k][1], self.spans[k + 1][0]
+        end, start = self.found[k].end(), self.found[k + 1].start()
         between = self.text[end:start]
         if "\n" in between and end - self.text.rfind("\n", 0, end) <= SHORT_LINE:
             return False
@@ -173,7 +175,7 @@ class _Words:
         word = self.word(k)
         if not _is_family(word):
             return False
-        if _has_initial(self.text, *self.spans[k]):
+        if _has_initial(self.text, *self.found[k].span()):
             return True
         if not (self._may_be(k - 1) and self._are_beside(k - 1)) or self.word(k - 1).casefold() in NO_PART:
             return False
@@ -197,7 +199,7 @@ class _Words:
             if self.word(last).casefold() in END_PLACES:
                 return True
         is_in = before in IN_PLACES or (ahead and ahead[0] in IN_PLACES)
-        end = self.spans[last][1]
+        end = self.found[last].end()
         return bool(is_in) and not _is_title(self.word(k - 1)) and not POSSESSIVE.match(self.text, end)
 
     def _is_titled(self, k: int) -> bool:
@@ -299,7 +301,7 @@ class Names:
 
 def hidden_spans(text: str, names: Names | None) -> list[tuple[int, int]]:
     """Every stretch of a text that must not be kept, in order, none overlapping."""
-    spans = contacts_in(text)
+    spans = [*contacts_in(text)]
     spans += names.spans(text) if names is not None else []
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -17,7 +17,7 @@ from alee.model.scenario import Scenario
 from alee.outlook.countries import country_names
 from alee.reading.country_names import CLDR_NAMES
 from alee.reading.cyrillic import BySound
-from alee.reading.letters import APOSTROPHES, flat
+from alee.reading.letters import Line, flat, straight
 from alee.reading.place_words import ALIASES, CITIES, PARTS, PEOPLES
 
 COLUMN = {"en": 0, "ru": 1, "tr": 2, "uk": 3}
@@ -57,7 +57,7 @@ ABBREVIATIONS = frozenset({"цар", "дрк", "рф", "сша", "оаэ", "оа
 COMPASS = frozenset(("North", "South", "East", "West", "Centre", "Center"))  # a scenario may call a place so
 PART_OF_NAME = re.compile(r"[\s-][A-Z]")
 AND_AHEAD = re.compile(r"(?:\band |\bor |[A-Z][a-z]+ )$")
-CAPITAL = re.compile(r"\b[^\W\d_a-zа-яіїєґçğışöü]")
+CAPITAL = re.compile(r"[^\W\d_a-zа-яіїєґçğışöü]")
 # Unions of countries, behind a word for where: "entered the EU".
 UNION = {
     "en": re.compile(
@@ -116,7 +116,7 @@ def _told(table: str, column: int) -> Iterator[tuple[str, str]]:
         code, _, rest = line.partition(":")
         for word in rest.split("|")[column].strip().split("/"):
             if word.strip():
-                yield code, word.strip().translate(APOSTROPHES)
+                yield code, straight(word.strip())
 
 
 @cache
@@ -125,7 +125,7 @@ def _index(language: str) -> dict[str, tuple[Entry, ...]]:
     column, found = COLUMN[language], []
     for code, names in CLDR_NAMES.items():
         name = names[column]
-        plain = name.translate(APOSTROPHES)
+        plain = straight(name)
         begins = plain if language == "en" else flat(name) if language == "tr" else _stem(name)
         found.append(Entry(begins, code, is_whole=len(begins) <= SHORT))
     for table, is_people in ((ALIASES, False), (PEOPLES, True)):
@@ -177,14 +177,14 @@ class Gazetteer:
         low = low or flat(sentence)
         index = _index(self.language)
         is_english = self.language == "en"
-        text = sentence.translate(APOSTROPHES) if is_english else low
+        text = straight(sentence) if is_english else low
         out: list[Mention] = []
         end = 0
         for match in (CAPITAL if is_english else WORD).finditer(sentence):
             at = match.start()
-            begins = sentence[at : at + KEY]
-            if at < end:
+            if at < end or (is_english and at and (sentence[at - 1].isalnum() or sentence[at - 1] == "_")):
                 continue
+            begins = sentence[at : at + KEY]
             if self.by_sound is not None and (name := self.by_sound.find(match[0])):
                 end = match.end()
                 out.append(Mention(at, end, name, self.own[name], is_known=True))
@@ -207,11 +207,12 @@ class Gazetteer:
                 end = found.end
         return out
 
-    def unions(self, sentence: str) -> list[Mention]:
+    def unions(self, line: Line) -> list[Mention]:
         """Find unions of countries to which people come or which they leave; no scenario knows them as a place."""
+        union = UNION[self.language]
         return [
             Mention(*m.span(1), "European Union", "", is_known=False)
-            for m in UNION[self.language].finditer(sentence)
+            for m in (union.finditer(line.text) if line.holds(union) else ())
         ]
 
     def _own(self, sentence: str, at: int) -> Mention | None:
@@ -228,7 +229,7 @@ class Gazetteer:
     ) -> Mention | None:
         """Find a listed name that begins here; ``text`` is the sentence as the names are written."""
         keys = [text[at : at + n] for n in (KEY, 2)]
-        if self.language == "en" and SHOUTED.match(sentence, at):
+        if self.language == "en" and sentence[at + 1 : at + 2].isupper() and SHOUTED.match(sentence, at):
             text = text.title()
             keys = [text[at : at + n] for n in (KEY, 2)]
         likely = [e for key in keys for e in index.get(key, ()) if text.startswith(e.head, at)]

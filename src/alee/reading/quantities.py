@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from alee.reading.fractions import fractions_in
-from alee.reading.letters import Line, holds_any, small
+from alee.reading.letters import Line, small
 from alee.reading.lexicon import AFTER, MONTHS, PERCENT, QUALIFIERS, VAGUE
 from alee.reading.numerals import ONE_WORDS, run_pattern, scale_of, value_of
 
@@ -173,22 +174,24 @@ MONEY_BEHIND = small(rf"\s?(?:[$€£₽₺₴]|(?:m\b|bn\b|billion )?\s?(?:{CUR
 
 def may_count(line: Line, language: str) -> bool:
     """Whether a sentence may hold a number at all."""
-    return line.has_digit or holds_any(line.low, ANCHORS[language])
+    return line.has_digit or line.holds_any(ANCHORS[language])
 
 
 def find_quantities(line: Line, language: str) -> list[Quantity]:
     """Find all numbers of a sentence that may count something; days, years and times are left out."""
-    shown, sentence = line.text, line.low
+    sentence = line.low
     if line.has_digit and LONG_RUN.search(sentence) is not None:
         sentence = PHONE.sub(lambda m: " " * len(m[0]), sentence)
     out: list[Quantity] = []
-    for start, end, share in fractions_in(sentence, language):
+    for start, end, share in fractions_in(line, sentence, language):
         sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
         if share:
             out.append(Quantity(start, end, share, None, None, "", is_percent=True))
     taken: list[tuple[int, int]] = []
     whole, each = _vague(language)
-    runs = list(islice(run_pattern(language).finditer(sentence), MOST))
+    numbers = run_pattern(language)
+    found = line.find(numbers) if sentence is line.low else numbers.finditer(sentence)
+    runs = list(islice(found, MOST))
     for match in whole.finditer(sentence) if line.may(whole) else ():
         if any(run.start() < match.start() < run.end() for run in runs):
             continue
@@ -199,16 +202,16 @@ def find_quantities(line: Line, language: str) -> list[Quantity]:
     for match in runs:
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
-        found = _single(shown, sentence, match, language)
-        if found is not None:
-            singles.append(found)
-    out += _ranged(sentence, singles, language)
+        single = _single(line, sentence, match, language)
+        if single is not None:
+            singles.append(single)
+    out += _ranged(line, sentence, singles, language)
     return sorted(out, key=lambda q: q.start)
 
 
-def _single(shown: str, sentence: str, match: re.Match[str], language: str) -> _Single | None:
+def _single(line: Line, sentence: str, match: re.Match[str], language: str) -> _Single | None:
     text = match[0].rstrip()
-    if _is_no_count(shown, sentence, match, language):
+    if _is_no_count(line, sentence, match, language):
         return None
     value = value_of(text, language)
     if value is None or value > LARGEST or text.casefold() in ONE_WORDS:
@@ -216,16 +219,17 @@ def _single(shown: str, sentence: str, match: re.Match[str], language: str) -> _
     return _Single(match.start(), match.start() + len(text), value, scale_of(text, language))
 
 
-def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str) -> bool:
+def _is_no_count(line: Line, sentence: str, match: re.Match[str], language: str) -> bool:
     """Tell days, years, times, ordinals, ages between commas and parts of names."""
     start, end = match.start(), match.start() + len(match[0].rstrip())
-    text = match[0].strip()
+    text, shown, holds = match[0].strip(), line.text, line.holds
     before, after = sentence[max(0, start - 22) : start], sentence[end : end + 22]
     if text.isdigit():
-        if text[0] == "0" or TENFOLD.match(after):
+        if text[0] == "0" or (after[:1] == "e" and TENFOLD.match(after)):
             return True  # the number of a telephone or a room; 1e9
         behind, ahead = _dates(language)
-        if len(text) <= 2 and int(text) <= LAST_DAY and (behind.match(after) or ahead.search(before)):
+        is_day = len(text) <= 2 and int(text) <= LAST_DAY and holds(behind)
+        if is_day and (behind.match(after) or ahead.search(before)):
             return True
         if (
             len(text) <= 2
@@ -233,43 +237,45 @@ def _is_no_count(shown: str, sentence: str, match: re.Match[str], language: str)
             and NAME_AHEAD.search(shown, max(0, start - 22), start)
         ):
             return True
-        if YEARLY.fullmatch(text) and (int(text) >= FIRST_YEAR or is_year(shown, start, end)):
+        if len(text) == 4 and YEARLY.fullmatch(text) and (int(text) >= FIRST_YEAR or is_year(shown, start, end)):
             return not (PEOPLE_BEHIND.match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
-    if LEADING_ZEROS.match(text) or BELOW.search(before):
+    if (text[0] == "0" and LEADING_ZEROS.match(text)) or (before[-1:] == "-" and BELOW.search(before)):
         return True
-    if AGES.search(before) or AGES_BEHIND.match(after):
+    if (holds(AGES) and AGES.search(before)) or (holds(AGES_BEHIND) and AGES_BEHIND.match(after)):
         return True
-    if BELOW_ZERO.search(before) and len(text) <= 2:
+    if len(text) <= 2 and holds(BELOW_ZERO) and BELOW_ZERO.search(before):
         return True
-    if language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
+    if text[-1] == "m" and language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
         return True
-    if NOT_BEFORE.search(before) or (NOT_AFTER.match(after) and not JOINED_ON.match(after)):
+    if NOT_BEFORE.search(before):
+        return True
+    if NOT_AFTER.match(after) and not JOINED_ON.match(after):
         return True
     if TIMES.match(after):
         return True
-    if language == "en" and len(text) < 7 and CLOCK.search(before) and TIME_ENDS.match(after):
+    if language == "en" and len(text) < 7 and holds(CLOCK) and CLOCK.search(before) and TIME_ENDS.match(after):
         return bool((value_of(text, language) or 99) <= 24)
-    if UNIT_JOINED.match(after):
+    if language != "en" or not after[:1].isalpha() or UNIT_JOINED.match(after):
         return False
-    return bool(text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit() and language == "en")
+    return bool(text[0].isdigit() and TWO_LETTERS.match(after) and text[-1].isdigit())
 
 
-def _ranged(sentence: str, singles: list[_Single], language: str) -> list[Quantity]:
+def _ranged(line: Line, sentence: str, singles: list[_Single], language: str) -> list[Quantity]:
     """Join two numbers that are the ends of a range; qualify the others."""
     out, k = [], 0
     while k < len(singles):
         one = singles[k]
         if k + 1 < len(singles):
-            joined = _joined(sentence, one, singles[k + 1], language)
+            joined = _joined(line, sentence, one, singles[k + 1], language)
             if joined is not None:
                 out.append(_finished(sentence, language, joined))
                 k += 2
                 continue
         if k + 1 < len(singles) and _shares_scale(sentence, one, singles[k + 1]):
             one = one._replace(value=one.value * singles[k + 1].scale)
-        out.append(_finished(sentence, language, _qualified(sentence, language, one)))
+        out.append(_finished(sentence, language, _qualified(line, sentence, language, one)))
         k += 1
     return out
 
@@ -280,11 +286,11 @@ def _shares_scale(sentence: str, one: _Single, two: _Single) -> bool:
     return is_bare and AND.fullmatch(sentence, one.end, two.start) is not None
 
 
-def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
+def _joined(line: Line, sentence: str, one: _Single, two: _Single, language: str) -> Quantity | None:
     between = sentence[one.end : two.start]
     if len(between.strip()) > LONGEST_JOINT:
         return None
-    if CHANGED_FROM.search(sentence, max(0, one.start - NEAR), one.start):
+    if line.holds(CHANGED_FROM) and CHANGED_FROM.search(sentence, max(0, one.start - NEAR), one.start):
         return None
     is_open = small(BETWEEN[language]).search(sentence[max(0, one.start - NEAR) : one.start])
     is_dash = DASH.fullmatch(between)
@@ -298,10 +304,10 @@ def _joined(sentence: str, one: _Single, two: _Single, language: str) -> Quantit
     return Quantity(one.start, two.end, None, low, two.value, "between")
 
 
-def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
+def _qualified(line: Line, sentence: str, language: str, one: _Single) -> Quantity:
     before = sentence[max(0, one.start - NEAR) : one.start]
     pattern, kinds = _qualifiers(language)
-    match = pattern.search(before)
+    match = pattern.search(before) if line.holds(pattern) else None
     word, kind = ("", "")
     if match:
         word = match[1].casefold()
@@ -313,7 +319,7 @@ def _qualified(sentence: str, language: str, one: _Single) -> Quantity:
     behind = _behind(language)
     if not kind and language == "en" and PLUS.match(sentence, one.end):
         word, kind = "plus", "low"
-    if not kind and behind is not None:
+    if not kind and behind is not None and line.holds(behind):
         match = behind.match(sentence[one.end : one.end + NEAR])
         if match:
             found = next(k for k, v in match.groupdict().items() if v is not None)
@@ -349,7 +355,7 @@ def negative(quantity: Quantity) -> Quantity:
     return quantity._replace(value=value, low=high, high=low)
 
 
-def outside(quantities: tuple[Quantity, ...], spans: list[tuple[int, int]]) -> tuple[Quantity, ...]:
+def outside(quantities: tuple[Quantity, ...], spans: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
     """The numbers of which no character stands in one of these spans."""
     if not spans:
         return quantities

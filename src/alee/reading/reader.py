@@ -34,9 +34,9 @@ from alee.reading.figure_days import is_compared
 from alee.reading.figure_words import OF_THEM_BEHIND
 from alee.reading.figures import CONCEPTS
 from alee.reading.found import Reading
-from alee.reading.happenings import signs
+from alee.reading.happenings import RANK, signs
 from alee.reading.impossible_days import impossible_days
-from alee.reading.letters import Line, holds_any
+from alee.reading.letters import Line
 from alee.reading.lexicon import SILENT_ANCHORS, language_of
 from alee.reading.meanings import PEOPLE, Meanings
 from alee.reading.notes import MOST_KEPT
@@ -121,7 +121,7 @@ class _Reader(Meanings):
 
     def __init__(self, text: str, scenario: Scenario, published: dt.date, language: str) -> None:
         super().__init__(text, scenario, published, language)
-        self.paragraph = 0
+        self.paragraph, self.line = 0, Line("")  # of the sentence that is read
         self.spoke: list[tuple[int, str]] = []  # where somebody states something, and who
         self.issuer = ""  # whose bulletin the text is
         self._stand(_State())
@@ -139,10 +139,10 @@ class _Reader(Meanings):
             else:
                 news = self._next(piece)
                 is_beside = at == piece.paragraph
-                if SAYS_SO.match(piece.text) and is_beside and self.speakers.was_said:
+                if is_beside and self.speakers.was_said and SAYS_SO.match(piece.text):
                     who = office_in(self.hide(self.speakers.last))
                     found[last:] = [said_by(p, who) for p in found[last:]]
-                if takes_back(piece.text, self.language):
+                if last < len(found) and takes_back(self.line, self.language):
                     found[last:] = [taken_back(p) for p in found[last:]]
                 last, at = len(found), piece.paragraph
                 found += news
@@ -187,8 +187,9 @@ class _Reader(Meanings):
 
     def _begin(self, sentence: Sentence) -> None:
         """Forget, at a new paragraph, what only the sentence before it said."""
+        self.line = Line(sentence.text)
         self.speakers.is_beside = self.paragraph == sentence.paragraph
-        is_same = OF_THEM.search(sentence.text.lower()) or SAME_DAYS.search(sentence.text.lower())
+        is_same = any(p.search(self.line.low) for p in (OF_THEM, SAME_DAYS) if self.line.holds(p))
         self.is_far = not (self.speakers.is_beside or is_same)
         if self.is_far and self.days is not None and self.days.since:
             self.days = None
@@ -215,10 +216,9 @@ class _Reader(Meanings):
 
     def _sentence(self, sentence: Sentence, *, is_head: bool = False) -> Iterator[Proposal]:
         text = sentence.text
-        line = Line(text)
-        low = line.low
+        line, low = self.line, self.line.low
         mentions = self.gazetteer.mentions(text, low)
-        if line.has_digit and (unions := self.gazetteer.unions(text)):
+        if line.has_digit and (unions := self.gazetteer.unions(line)):
             mentions = sorted(mentions + unions)
         quantities = tuple(find_quantities(line, self.language)) if may_count(line, self.language) else ()
         quantities = outside(quantities, contacts_in(text)) if quantities else quantities
@@ -249,11 +249,12 @@ class _Reader(Meanings):
             self.written_in = self.no_person(unlisted_place(text))
         mentions = [m for m in mentions if m.start >= head]
         yield from self._figures(sentence, line, quantities, mentions, periods, speaker)
-        if holds_any(low, SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
+        if line.holds_any(SILENT_ANCHORS[self.language]) and line.has(self.words.silent):
             yield self._silence(sentence, mentions, speaker)
         is_old = (line.has_digit or bool(happened)) and is_history(line, self.words, self.published)
         if not is_old:
-            yield from self._rank(sentence, mentions, speaker)
+            if line.holds(RANK):
+                yield from self._rank(sentence, mentions, speaker)
             yield from self._signs(sentence, happened, mentions, periods, speaker)
         elif line.may_have_year and YEAR.search(text):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from alee.reading.letters import Line, Spans, holds_any
+from alee.reading.letters import Line, Spans, lazy
 from alee.reading.lexicon import CLAUSE, Words
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
 from alee.reading.weekdays import Period
 
-BARRIER = re.compile(
-    r"[;:](?!\d)|,(?!\d)"
-    r"|(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
+BARRIER_SIGN = re.compile(r"[;:,](?!\d)")
+BARRIER_WORD = re.compile(
+    r"(?<![^\W_])(?:while|but|whereas|а|но|ama|але|and|и|та|ve|of whom|из них|з них)(?![^\W_])"
 )
+BARRIER = re.compile(f"{BARRIER_SIGN.pattern}|{BARRIER_WORD.pattern}")
 BARRIER_COST, NUMBER_COST = 25.0, 45.0  # characters that a barrier or a number between two spots counts for
 COMPARING = ("from", "compared", "than", "against", "instead", "versus", "против", "чем", "проти")
 
@@ -62,19 +62,20 @@ class Scene:
         object.__setattr__(self, "text", self.line.text)
         object.__setattr__(self, "low", self.line.low)
 
-    @cached_property
+    @lazy
     def cuts(self) -> Spans:
         """Where its clauses part."""
         found = [m.span() for m in CLAUSE.finditer(self.text)]
         return [a for a, _ in found], [b for _, b in found]
 
-    @cached_property
+    @lazy
     def barriers(self) -> Spans:
         """Where words and signs stand that part what belongs together."""
-        found = [m.span() for m in BARRIER.finditer(self.low)]
+        found = [m.span() for m in BARRIER_SIGN.finditer(self.low)]
+        found = sorted([*found, *(m.span() for m in self.line.find(BARRIER_WORD))])
         return [a for a, _ in found], [b for _, b in found]
 
-    @cached_property
+    @lazy
     def ends(self) -> list[int]:
         """Where its numbers end."""
         return [q.end for q in self.quantities]
@@ -86,16 +87,16 @@ class Scene:
                 return later
         return None
 
-    @cached_property
+    @lazy
     def counts(self) -> Spans:
         """Where its numbers stand that are no percentages."""
         found = [q for q in self.quantities if not q.is_percent]
         return [q.start for q in found], [q.end for q in found]
 
-    @cached_property
+    @lazy
     def may_compare(self) -> bool:
         """Whether it may hold a word that compares a number with another."""
-        return holds_any(self.low, COMPARING)
+        return self.line.holds_any(COMPARING)
 
     def clause(self, quantity: Quantity) -> tuple[int, int]:
         """First and last character of the part of the sentence in which a number stands."""

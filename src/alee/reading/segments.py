@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from alee.reading.letters import holds_any
+
 ABBREVIATIONS = frozenset((
     "sept", "oct", "nov", "dec", "jan", "feb", "aug", "st", "mr", "mrs", "ms", "dr", "no", "u.s", "u.n", "u.k",
     "gen", "col", "gov", "approx", "тыс", "млн", "г", "гг", "чел", "им", "тис", "р", "рр", "sn", "prof", "млрд",
@@ -22,6 +24,7 @@ BULLET = re.compile(r"\s*(?:[-–•*|]|\d{1,2}[.)]\s)")
 LIST_LINE = re.compile(
     r"[^\W\d_][^\n.;:]{1,40}?(?:\s*[:–—-]\s*|\s+)\d[\d.,  ]*(?:\n|$)"
 )  # "Poland: 2,113,554"
+BLANK_LINE = re.compile(r"\s*\n\s*\n")
 SHORT_LINE = 45  # characters of a line of a list or a heading; text that is wrapped has longer ones
 LONGEST = 2000
 MOST_NUMBERS = 30  # of one sentence; a longer list is read in pieces
@@ -67,18 +70,17 @@ def sentences(text: str, begin: int = 0, end: int | None = None, paragraph: int 
         stop = match.end()
         if match[0] == "\n" and not _ends_line(text, match.start()):
             continue
-        is_said_next = NEW_QUOTE.match(text, stop) is not None
-        is_scale = SCALE_ENDS.search(text, max(begin, match.start() - 12), match.start()) is not None
+        ahead = max(begin, match.start() - 12)
         if (
             match[0] == "."
-            and not (is_scale and NEW_SENTENCE.match(text, stop))
-            and not is_said_next
-            and _is_short(text[max(begin, match.start() - 12) : match.start()])
+            and _is_short(text[ahead : match.start()])
+            and not NEW_QUOTE.match(text, stop)
+            and not (SCALE_ENDS.search(text, ahead, match.start()) and NEW_SENTENCE.match(text, stop))
         ):
             continue
         out += _pieces(text, begin, stop, paragraph)
         begin = stop
-        paragraph += "\n" in match[0] or bool(re.match(r"\s*\n\s*\n", text[stop : stop + 8]))
+        paragraph += "\n" in match[0] or BLANK_LINE.match(text[stop : stop + 8]) is not None
     return out + _pieces(text, begin, end, paragraph)
 
 
@@ -92,7 +94,7 @@ def _ends_line(text: str, at: int) -> bool:
 
 def ages(text: str) -> Iterator[tuple[int, int]]:
     """Find where ages of people stand."""
-    if AGE_SIGN.search(text) is None and not any(word in text for word in AGE_WORDS):
+    if AGE_SIGN.search(text) is None and not holds_any(text, AGE_WORDS):
         return
     for match in AGE.finditer(text):
         yield match.span(next(k for k, v in enumerate(match.groups(), start=1) if v))
@@ -106,7 +108,7 @@ def _is_short(before: str) -> bool:
 
 def _before_too_many(text: str, begin: int, end: int) -> int:
     """Where a piece ends that holds no more numbers than a sentence may."""
-    if len(NUMBER.findall(text, begin, end)) <= MOST_NUMBERS:
+    if end - begin <= 2 * MOST_NUMBERS:
         return end
     after = next(islice(NUMBER.finditer(text, begin, end), MOST_NUMBERS, None), None)
     if after is None:

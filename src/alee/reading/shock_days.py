@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from alee.model.scenario import Scenario
-from alee.reading.letters import Line, holds_any, small
+from alee.reading.letters import Line, small
 from alee.reading.weekdays import Period
 
 LONGEST = dt.timedelta(days=730)  # after which "since the war began" may mean another one
@@ -74,8 +74,8 @@ class ShockDays:
 
     def find(self, line: Line) -> Iterator[Period]:
         """Give the running totals of a sentence that began with the shock."""
-        if not self.patterns or not holds_any(line.low, ANCHORS):
+        if not self.patterns or not line.holds_any(ANCHORS):
             return
         for began, pattern in self.patterns:
-            for match in pattern.finditer(line.low):
+            for match in pattern.finditer(line.low) if line.holds(pattern) else ():
                 yield Period(*match.span(), began, self.published, since=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from alee.reading import speaker_words as told
 from alee.reading.letters import Line, Spans, flat, small
@@ -28,6 +28,8 @@ STEM = 6  # letters that the cases of a word share
 ENDS_NAME = ("", "@", "(", ",", ":", "/", "|", "–", "—", "-")
 LONGEST_NAME = 4  # words of an office before a colon
 MOST_HEARD = 200  # whole names of offices
+CAPITALS = re.compile(r"[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3}")  # in every shortened name
+JOINT = re.compile(r"[-'_]")  # beside a part of a word
 ENDS = re.compile(r"\w+")
 WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
 
@@ -47,6 +49,12 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
             rf"(?!(?:in|inside|at|outside|from|to|on|by|for|of|across|within|around|в|во|на|у|із|з|из) )[^.:\d]{{0,60}}?(?<![^\W_]){told.ORGANISATION[language]}(?![^\W_])[^.:\d]{{0,40}}:(?!\d|//)"
         ),
     }
+
+
+@lru_cache(MOST_HEARD)
+def _spaced(name: str) -> str:
+    """A name in small letters, a blank before every word."""
+    return " ".join(["", *flat(name).split()])
 
 
 def _spots(name: str, sentence: str) -> Iterator[int]:
@@ -82,6 +90,7 @@ class Speakers:
         self.was_said = False  # whether somebody states the sentence before
         self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
         self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
+        self.whole: tuple[str, dict[tuple[int, int], str]] = ("", {})
 
     def of(self, line: Line, head: int = 0) -> str:
         """Say who states a sentence: an office, a private person, or ``""``.
@@ -101,7 +110,7 @@ class Speakers:
         """Keep in mind the whole names of offices that a sentence names, also of those that say nothing in it."""
         if len(self.heard) >= MOST_HEARD:
             return
-        for start, end in self._offices(line.text, line.low):
+        for start, end in self._offices(line):
             name = self._named(line.text, start, end)
             if " " in name and name not in self.heard:
                 self.heard.append(name)
@@ -110,7 +119,7 @@ class Speakers:
         """The office whose bulletin a text is by its first line; empty if that says nothing of the kind."""
         if line.text[-1:] == "." or len(line.text) > LONGEST_HEADING:
             return ""
-        spots = self._offices(line.text, line.low)
+        spots = self._offices(line)
         name = self._named(line.text, *spots[0]) if spots else ""
         is_bulletin = told.BULLETIN.search(line.low) is not None
         if (
@@ -133,7 +142,7 @@ class Speakers:
         colon = self.patterns["colon"].match(line.low) if ":" in sentence[:110] else None
         if colon and not self._has_more(line, colon.end()):
             name = self._trimmed(told.SAYS_SO.sub("", sentence[: colon.end()].rstrip(" :")))
-            spots = self._offices(sentence[: colon.end()], line.low[: colon.end()])
+            spots = self._offices(Line(sentence[: colon.end()]))
             is_long = spots and len(name.split()) > LONGEST_NAME
             self.last = self._named(sentence, *spots[0]) if is_long else name
             return self.last
@@ -141,9 +150,10 @@ class Speakers:
         if lone and sentence[lone.end() : lone.end() + 1] == ":" and not self.is_place(lone[0].title()):
             self.last = lone[0]
             return self.last
+        pronoun = self.patterns["pronoun"]
         if not self.last and self.is_beside and self.heard:
-            self.last = self.heard[-1] if self.patterns["pronoun"].match(sentence) else ""
-        if self.last and self.patterns["pronoun"].search(sentence if self.language == "en" else line.low):
+            self.last = self.heard[-1] if pronoun.match(sentence) else ""
+        if self.last and any(line.find(pronoun, is_written=self.language == "en")):
             return self.last
         speaker = self._said(line)
         if speaker is None:
@@ -173,7 +183,7 @@ class Speakers:
         """The office with which a sentence of figures begins, as in "The border guard has let out 900"; empty if none."""
         if not line.has_digit:
             return ""
-        for start, end in self._offices(line.text, line.low)[:1]:
+        for start, end in self._offices(line)[:1]:
             name = self._named(line.text, start, end)
             at = max(0, end - len(name))
             ahead = line.text[self.head : at].strip(' -–—•*·|"«“').casefold()
@@ -192,10 +202,10 @@ class Speakers:
         """The office with which brackets or the last words begin: "(UNHCR, 3 May)", "— UNHCR."; empty if none does."""
         self.head = 0
         found = [*told.BRACKETS.finditer(sentence)] if ")" in sentence else []
-        last = told.TRAILING.search(sentence)
+        last = told.TRAILING.search(sentence) if "—" in sentence or "–" in sentence else None
         for match in [*found, last] if last else found:
             words = match[1]
-            for start, end in self._offices(words, flat(words))[:1]:
+            for start, end in self._offices(Line(words))[:1]:
                 name = self._named(words, start, end)
                 if words.startswith(name):
                     return name
@@ -215,8 +225,7 @@ class Speakers:
         begins = low if self.language == "en" else low[:STEM]
         if low in told.GENERIC and self.last not in ("", PRIVATE) and not self.is_place(self.last.title()):
             speaker = self.last
-        whole = (n for n in reversed(self.heard) if any(w.startswith(begins) for w in flat(n).split()))
-        return next(whole, speaker)
+        return next((name for name in reversed(self.heard) if f" {begins}" in _spaced(name)), speaker)
 
     def _has_more(self, line: Line, end: int) -> bool:
         """Whether words before a colon are a sentence of their own, not only who speaks."""
@@ -277,14 +286,14 @@ class Speakers:
             return None
         sentence, low = line.text, line.low
         nearest, own = (NEAREST if self.language != "tr" else FARTHEST), (0, 0)
-        spots = self._offices(sentence, low)
+        spots = self._offices(line)
         by_the_way = [m.span() for m in told.BY_THE_WAY.finditer(low)] if ", wh" in low else []
         for start, end in spots:
             if any(a < start < b for a, b in by_the_way) and spots[0][0] < start:
                 continue
             if any(a < end and start < b for a, b in verbs) and not sentence[start:end].isupper():
                 continue
-            if told.TOLD.search(low, max(0, start - 12), start):
+            if line.holds(told.TOLD) and told.TOLD.search(low, max(0, start - 12), start):
                 continue
             if len(spots) > 1 and told.STUDY.fullmatch(low, start, end):
                 continue
@@ -305,7 +314,7 @@ class Speakers:
             said = self._person(line, verbs, (nearest, 0, ""))
             said = said or called_the(sentence, verbs, NEAREST) or self._source_in(sentence)
             return None if not said and self._only_counts(low, verbs) else said
-        is_its = told.ITS.search(low, max(0, own[0] - 12), own[0]) is not None
+        is_its = line.holds(told.ITS) and told.ITS.search(low, max(0, own[0] - 12), own[0]) is not None
         name = self._named(sentence, *(spots[0] if is_its else own))
         return self._person(line, verbs, (nearest, own[0], name))
 
@@ -329,19 +338,29 @@ class Speakers:
         """Whether a word for saying names nobody, as in "are confirmed dead"."""
         return low[:start].endswith(told.PASSIVE) and told.BY_OFFICE.match(low, end) is None
 
-    def _offices(self, sentence: str, low: str) -> list[tuple[int, int]]:
+    def _office_words(self, line: Line) -> set[tuple[int, int]]:
+        """Where words alone name an office; only words that begin as one does are looked at, where they stand alone."""
+        low, language = line.low, self.language
+        likely = line.beginning(self.patterns["organisation"])
+        if line.is_mixed or any(JOINT.match(low, max(0, a - 1)) or JOINT.match(low, b) for a, b in likely):
+            return {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
+        return {(a, b) for a, b in likely if is_office(low[a:b], language)}
+
+    def _offices(self, line: Line) -> list[tuple[int, int]]:
         """Where offices are named; words that make one name together are one."""
+        sentence, low = line.text, line.low
         if self.spots[0] == sentence:
             return self.spots[1]
-        language = self.language
-        found = {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
-        found |= {
-            m.span()
-            for m in told.ACRONYM.finditer(sentence)
-            if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
-            and not self.is_place(m[0].title())
-        }
-        found |= {m.span() for m in told.PREMIER.finditer(sentence)}
+        found = self._office_words(line)
+        if CAPITALS.search(sentence) is not None:
+            found |= {
+                m.span()
+                for m in told.ACRONYM.finditer(sentence)
+                if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
+                and not self.is_place(m[0].title())
+            }
+        if line.holds(told.PREMIER):
+            found |= {m.span() for m in told.PREMIER.finditer(sentence)}
         if "civil protection" in low:
             found |= {m.span() for m in told.CIVIL.finditer(low)}
         head = self.head
@@ -377,7 +396,7 @@ class Speakers:
 
     def _title(self, line: Line, start: int) -> str:
         """The office that stands right before a name, as in "Interior Minister N. N.", or behind it, as in "of the Red Cross"."""
-        spots = self._offices(line.text, line.low)
+        spots = self._offices(line)
         ahead = [s for s in spots if 0 <= start - s[1] <= TITLE_NEAR]
         of = told.OF_OFFICE.match(line.text, start)
         behind = [s for s in spots if of is not None and 0 <= s[0] - of.end() <= TITLE_NEAR]
@@ -385,7 +404,15 @@ class Speakers:
         return self._named(line.text, *beside[0]) if beside else ""
 
     def _named(self, sentence: str, start: int, end: int) -> str:
-        """The whole name of an office around the word for it."""
+        """The whole name of an office around the word for it; kept while the sentence is read."""
+        if self.whole[0] != sentence:
+            self.whole = sentence, {}
+        known = self.whole[1]
+        if (start, end) not in known:
+            known[start, end] = self._name_around(sentence, start, end)
+        return known[start, end]
+
+    def _name_around(self, sentence: str, start: int, end: int) -> str:
         ahead = self.patterns["before"].search(sentence[max(0, start - 90) : start])
         left = start - len(ahead[0]) if ahead else start
         source = told.SOURCE_IN.search(sentence, max(0, left - SOURCE_NEAR), left)

@@ -124,46 +124,51 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return figure.why_not
     if figure.unit.startswith("persons") and any(p.start <= quantity.start < p.end for p in scene.periods):
         return "a span of time"
-    text, words, line = scene.low, scene.words, scene.line
+    text, words, line, holds = scene.low, scene.words, scene.line, scene.line.holds
     left, right = scene.clause(quantity)
     before, after = text[max(left, quantity.start - 60) : quantity.start], text[quantity.end : right]
     if line.has(words.stopped) and figure.measure in MOVEMENTS and _is_stopped(scene, quantity, left, right):
         return STOPPED
-    if any(quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)):
+    if holds(words.stopped) and any(
+        quantity.start - m.end() < OF_NEXT for m in words.stopped.finditer(before)
+    ):
         return STOPPED
-    if STOPPED_LABEL.search(text, max(0, quantity.start - 30), quantity.start):
+    if holds(STOPPED_LABEL) and STOPPED_LABEL.search(text, max(0, quantity.start - 30), quantity.start):
         return STOPPED
     if line.may(words.capacity) and words.capacity.search(before):
         return "how many would fit, not how many came"
-    if PURPOSE.search(before):
+    if holds(PURPOSE) and PURPOSE.search(before):
         return "what somebody means to do"
-    if ROOM_BEHIND.match(text, quantity.end):
+    if holds(ROOM_BEHIND) and ROOM_BEHIND.match(text, quantity.end):
         return "how many would fit, not how many came"
-    if POPULATION.search(before) or (figure.measure == "stock" and INHABITANTS.match(after)):
+    if (holds(POPULATION) and POPULATION.search(before)) or (figure.measure == "stock" and INHABITANTS.match(after)):
         return "how many live there, not how many came"
-    if figure.measure == "stock" and RESIDENTS.match(text, quantity.end) and REMAIN.search(text[left:right]):
+    are_residents = holds(RESIDENTS) and RESIDENTS.match(text, quantity.end)
+    if figure.measure == "stock" and are_residents and REMAIN.search(text[left:right]):
         return "people who stayed where they live"
     if figure.measure == "queue_length" and quantity.size >= NO_QUEUE:
         return "too many for a queue"
     if figure.measure == "queue_length_km" and quantity.size >= NO_QUEUE_KM:
         return "too long for a queue"
-    if CALLED_UP.search(before):
+    if holds(CALLED_UP) and CALLED_UP.search(before):
         return "people who are called up"
-    if figure.unit != "hours" and NEEDED.search(before):
+    if figure.unit != "hours" and holds(NEEDED) and NEEDED.search(before):
         return "how many are needed"
     if any(m.is_people and m.country not in scene.home and OTHERS_WITH.fullmatch(text, m.end, quantity.start)
            for m in scene.mentions) and any(m.is_people and m.country in scene.home for m in scene.mentions):  # fmt: skip
         return "people of another country"
-    if STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):
+    if holds(STAFF_AHEAD) and STAFF_AHEAD.search(text, max(0, quantity.start - 40), quantity.start):
         return "how many work there"
-    if OF_CITY.search(before) and INHABITANTS_BEHIND.match(text, quantity.end):
+    if holds(INHABITANTS_BEHIND) and OF_CITY.search(before) and INHABITANTS_BEHIND.match(text, quantity.end):
         return "how many live there, not how many came"
-    if HOME_TO.search(before) and RESIDENTS.match(text, quantity.end):
+    if are_residents and HOME_TO.search(before):
         return "how many live there, not how many came"
-    if OF_A_WHOLE.search(before) or (OF_SO_MANY.search(before) and RESIDENTS.match(text, quantity.end)):
+    if (holds(OF_A_WHOLE) and OF_A_WHOLE.search(before)) or (are_residents and OF_SO_MANY.search(before)):
         return "a whole, not a count of those who moved"
-    is_not_but = NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end)
-    if words.corrected[0].search(before) or words.corrected[1].match(after) or is_not_but:
+    wrong, as_before = words.corrected
+    if (holds(wrong) and wrong.search(before)) or (holds(as_before) and as_before.match(after)):
+        return "a figure that was corrected"
+    if holds(NOT_AHEAD) and NOT_AHEAD.search(before) and BUT_BEHIND.match(text, quantity.end):
         return "a figure that was corrected"
     key = ("history", left, right)
     if key not in scene.known:
@@ -172,17 +177,17 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "history"
     if line.has(words.denied) and _is_denied(scene, quantity, left, right):
         return "denied"
-    if ORDERED.match(text, quantity.end):
+    if holds(ORDERED) and ORDERED.match(text, quantity.end):
         return "people who were told to, not people who did"
-    if SOUGHT_HELP.search(before):
+    if holds(SOUGHT_HELP) and SOUGHT_HELP.search(before):
         return "people who asked for help"
-    if ASKED.match(text, quantity.end) or SAMPLE.search(before):
+    if (holds(ASKED) and ASKED.match(text, quantity.end)) or (holds(SAMPLE) and SAMPLE.search(before)):
         return "people who were asked"
     if text.endswith("?"):
         return "asked, not stated"
     if line.has(words.supposed) and _is_supposed(scene, quantity, left, right):
         return "supposed or expected, not counted"
-    is_earlier = line.may(words.earlier) and _is_earlier(scene, quantity, left, right)
+    is_earlier = line.may(words.earlier) and holds(words.earlier) and _is_earlier(scene, quantity, left, right)
     is_earlier = is_earlier and not _is_told_alone(scene, quantity, figure, published)
     return "an earlier figure, for comparison" if is_earlier else ""
 
@@ -276,7 +281,7 @@ def _is_denied(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
 def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool:
     """Whether a number is of a time before, and only there to be compared with."""
     words, text = scene.words, scene.low
-    if DASHED.search(text[max(0, left - 12) : left]):
+    if scene.line.holds(DASHED) and DASHED.search(text[max(0, left - 12) : left]):
         left = 0  # earlier - 5,000: the dash parts no clause
     before = text[max(left, quantity.start - AHEAD) : quantity.start]
     ahead = list(words.earlier.finditer(before.rstrip()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from alee.reading.day_words import ORDER, SPANS
-from alee.reading.letters import Line
+from alee.reading.letters import Family, Line, holds_any
 from alee.reading.letters import small as in_small
 from alee.reading.numerals import small
 
@@ -17,31 +17,16 @@ DAY = dt.timedelta(days=1)
 
 
 @cache
-def _spans(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    return tuple((anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language])
-
-
-@cache
-def _span_anchors(language: str) -> tuple[str, ...]:
-    """Letters, one of which stands in every sentence that names a stretch of days."""
-    every = {anchor for anchors, _, _ in _spans(language) for anchor in anchors}
-    return tuple(sorted(a for a in every if not any(b != a and b in a for b in every)))
+def _spans(language: str) -> Family[tuple[tuple[str, ...], re.Pattern[str], str]]:
+    every = [(anchors, in_small(rf"\b(?:{p})\b"), kind) for anchors, p, kind in SPANS[language]]
+    return Family((pattern, (anchors, pattern, kind)) for anchors, pattern, kind in every)
 
 
 def spans_in(line: Line, language: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """Patterns of stretches of days that may stand in a sentence, and their kinds."""
-    low = line.low
-    for one in _span_anchors(language):
-        if one in low:
-            break
-    else:
-        return
-    for anchors, pattern, kind in _spans(language):
-        for anchor in anchors:
-            if anchor in low:
-                if line.may(pattern):
-                    yield pattern, kind
-                break
+    for anchors, pattern, kind in line.among(_spans(language)):
+        if line.may(pattern) and holds_any(line.low, anchors):
+            yield pattern, kind
 
 
 def span_of(

@@ -37,19 +37,21 @@ GIVEN = small(
 def unit_of(scene: Scene, quantity: Quantity) -> str:
     """Say what stands behind a number: people unless another unit is named close by."""
     after = scene.low[quantity.end : quantity.end + UNIT_NEAR]
-    harm = scene.words.units.match(after.lstrip())
+    may_be_unit = scene.line.near(scene.words.units, quantity.end, quantity.end + UNIT_NEAR)
+    harm = scene.words.units.match(after.lstrip()) if may_be_unit else None
     if harm and harm.lastgroup == "harm":
         return "harm"
     if OF_COMPANIES.match(after):
         return "companies"
     cut = CUT.search(after)
     near = after[: cut.end()] if cut else after
-    person = scene.words.people.search(near)
+    is_person_near = scene.line.near(scene.words.people, quantity.end, quantity.end + len(near))
+    person = scene.words.people.search(near) if is_person_near else None
     named = min(
         (m.start for m in scene.mentions if m.is_people and 0 <= m.start - quantity.end < len(near)),
         default=-1,
     )
-    for match in scene.words.units.finditer(near):
+    for match in scene.words.units.finditer(near) if may_be_unit else ():
         unit = str(match.lastgroup)
         is_given = scene.words.language == "tr" and unit in ("permits", "id_numbers")
         if person and person.start() < match.start() and unit != "harm" and not is_given:
@@ -76,15 +78,22 @@ def unit_of(scene: Scene, quantity: Quantity) -> str:
         and (shared := _shared_unit(scene, quantity))
     ):
         return shared
-    if not person and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start):
+    if (
+        not person
+        and scene.line.holds(FLIGHTS_TO)
+        and FLIGHTS_TO.search(scene.low, max(0, quantity.start - 70), quantity.start)
+    ):
         return "flights"
     if (
         not person
         and quantity.start > 3
+        and scene.line.holds(UNIT_TO)
         and (to := UNIT_TO.search(scene.low[max(0, quantity.start - 24) : quantity.start]))
     ):
         return "km" if to[1][0] in "kк" else "hours"
-    ahead = None if person else UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
+    ahead = None
+    if not person and scene.line.holds(UNIT_AHEAD):
+        ahead = UNIT_AHEAD.search(scene.low[max(0, quantity.start - 24) : quantity.start])
     return str(ahead.lastgroup) if ahead else "people"
 
 

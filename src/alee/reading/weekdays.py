@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from alee.reading.day_words import DAYS_TO, NOT_PAST, RANGE_AHEAD, SINCE, UNTIL, WEEK_TO
+from alee.reading.letters import Family, Line
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import WEEKDAYS
 from alee.reading.numerals import small
@@ -53,21 +54,25 @@ class Period(NamedTuple):
     is_total: bool = False
 
 
-def beside(words: dict[str, str], sentence: str, start: int, end: int, language: str) -> re.Match[str] | None:
+def beside(words: dict[str, str], line: Line, start: int, end: int, language: str) -> re.Match[str] | None:
     """Find words that stand right before a day, in Turkish right behind it."""
+    pattern = in_small(words[language])
+    if not line.holds(pattern):
+        return None
     if language == "tr":
-        return in_small(words[language]).match(sentence, end)
-    return in_small(words[language]).search(sentence, max(0, start - LOOK_BACK), start)
+        return pattern.match(line.low, end)
+    return pattern.search(line.low, max(0, start - LOOK_BACK), start)
 
 
-def is_since(sentence: str, start: int, end: int, language: str) -> bool:
+def is_since(line: Line, start: int, end: int, language: str) -> bool:
     """Whether a running total begins on a day."""
-    return beside(SINCE, sentence, start, end, language) is not None
+    return beside(SINCE, line, start, end, language) is not None
 
 
-def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Period | None:
+def days_up_to(line: Line, start: int, last: dt.date, language: str) -> Period | None:
     """The so many days that end on a day, as in "the two days to Monday"; None if none are."""
-    match = in_small(DAYS_TO[language]).search(sentence, max(0, start - LOOK_BACK), start)
+    pattern = in_small(DAYS_TO[language])
+    match = pattern.search(line.low, max(0, start - LOOK_BACK), start) if line.holds(pattern) else None
     if match is None:
         return None
     number = int(match["n"]) if match["n"].isdigit() else int(small(match["n"], language) or 0)
@@ -77,31 +82,28 @@ def days_up_to(sentence: str, start: int, last: dt.date, language: str) -> Perio
     return Period(match.start(), start, last - (number - 1) * DAY, last)
 
 
-def week_to(sentence: str, start: int, end: int, last: dt.date, language: str) -> Period | None:
+def week_to(line: Line, start: int, end: int, last: dt.date, language: str) -> Period | None:
     """The week that ends on a day, as in "the week to Sunday"; None if none does."""
-    week = beside(WEEK_TO, sentence, start, end, language)
+    week = beside(WEEK_TO, line, start, end, language)
     return week and Period(min(start, week.start()), max(end, week.end()), last - WEEK + DAY, last)
 
 
 @cache
-def _weekdays(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _weekdays(language: str) -> Family[tuple[int, re.Pattern[str]]]:
+    every = [in_small(rf"\b{word}(?![^\W_])") for word in WEEKDAYS[language]]
     if language == "en":  # "Sat 8,420, Sun 8,165"
-        return tuple(
-            (word[:3], in_small(rf"\b(?:{word}|{word[:3]}(?:s|rs)?(?=\.?:? \d))(?![^\W_])"))
+        every = [
+            in_small(rf"\b(?:{word}|{word[:3]}(?:s|rs)?(?=\.?:? \d))(?![^\W_])")
             for word in WEEKDAYS[language]
-        )
-    return tuple(
-        (word[:4].split("[")[0].split(".")[0], in_small(rf"\b{word}(?![^\W_])"))
-        for word in WEEKDAYS[language]
-    )
+        ]
+    return Family((pattern, (number, pattern)) for number, pattern in enumerate(every))
 
 
-def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period]:
+def weekdays_in(line: Line, language: str, published: dt.date) -> list[Period]:
     """Find the days of the week that a sentence names; two that belong together are one stretch."""
+    sentence = line.low
     days: list[tuple[int, int, dt.date, bool]] = []  # where, which day, and whether it may lie ahead
-    for number, (word, pattern) in enumerate(_weekdays(language)):
-        if word not in sentence:
-            continue
+    for number, pattern in line.among(_weekdays(language)):
         for match in pattern.finditer(sentence):
             ahead = sentence[max(0, match.start() - 14) : match.start()]
             is_ahead = in_small(NOT_PAST[language]).search(ahead) is not None
@@ -124,9 +126,9 @@ def weekdays_in(sentence: str, language: str, published: dt.date) -> list[Period
             out.append(Period(start, days[k + 1][1], day if day <= last else day - WEEK, last))
             k += 2
             continue
-        stretch = days_up_to(sentence, start, day, language) or week_to(sentence, start, end, day, language)
+        stretch = days_up_to(line, start, day, language) or week_to(line, start, end, day, language)
         if stretch is not None or not is_ahead:
-            out.append(stretch or _alone(sentence, start, end, day, language, published))
+            out.append(stretch or _alone(line, start, end, day, language, published))
         k += 1
     return out
 
@@ -141,6 +143,6 @@ def _are_ends(sentence: str, start: int, end: int, behind: int, language: str) -
     return in_small(RANGE_AHEAD[language]).search(ahead) is not None
 
 
-def _alone(sentence: str, start: int, end: int, day: dt.date, language: str, published: dt.date) -> Period:
-    is_running = is_since(sentence, start, end, language)
+def _alone(line: Line, start: int, end: int, day: dt.date, language: str, published: dt.date) -> Period:
+    is_running = is_since(line, start, end, language)
     return Period(start, end, day, published if is_running else day, since=is_running)
