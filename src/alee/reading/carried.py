@@ -177,7 +177,9 @@ def spoken_alone(proposals: Sequence[Proposal], spoke: Sequence[tuple[int, str]]
     for p in proposals:
         while at < len(spoke) and spoke[at][0] <= p.start:
             speaker = spoke[at][1]
-            if speaker != PRIVATE and speaker.casefold() not in GENERIC and speaker not in every:  # a shorter name of one of them is the same office
+            if (
+                speaker != PRIVATE and speaker.casefold() not in GENERIC and speaker not in every
+            ):  # a shorter name of one of them is the same office
                 heard = {known for known in heard if known not in speaker} | {speaker}
                 every = f"{every}\n{speaker}"
             at += 1

@@ -66,8 +66,10 @@ def counts_others(scene: Scene, quantity: Quantity) -> bool:
     holds = scene.line.holds
     if holds(MORE_THAN) and MORE_THAN.match(scene.low, quantity.end):
         return True
-    if holds(PART_OF_PLACES) and PART_OF_PLACES.match(scene.low, quantity.end) and INSIDE.search(
-        scene.low, max(0, quantity.start - 16), quantity.start
+    if (
+        holds(PART_OF_PLACES)
+        and PART_OF_PLACES.match(scene.low, quantity.end)
+        and INSIDE.search(scene.low, max(0, quantity.start - 16), quantity.start)
     ):
         return True
     if quantity.size < FEW and not quantity.is_percent and PART_OF_FEW.match(scene.low, quantity.end):

@@ -237,7 +237,11 @@ def _is_no_count(line: Line, sentence: str, match: re.Match[str], language: str)
             and NAME_AHEAD.search(shown, max(0, start - 22), start)
         ):
             return True
-        if len(text) == 4 and YEARLY.fullmatch(text) and (int(text) >= FIRST_YEAR or is_year(shown, start, end)):
+        if (
+            len(text) == 4
+            and YEARLY.fullmatch(text)
+            and (int(text) >= FIRST_YEAR or is_year(shown, start, end))
+        ):
             return not (PEOPLE_BEHIND.match(after) or PLUS.match(after))
         if start == 0 and ITEM.match(shown, end):
             return True  # number of an item
@@ -255,7 +259,13 @@ def _is_no_count(line: Line, sentence: str, match: re.Match[str], language: str)
         return True
     if TIMES.match(after):
         return True
-    if language == "en" and len(text) < 7 and holds(CLOCK) and CLOCK.search(before) and TIME_ENDS.match(after):
+    if (
+        language == "en"
+        and len(text) < 7
+        and holds(CLOCK)
+        and CLOCK.search(before)
+        and TIME_ENDS.match(after)
+    ):
         return bool((value_of(text, language) or 99) <= 24)
     if language != "en" or not after[:1].isalpha() or UNIT_JOINED.match(after):
         return False

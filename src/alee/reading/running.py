@@ -66,7 +66,9 @@ def _is_as_of(scene: Scene, period: Period) -> bool:
     low = scene.low
     if scene.words.language == "tr":
         return AS_OF_TR.match(low, period.end) is not None
-    return scene.line.holds(AS_OF) and AS_OF.search(low, max(0, period.start - NEAR), period.start) is not None
+    return (
+        scene.line.holds(AS_OF) and AS_OF.search(low, max(0, period.start - NEAR), period.start) is not None
+    )
 
 
 def _is_total(scene: Scene, quantity: Quantity, period: Period) -> bool:

@@ -141,7 +141,9 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "what somebody means to do"
     if holds(ROOM_BEHIND) and ROOM_BEHIND.match(text, quantity.end):
         return "how many would fit, not how many came"
-    if (holds(POPULATION) and POPULATION.search(before)) or (figure.measure == "stock" and INHABITANTS.match(after)):
+    if (holds(POPULATION) and POPULATION.search(before)) or (
+        figure.measure == "stock" and INHABITANTS.match(after)
+    ):
         return "how many live there, not how many came"
     are_residents = holds(RESIDENTS) and RESIDENTS.match(text, quantity.end)
     if figure.measure == "stock" and are_residents and REMAIN.search(text[left:right]):
@@ -187,7 +189,9 @@ def apart(scene: Scene, quantity: Quantity, figure: Figure, published: dt.date) 
         return "asked, not stated"
     if line.has(words.supposed) and _is_supposed(scene, quantity, left, right):
         return "supposed or expected, not counted"
-    is_earlier = line.may(words.earlier) and holds(words.earlier) and _is_earlier(scene, quantity, left, right)
+    is_earlier = (
+        line.may(words.earlier) and holds(words.earlier) and _is_earlier(scene, quantity, left, right)
+    )
     is_earlier = is_earlier and not _is_told_alone(scene, quantity, figure, published)
     return "an earlier figure, for comparison" if is_earlier else ""
 
