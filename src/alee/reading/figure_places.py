@@ -43,6 +43,7 @@ THERE_AFTER = small(
     r",\s(?:most of them|mostly|mainly|many of them|some|chiefly|above all|largely|в основном|преимущественно|здебільшого|переважно)\b|\b(?:moved|gone|travelled|went|flown|left it|since left)\b"
 )
 AND_PLACE = small(r"(?:,\s(?:and\s)?|\s(?:and|or|и|или|та|і|й|або|ve)\s)(?:(?:to|into|in|в|во|до|у)\s)?")
+BORDER_NEAR = 40  # characters before a place in which "the border with" stands
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
@@ -203,10 +204,15 @@ def _is_right_before(scene: Scene, quantity: Quantity, place: Mention) -> bool:
 
 def _is_label_of_other(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether only a dash stands between a place and another number, as in "в Литву — 790"."""
+    behind = scene.from_on(place.end)
+    if behind is None or behind is quantity:
+        return False
     dash = DASH.match(scene.low, place.end)
-    if dash is None and PAUSE.search(scene.low, quantity.end, place.start):
-        return any(q.start == place.end + 1 for q in scene.quantities)  # а виїхали в Україну 25,6
-    return dash is not None and any(q.start == dash.end() for q in scene.quantities if q is not quantity)
+    if dash is None:  # а виїхали в Україну 25,6
+        return (
+            behind.start == place.end + 1 and PAUSE.search(scene.low, quantity.end, place.start) is not None
+        )
+    return behind.start == dash.end()
 
 
 def with_others(scene: Scene, quantity: Quantity, place: Mention) -> Mention:
@@ -239,16 +245,42 @@ def is_labelled(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
-    """Whether a place is that of a later number, in another part of the sentence."""
-    after = [q for q in scene.quantities if quantity.end < q.start < place.start]
-    is_its = bool(after) and is_into(scene, place) and is_bound(scene, after[-1], place)
-    if is_its:
-        return PAUSE.search(scene.low, quantity.end, after[-1].start) is not None
-    later = next((q for q in scene.quantities if q.start >= place.end), None)
-    if later is None or place.start < quantity.end or is_into(scene, place) or is_out_of(scene, place):
+    """Whether a place behind a number is that of a later one, in another part of the sentence."""
+    ahead = scene.before(place.start)
+    if ahead is not None and ahead.start > quantity.end and is_into(scene, place):
+        if is_bound(scene, ahead, place):
+            return PAUSE.search(scene.low, quantity.end, ahead.start) is not None
+    later = scene.from_on(place.end)
+    if later is None or is_into(scene, place) or is_out_of(scene, place):
         return False
     is_apart = PAUSE.search(scene.low, quantity.end, place.start) is not None
     return is_apart and PAUSE.search(scene.low, place.end, later.start) is None
+
+
+def _is_beyond_border(scene: Scene, place: Mention) -> bool:
+    """Whether only the border with a place is named: those who came there came into the other country."""
+    key = ("border", place.start)
+    if key not in scene.known:
+        ahead = max(0, place.start - BORDER_NEAR)
+        scene.known[key] = (
+            BORDER_WITH.search(scene.low, ahead, place.start) is not None and not place.is_people
+        )
+    return scene.known[key]
+
+
+def _is_of_another(scene: Scene, quantity: Quantity, place: Mention, measure: str) -> bool:
+    """Whether a place belongs to another number, lies beyond a border or is where a flight starts."""
+    if _is_beyond_border(scene, place) or _is_label_of_other(scene, quantity, place):
+        return True
+    if measure in FLOWN and TO_NEXT.match(scene.low, place.end):
+        return True  # Moskova-İstanbul: the place where they land
+    if place.start < quantity.end:
+        return False
+    behind = scene.from_on(place.end)
+    if ";" in scene.low[quantity.end : place.start] and behind is not None:
+        if ";" not in scene.low[place.end : behind.start]:
+            return True  # "6,240 on Monday; at Palanca it was 2,980"
+    return _is_of_next(scene, quantity, place)
 
 
 def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | None, bool]:
@@ -286,32 +318,20 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
     gain = max(OWN_PART + RECEIVES_GAIN, (OUT_GAIN if wants_out else INTO_GAIN) + BOUND_GAIN)
     if scene.told is not None and _is_here(scene, quantity):
         return scene.told, True
-    best, least = None, math.inf
     for m in scene.mentions:
-        if _is_label_of_other(scene, quantity, m):
-            continue
-        if quantity.end < m.start and ";" in scene.low[quantity.end : m.start] and later is not None:
-            behind = next((n for n in scene.quantities if n.start > m.end), None)
-            if behind is not None and ";" not in scene.low[m.end : behind.start]:
-                continue  # "6,240 on Monday; at Palanca it was 2,980"
-        if measure in FLOWN and TO_NEXT.match(scene.low, m.end):
-            continue  # Moskova-İstanbul: the place where they land
-        is_queue = measure.startswith("queue")
-        if not m.is_people and BORDER_WITH.search(scene.low, max(0, m.start - 40), m.start):
-            if is_queue:
-                return m, False
-            continue  # "at the border with Ukraine" they came into the other country
+        if measure.startswith("queue") and _is_beyond_border(scene, m):
+            return m, False
         if m.start == quantity.end + 1 and not m.is_people and NAMED_ALONE.match(scene.low, m.end):
             return m, False  # 609,000 Romania
-        if m.is_people or (later is not None and _is_of_next(scene, quantity, m)):
-            continue
+    best, least = None, math.inf
+    for m in scene.mentions:
         apart = m.start - quantity.end
         if apart - gain >= least:
             break  # every later one is farther
         if apart < 0:
             apart = min(-apart, abs(quantity.start - m.end))
-            if apart - gain >= least:
-                continue
+        if m.is_people or apart - gain >= least or _is_of_another(scene, quantity, m, measure):
+            continue
         score = badness(m, apart)
         if score < least:
             best, least = m, score

@@ -80,12 +80,24 @@ class Scene:
         """Where its numbers end."""
         return [q.end for q in self.quantities]
 
+    @lazy
+    def starts(self) -> list[int]:
+        """Where its numbers begin."""
+        return [q.start for q in self.quantities]
+
+    def from_on(self, spot: int) -> Quantity | None:
+        """Give the first number that begins at a spot or behind it; None if there is none."""
+        k = bisect_left(self.starts, spot)
+        return self.quantities[k] if k < len(self.quantities) else None
+
+    def before(self, spot: int) -> Quantity | None:
+        """Give the last number that begins before a spot; None if there is none."""
+        k = bisect_left(self.starts, spot)
+        return self.quantities[k - 1] if k else None
+
     def next_to(self, quantity: Quantity) -> Quantity | None:
-        """The number behind a number; None if it is the last."""
-        for later in self.quantities:
-            if later.start > quantity.end:
-                return later
-        return None
+        """Give the number behind a number; None if it is the last."""
+        return self.from_on(quantity.end + 1)
 
     @lazy
     def counts(self) -> Spans:
