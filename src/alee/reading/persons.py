@@ -97,6 +97,7 @@ def _found(pattern: re.Pattern[str], text: str, begins: Iterable[int]) -> Iterat
             end = match.end()
 
 
+@lru_cache(2)  # asked for twice of each text
 def private_names(text: str) -> frozenset[str]:
     """Find the names of people in a text, whole and by surname."""
     names: set[str] = set()

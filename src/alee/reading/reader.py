@@ -8,6 +8,7 @@ history, supposition, denial or an age is kept apart as context: it is shown, an
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -46,7 +47,7 @@ from alee.reading.proposals import Proposal
 from alee.reading.quantities import Quantity, find_quantities, may_count, negative, outside
 from alee.reading.repeats import told_once
 from alee.reading.scene import Figure, Scene, cues_of
-from alee.reading.segments import Sentence, ages, sentences
+from alee.reading.segments import NUMBER, Sentence, ages, sentences
 from alee.reading.standing import NOBODY_MOVED, YEAR, apart, is_history
 from alee.reading.table_figures import TableReader
 from alee.reading.tables import Table, find_tables
@@ -57,6 +58,7 @@ from alee.reading.weekdays import Period
 
 MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
+BARE_LIST = re.compile(r"[\d\s.,;:/()+–-]{60,}")  # a sentence that holds numbers and nothing else
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
 FEW = 50  # so many buses or corridors are only told by the way
 
@@ -123,6 +125,7 @@ class _Reader(Meanings):
         super().__init__(text, scenario, published, language)
         self.paragraph, self.line = 0, Line("")  # of the sentence that is read
         self.spoke: list[tuple[int, str]] = []  # where somebody states something, and who
+        self.is_list = False  # whether the sentence before held numbers and nothing else
         self.issuer = ""  # whose bulletin the text is
         self._stand(_State())
         self.head = end_of_head(text, language, published)
@@ -173,6 +176,10 @@ class _Reader(Meanings):
     def _next(self, sentence: Sentence) -> list[Proposal]:
         """What the next sentence of the text states."""
         self._begin(sentence)
+        numbers = len(NUMBER.findall(sentence.text)) if BARE_LIST.fullmatch(sentence.text) else 0
+        was_list, self.is_list = self.is_list, numbers >= MOST_BARE
+        if self.is_list:  # a long list of numbers comes in many pieces, and is told once
+            return [] if was_list else [self._list_of(sentence, numbers, "")]
         return self._again(sentence)
 
     def _stand(self, state: _State) -> None:
@@ -260,6 +267,12 @@ class _Reader(Meanings):
             yield self._made(sentence, 0, len(text), "context", "history, not news", speaker, 0.8)
         self.place = self._told_about(mentions) or self.place
 
+    def _list_of(self, sentence: Sentence, count: int, speaker: str) -> Proposal:
+        """A list of numbers without a word, as context; it tells nothing to the sentence behind it."""
+        self.told, self.before = None, None
+        what = f"a list of {count} numbers or more; no word says what they count"
+        return self._made(sentence, 0, len(sentence.text), "context", what, speaker, 0.8)
+
     def _told_about(self, mentions: Sequence[Mention]) -> Mention | None:
         """The place abroad that a sentence is mostly about: the one named most often, then first."""
         abroad = [m for m in mentions if m.country not in self.scenario.home]
@@ -284,9 +297,7 @@ class _Reader(Meanings):
             self.topic = heading_of(scene, self.published, self.topic) or self.topic
             return
         if not cues and len(quantities) >= MOST_BARE:
-            what = f"a list of {len(quantities)} numbers; no word says what they count"
-            yield self._made(sentence, 0, len(line.text), "context", what, speaker, 0.8)
-            self.told, self.before = None, None
+            yield self._list_of(sentence, len(quantities), speaker)
             return
         before, end, is_any, is_moved = None, 0, False, True
         no_days = impossible_days(line, self.language, self.published)
