@@ -87,6 +87,14 @@ def test_a_reprint_counts_once(writer: httpx.Client, fresh: House) -> None:
     assert read["problems"] == []  # what was taken back is no report that could be repeated
 
 
+def test_names_typed_over_a_proposal_are_hidden(writer: httpx.Client, fresh: House) -> None:
+    reading, first = first_row(writer)
+    edited = {"note": "call Ivan Petrov +7 916 123 45 67", "place": "Bigcity"}
+    accepted(writer, reading, {"id": first["id"], "decision": "edit", "edited": edited})
+    row = fresh.desk.contents.reports()[first["id"]].row
+    assert (row["note"], row["place"]) == ("call [name]", "Bigcity")
+
+
 def test_a_text_without_a_day_asks_at_the_field(writer: httpx.Client) -> None:
     error = writer.post(f"{BASE}/read", json={"text": "Some 300 people entered Beeland."}).json()["error"]
     assert error["field"] == "published"

@@ -22,6 +22,7 @@ from alee.model.scenario import Scenario
 from alee.reading.people import office_in
 from alee.reading.proposals import Proposal
 from alee.reading.speakers import PRIVATE
+from alee.reading.typed import without_people
 
 REPORTS, EVENTS = "reports.csv", "events.csv"
 REPORT_COLUMNS = (
@@ -98,9 +99,10 @@ def edited(draft: Draft, changes: Mapping[str, str], scenario: Scenario) -> Draf
     Parameters
     ----------
     changes
-        Cells by column, for every row; blank takes a cell away.
+        Cells by column, for every row; blank takes a cell away. Names of people and contacts in them are hidden.
     """
-    rows = [{**row, **{name: value.strip() for name, value in changes.items()}} for row in draft.rows]
+    typed = without_people({name: value.strip() for name, value in changes.items()}, scenario)
+    rows = [{**row, **typed} for row in draft.rows]
     if draft.table == REPORTS:
         return report_draft(rows[0])
     if draft.table == EVENTS:
