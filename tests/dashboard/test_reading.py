@@ -53,6 +53,8 @@ def test_a_closure_becomes_an_event_once(writer: httpx.Client, fresh: House) -> 
         dated, undated = (p for p in reading["proposals"] if p["kind"] == "policy")
         assert (dated["becomes"], dated["is_row"]) == ("events.csv", not again)
         assert "no single day" in undated["why"]
+        assert undated["effects"] == []
+        assert again or "nobody passes Gate any more, for good" in dated["effects"][0]
         decisions = [{"id": p["id"], "decision": "yes"} for p in (dated, undated)]
         answer = accepted(writer, reading["reading"], *decisions).json()
         assert answer["added"] == ([] if again else [dated["id"]])

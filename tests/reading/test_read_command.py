@@ -103,6 +103,17 @@ def test_the_question_says_how_sure_the_reader_is_and_why(
     assert f"The reader is {listed[1]} sure of it: {listed[2]}." in capsys.readouterr().out
 
 
+def test_the_question_says_what_an_event_will_do(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    text = "From 10 May 2030 the town refused entry at Old Bridge."
+    (home / "c.txt").write_text(text, encoding="utf-8")
+    run(monkeypatch, "q\n", "c.txt", "--scenario", "mine", "--published", "2030-05-12", "--accept")
+    said = capsys.readouterr().out
+    assert "From 2030-05-10 on nobody of all groups is let in at Old Bridge, for good" in said
+    assert "If only some people were turned back, say no" in said
+
+
 def test_edit_asks_for_each_cell_until_the_row_is_one(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:

@@ -166,6 +166,8 @@ def _show(draft: Draft, copy_of: str) -> None:
     for row in draft.rows if draft.table else ():
         said = ", ".join(f"{name} {cell}" for name, cell in row.items() if cell and name not in hidden)
         OUT.print(f"  {'becomes a row of' if draft.is_row else 'no row of'} {draft.table}: {said}")
+    for effect in draft.effects:
+        OUT.print(f"  It does this: {effect}")
     if draft.why:
         more = " e edits it into a row." if draft.table else ""
         OUT.print(f"  A yes keeps it as a note: {draft.why}.{more}")

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.model.areas import places_in, resolve_area
+from alee.model.event_words import effect_words
 from alee.model.events import COLUMNS as EVENT_COLUMNS
-from alee.model.events import make_event
+from alee.model.events import EntryRule, Event, make_event
 from alee.model.reports import Report
 from alee.model.scenario import Scenario
 from alee.reading.people import office_in
@@ -42,6 +43,7 @@ REPORT_COLUMNS = (
 )
 NOTE_COLUMNS = ("what", "place")
 NOBODY = "official counts published (none)"
+ONCE = " If only some people were turned back, say no; or edit the last day, the groups or the share."
 PLANNED = "(planned or supposed)"
 SHUT = re.compile(
     r"clos|shut|seal|закры|закрит|kapat|kapalı", re.IGNORECASE
@@ -73,11 +75,24 @@ class Draft:
         return bool(self.table) and not self.why
 
     @property
+    def effects(self) -> tuple[str, ...]:
+        """What each row of events will do to the scenario, in words; nothing for other drafts."""
+        if self.table != EVENTS or not self.is_row:
+            return ()
+        events = [make_event({name: cell for name, cell in row.items() if cell}) for row in self.rows]
+        return tuple(effect_words(event) + (ONCE if _is_for_all(event) else "") for event in events)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """What somebody may change."""
         if not self.table:
             return NOTE_COLUMNS
         return REPORT_COLUMNS if self.table == REPORTS else tuple(c for c in EVENT_COLUMNS if c != "source")
+
+
+def _is_for_all(event: Event) -> bool:
+    """Whether an event lets nobody in, of whatever group, and never ends."""
+    return isinstance(event, EntryRule) and not (event.admit or event.groups or event.end)
 
 
 def draft_of(proposal: Proposal, scenario: Scenario) -> Draft:
@@ -99,7 +114,7 @@ def edited(draft: Draft, changes: Mapping[str, str], scenario: Scenario) -> Draf
     Parameters
     ----------
     changes
-        Cells by column, for every row; blank takes a cell away. Names of people and contacts in them are hidden.
+        Cells by column, for every row; blank takes a cell away. Names and contacts in them are hidden.
     """
     typed = without_people({name: value.strip() for name, value in changes.items()}, scenario)
     rows = [{**row, **typed} for row in draft.rows]

@@ -12,7 +12,9 @@ from alee.reading.persons import is_office
 from alee.reading.places import Gazetteer
 
 # Days, figures, and words of fixed lists, which a wrong word does not pass.
-NO_WORDS = frozenset({"id", "published", "start", "end", "value", "low", "high", "kind", "measure", "unit", "use"})
+NO_WORDS = frozenset(
+    {"id", "published", "start", "end", "value", "low", "high", "kind", "measure", "unit", "use"}
+)
 
 
 def without_people(cells: Mapping[str, str], scenario: Scenario) -> dict[str, str]:

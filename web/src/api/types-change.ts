@@ -140,6 +140,7 @@ export interface Proposal {
   is_row?: boolean;
   becomes?: string;
   why?: string;
+  effects?: string[];
   made_by?: string;
   decision?: Decision | null;
 }

@@ -93,6 +93,7 @@ function ProposalCard(props: { proposal: Proposal }) {
       {p.what && !p.measure && <p>{p.what}</p>}
       <dl class="facts">{facts.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{t(label)}</dt><dd>{value}</dd></div>)}</dl>
       {p.reason && <p class="quiet">{p.reason}</p>}
+      {p.effects?.map((effect) => <p key={effect}>{effect}</p>)}
       {p.why && <p class="quiet">{p.why}</p>}
     </>
   );

@@ -74,6 +74,7 @@ class ProposalOut(Shape):
     is_row: bool = Field(description="Whether it can become a row as it stands.")
     becomes: str = Field(description="reports.csv, events.csv, or nothing for a note.")
     why: str = Field(description="Why it is no row as it stands.")
+    effects: list[str] = Field(description="What each row of events will do to the scenario.")
     made_by: str = Field(description="Language model that found it; empty for the rules.")
     decision: str | None = Field(description="What was answered before.")
 
@@ -195,6 +196,6 @@ def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
         speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
         concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
         group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
-        becomes=draft.table, why=draft.why, made_by=p.made_by,
+        becomes=draft.table, why=draft.why, effects=list(draft.effects), made_by=p.made_by,
         decision=answered["answer"] if answered else None,
     )  # fmt: skip
