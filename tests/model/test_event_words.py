@@ -9,7 +9,10 @@ from alee.model.events import KINDS, make_event
 
 ROWS: list[tuple[dict[str, Any], str]] = [
     ({"kind": "closure", "target": "Gate"}, "nobody passes Gate any more, for good: no last day is written."),
-    ({"kind": "opening", "target": "Gate", "end": "2030-05-20"}, "people can pass Gate again, until 2030-05-20."),
+    (
+        {"kind": "opening", "target": "Gate", "end": "2030-05-20"},
+        "people can pass Gate again, until 2030-05-20.",
+    ),
     ({"kind": "entry_rule", "target": "B", "value": "0"}, "nobody of all groups is let in at B, for good"),
     ({"kind": "entry_rule", "target": "B", "value": "0.3", "groups": "men"}, "30% of men is let in at B"),
     ({"kind": "capacity", "target": "Gate", "value": "400"}, "at most 400 people a day can pass Gate"),

@@ -345,28 +345,6 @@ def test_a_hidden_name_still_aligns(folder: Path) -> None:
     assert check_accepted(folder, [("news.txt", text)])[0].is_well
 
 
-def test_contacts_typed_by_hand_are_not_kept(folder: Path) -> None:
-    accept(folder, "report", note="ask @helper_x or +7 903 123 45 67", issuer="m@x.org")
-    kept = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file())
-    for secret in ("helper_x", "903 123", "m@x.org"):
-        assert secret not in kept
-
-
-def test_names_typed_by_hand_are_not_kept_and_places_are(folder: Path) -> None:
-    note = "call Ivan Petrov +7 916 123 45 67 or ivan@mail.ru, he is in Rivertown"
-    made = accept(folder, "report", note=note, issuer="Minister Wachto Faeser", place="Hotel of Olga Petrova")
-    assert made.rows[0]["note"] == f"call {NAME} or {NAME}, he is in Rivertown"
-    assert made.rows[0]["issuer"] == f"Minister {NAME}"
-    kept = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file())
-    for secret in ("Ivan", "Petrov", "916 123", "Faeser", "Olga"):
-        assert secret not in kept
-
-
-def test_what_the_scenario_calls_a_place_is_no_name_where_it_is_typed(folder: Path) -> None:
-    made = accept(folder, "policy", target="Old Bridge", start="2030-05-08")
-    assert (made.table, made.rows[0]["target"]) == ("events.csv", "Old Bridge")
-
-
 def test_a_draft_says_what_may_be_changed() -> None:
     assert "target" in Draft(table="events.csv", rows=()).columns
     assert "issuer" in Draft(table="reports.csv", rows=()).columns

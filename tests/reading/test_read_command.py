@@ -118,34 +118,47 @@ def test_edit_asks_for_each_cell_until_the_row_is_one(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:
     (home / "c.txt").write_text("Officials closed the crossing at Old Bridge.", encoding="utf-8")
-    cells = ["2030-05-30x", "", "", "", "", "", "", ""]
-    again = [
-        "y",
-        "2030-05-08",
-        "",
-        "",
-        "Old Brige",
-        "",
-        "",
-        "",
-        "-",
-        "y",
-        "",
-        "",
-        "",
-        "Old Bridge",
-        "",
-        "",
-        "",
-        "",
-    ]
-    keys = "\n".join(["e", *cells, *again]) + "\n"
+    enter = [""] * 8
+    cells = ["2030-05-30x", "2030-05-08", "", "", "Old Brige", "Old Bridge", "", "3", "", "", "-"]
+    keys = "\n".join(["e", *enter, "y", *cells]) + "\n"
     assert run(monkeypatch, keys, "c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12") == 0
     said = capsys.readouterr().out
+    assert '"2030-05-30x" is not a day written as year-month-day' in said
     assert 'no place, corridor or area called "Old Brige". Did you mean "Old Bridge"?' in said
+    assert "an event of kind closure has no value" in said
     assert "Written to events.csv." in said
     (event,) = [e for e in alee.load_scenario(home / "mine").events if e.source.startswith("T")]
     assert (event.target, str(event.start), event.note) == ("Old Bridge", "2030-05-08", "")
+
+
+def test_each_cell_is_looked_at_when_it_is_typed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Some 310 people entered Rivertown.", encoding="utf-8")
+    days = ["", "31.02.2030", "2030-05-09", "2030-05-01", "2030-05-10"]
+    rest = ["Rivertwon", "Rivertwon", "entris", "entries", "abc", "1,200", "1200", "", "", ""]
+    last = ["border guard", "", "", "call Ivan Petrov", ""]
+    words = ("c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12")
+    assert run(monkeypatch, "\n".join(["e", *days, *rest, *last]) + "\n", *words) == 0
+    said = capsys.readouterr().out
+    for reason in (
+        "The calendar has no such day.",
+        "the period ends on 2030-05-01, before it starts on 2030-05-09. The end is the last day",
+        'the scenario has no place called "Rivertwon". Did you mean "Rivertown"? The same again keeps it.',
+        'Did you mean "entries"?',
+        '"abc" is not a number',
+        'Did you mean "1200"?',
+        "Names and contacts are not kept: note call [name]",
+        "Written to reports.csv.",
+    ):
+        assert reason in said, reason
+    row = alee.load_reports(home / "mine").get(next(iter(read_ledger(home / "mine").answers)))
+    assert (row.place, row.value, str(row.start), str(row.end)) == (
+        "Rivertwon",
+        1200,
+        "2030-05-09",
+        "2030-05-10",
+    )
 
 
 def test_check_leaves_with_three_where_something_is_not_as_it_was(

@@ -19,6 +19,7 @@ from alee.reading.proposals import Proposal
 KEYS = {"y": "yes", "n": "no", "s": "not sure", "e": "edit", "q": "quit"}
 HINT = "y yes, n no, s not sure (asked again next time), e edit, q quit"
 TAKES_AWAY = "-"
+NAMES = ("place", "group")  # which the scenario may lack
 ENTER_KEEPS = 'Enter keeps what stands, "-" takes it away.'
 
 
@@ -141,15 +142,16 @@ class Asking:
 
         while True:
             OUT.print(f"  {ENTER_KEEPS}")
+            row = dict(draft.rows[0]) if draft.rows else {}
             changes: dict[str, str] = {}
             for name in draft.columns:
-                given = _asked(f"  {name}", draft.rows[0].get(name, "") if draft.rows else "")
-                if given is None:
+                cell = self._cell(draft, name, {**row, **changes}, is_changed=bool(changes))
+                if cell is None:
                     return None
-                before = draft.rows[0].get(name, "") if draft.rows else ""
-                if given != before:
-                    changes[name] = "" if given == TAKES_AWAY else given
+                if cell != row.get(name, ""):
+                    changes[name] = cell
             draft = edited(draft, changes, self.scenario)
+            _say_hidden(changes, draft)
             _show(draft, "")
             if draft.is_row or not draft.table:
                 return draft
@@ -158,6 +160,40 @@ class Asking:
                 return None
             if again.lower().startswith("n"):
                 return draft
+
+    def _cell(self, draft: Draft, name: str, row: Mapping[str, str], *, is_changed: bool) -> str | None:
+        """Ask for one cell until it is good, or is given twice where it may be meant; None if the user stops.
+
+        Parameters
+        ----------
+        is_changed
+            Whether a cell before it is another now: only then can one that is kept have become wrong.
+        """
+        from alee.reading.cells import doubt_about
+
+        before, last = row.get(name, ""), None
+        while True:
+            given = _asked(f"  {name}", before)
+            if given is None:
+                return None
+            cell = "" if given == TAKES_AWAY else given
+            if cell == before and (not is_changed or name in NAMES):
+                return cell
+            doubt = doubt_about(draft, name, {**row, name: cell}, self.scenario)
+            is_meant = cell == last and (cell == before or (doubt is not None and doubt.may_stand))
+            if doubt is None or is_meant:
+                return cell
+            may_stand = doubt.may_stand or cell == before
+            OUT.print(f"    {doubt.words}" + (" The same again keeps it." if may_stand else ""))
+            last = cell
+
+
+def _say_hidden(typed: Mapping[str, str], draft: Draft) -> None:
+    """Say which typed cells were changed because they held a name or a contact."""
+    for name, cell in typed.items():
+        kept = draft.rows[0].get(name, "") if draft.rows else ""
+        if kept != cell.strip():
+            OUT.print(f"  Names and contacts are not kept: {name} {kept}")
 
 
 def _show(draft: Draft, copy_of: str) -> None:

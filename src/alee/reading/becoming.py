@@ -151,14 +151,8 @@ def event_draft(rows: Iterable[Cells], scenario: Scenario, why: str) -> Draft:
 def _why_no_event(cells: Cells, scenario: Scenario) -> str:
     if not cells.get("start"):
         return "the text names no single day on which it began"
-    target = cells.get("target", "")
-    ways = {corridor.name for corridor in scenario.corridors}
-    if target and resolve_area(scenario, target) is None and target not in ways:
-        known = [*(p.name for p in scenario.places), *(a.name for a in scenario.areas), *ways]
-        likely = did_you_mean(target, known)
-        return f'the scenario has no place, corridor or area called "{target}"' + (
-            f". {likely}" if likely else ""
-        )
+    if unknown := target_problem(cells.get("target", ""), scenario):
+        return unknown
     try:
         event = make_event({name: cell for name, cell in cells.items() if cell})
     except InputError as error:
@@ -172,6 +166,18 @@ def _why_no_event(cells: Cells, scenario: Scenario) -> str:
     except InputError as error:
         return _words(error.problems)
     return ""
+
+
+def target_problem(target: str, scenario: Scenario) -> str:
+    """Say that the scenario has no such target, and what was probably meant; empty if it has it."""
+    ways = {corridor.name for corridor in scenario.corridors}
+    if not target or target in ways or resolve_area(scenario, target) is not None:
+        return ""
+    known = [*(p.name for p in scenario.places), *(a.name for a in scenario.areas), *ways]
+    likely = did_you_mean(target, known)
+    return f'the scenario has no place, corridor or area called "{target}"' + (
+        f". {likely}" if likely else ""
+    )
 
 
 def _selects(scenario: Scenario, target: str) -> tuple[object, ...]:
