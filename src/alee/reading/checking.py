@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
 from alee.reading.accepted import Answer, read_ledger, table_rows
 from alee.reading.becoming import EVENTS, REPORTS
 from alee.reading.people import NAME, shown_name
+from alee.reading.proposals import Proposal
+from alee.reading.segments import sentences
 from alee.reading.sources import digest_of
 
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
 LONGEST_NAME = 200  # characters that a hidden name may have
+ALIKE = 0.6  # of the words of a sentence that must stand in another one for it to be the same, changed
+MOST_NAMED = 3  # stretches of words
+NEEDED = ("value", "low", "high", "start", "end", "place", "target")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +30,9 @@ class Finding:
     Attributes
     ----------
     state
-        ``stands``; ``moved`` if the same words stand elsewhere in the text; ``changed`` if they are gone;
-        ``missing text`` if the text was not given; ``row changed`` or ``row missing`` if the table says
-        otherwise.
+        ``stands``; ``moved`` if the same words stand elsewhere in the text; ``changed`` if they are gone, or
+        their sentence is another; ``missing text`` if the text was not given; ``row changed`` or
+        ``row missing`` if the table says otherwise, whatever became of the words.
     words
         The same for people.
     """
@@ -73,8 +79,11 @@ def check_accepted(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Findi
         p = answer.proposal
         text = by_digest.get(p.text, by_name.get(answer.source))
         state, words = _in_text(answer, text)
-        if state == "stands" and answer.table:
-            state, words = _in_table(answer, tables[answer.table], words)
+        if answer.table:
+            in_table = _in_table(answer, tables[answer.table])
+            if in_table is not None:
+                words += f", {'but' if state == 'stands' else 'and'} {in_table[1]}"
+                state = in_table[0]
         out.append(Finding(id=p.id, source=answer.source or f"text {p.text}", state=state, words=words))
     return out
 
@@ -101,7 +110,24 @@ def _in_text(answer: Answer, text: str | None) -> tuple[State, str]:
         found = words.search(text, quote.start(), quote.end())
         if found:
             return "moved", f'{span}: "{p.words}" stands at characters {found.start()} to {found.end()} now'
-    return "changed", f'{span}: the quoted words are gone ("{p.words}")'
+    return "changed", f"{span}: {_what_changed(p, words, text)}"
+
+
+def _what_changed(p: Proposal, words: re.Pattern[str], text: str) -> str:
+    """Say that the words are gone, or that only something else in their sentence is."""
+    was, best, gone = p.quote.split(), ALIKE, ""
+    for sentence in sentences(text):
+        if words.search(sentence.text) is None:
+            continue
+        match = SequenceMatcher(None, was, sentence.text.split(), autojunk=False)
+        if match.ratio() > best:
+            best = match.ratio()
+            lost = [" ".join(was[a:b]) for tag, a, b, _, _ in match.get_opcodes() if tag in ("replace", "delete")]
+            named = ", ".join(f'"{part}"' for part in lost[:MOST_NAMED])
+            gone = f"{named} of it is gone" if named else "more stands in it"
+    if gone:
+        return f'"{p.words}" stands, but its sentence has changed: {gone}'
+    return f'the quoted words are gone ("{p.words}")'
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -115,23 +141,22 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("".join(made))
 
 
-def _in_table(answer: Answer, rows: Sequence[dict[str, str]], words: str) -> tuple[State, str]:
-    """Whether the rows stand in their table as they were accepted."""
+def _in_table(answer: Answer, rows: Sequence[dict[str, str]]) -> tuple[State, str] | None:
+    """What is another in the rows of the table than was accepted; None if nothing is."""
     for kept in answer.rows:
         key = "id" if answer.table == REPORTS else "source"
         same = [row for row in rows if row.get(key, "") == kept.get(key, "")]
         if answer.table == EVENTS:
             same = [row for row in same if row.get("target", "") == kept.get("target", "")] or same
         if not same:
-            return "row missing", f"{words}, but its row is gone from {answer.table}"
+            return "row missing", f"its row is gone from {answer.table}"
+        told = []
         for name, cell in kept.items():
             now = same[0].get(name, "").removeprefix("'")
             if cell and name in same[0] and now != cell.strip().removeprefix("'"):
-                return "row changed", f'{words}, but {answer.table} says {name} "{now}" instead of "{cell}"'
-            if (
-                cell
-                and name not in same[0]
-                and name in ("value", "low", "high", "start", "end", "place", "target")
-            ):
-                return "row changed", f'{words}, but {answer.table} has no {name}, which was "{cell}"'
-    return "stands", words
+                told.append(f'{answer.table} says {name} "{now}" instead of "{cell}"')
+            if cell and name not in same[0] and name in NEEDED:
+                told.append(f'{answer.table} has no {name}, which was "{cell}"')
+        if told:
+            return "row changed", " and ".join(told)
+    return None
