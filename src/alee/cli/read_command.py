@@ -201,6 +201,8 @@ def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress
 
 def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
     """Print each proposal: what it is, its figure, and the words."""
+    from alee.reading.proposal_words import day_words, figure_words
+
     for k, p in enumerate(proposals, start=1):
         OUT.print(f"{k:>3}. {p.kind}: {p.what}", markup=False)
         said = [p.place, figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
@@ -212,23 +214,3 @@ def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
         OUT.print(f"     characters {p.start} to {p.end}; sure {p.confidence:.0%}{doubts}", markup=False)
         if p.id in copies:
             OUT.print(f"     repeats {copies[p.id].id} of the first printing", markup=False)
-
-
-def figure_words(p: Proposal) -> str:
-    """The figure with its qualifier, as short words."""
-    if p.value is not None:
-        figure = f"{p.value:,.3g}" if p.value < 1 else f"{p.value:,.0f}"
-        return f"{p.qualifier} {figure} {p.unit}".strip()
-    if p.low is not None and p.high is not None:
-        return f"{p.low:,.0f} to {p.high:,.0f} {p.unit}"
-    if p.low is not None:
-        return f"{p.low:,.0f} or more {p.unit}"
-    return f"up to {p.high:,.0f} {p.unit}" if p.high is not None else ""
-
-
-def day_words(proposal: Proposal) -> str:
-    """The days that a proposal speaks of."""
-    first, last = proposal.first, proposal.last
-    if first is None and last is None:
-        return ""
-    return str(last) if first in (None, last) else f"{first} to {last}"

@@ -122,7 +122,9 @@ def _what_changed(p: Proposal, words: re.Pattern[str], text: str) -> str:
         match = SequenceMatcher(None, was, sentence.text.split(), autojunk=False)
         if match.ratio() > best:
             best = match.ratio()
-            lost = [" ".join(was[a:b]) for tag, a, b, _, _ in match.get_opcodes() if tag in ("replace", "delete")]
+            lost = [
+                " ".join(was[a:b]) for tag, a, b, _, _ in match.get_opcodes() if tag in ("replace", "delete")
+            ]
             named = ", ".join(f'"{part}"' for part in lost[:MOST_NAMED])
             gone = f"{named} of it is gone" if named else "more stands in it"
     if gone:
