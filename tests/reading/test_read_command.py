@@ -315,6 +315,16 @@ def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: py
     assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
 
 
+@pytest.mark.parametrize(("day", "side"), [("2031-01-01", "after"), ("2029-05-12", "before"), ("2030-05-30", "")])
+def test_a_day_far_from_the_head_of_the_text_is_doubted(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say, day: str, side: str
+) -> None:
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine", "--published", day) == 0
+    said = capsys.readouterr().out
+    assert (f"days {side} 2030-05-12, the day at its head" in said) is bool(side)
+    assert ("Is --published right?" in said) is bool(side)
+
+
 def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:

@@ -121,6 +121,7 @@ def _put(
 ) -> None:  # fmt: skip
     """Say whether a text is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
+    from alee.reading.publication import day_doubt
 
     same = printings.read_before(reading.digest)
     if same is not None:
@@ -131,6 +132,8 @@ def _put(
     first, copies = printings.put(printing)
     found = count_of(len(proposals), "proposal")
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
+    if doubt := day_doubt(text, reading):
+        OUT.print(f"{name}: Careful: {doubt}. Is --published right?", style="bold")
     if reading.read_to < len(text):
         OUT.print(
             f"{name}: read to character {reading.read_to:,} of {len(text):,}; it states more than can be"

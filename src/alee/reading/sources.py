@@ -51,7 +51,7 @@ UNSEEN = dict.fromkeys(
     ],
     " ",
 )
-# What a screen takes as an order ("in red from here", "clear all"), and signs without width inside words and numbers.
+# What a screen takes as an order ("in red from here", "clear all"), and signs without width inside words.
 ORDERS = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
     r"|[\u00ad\u200b-\u200d\u2060\ufeff]"
@@ -133,7 +133,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _two_bytes_a_letter(content: bytes) -> str:
-    """Recognise UTF-16 that does not say so, by the bytes of few alphabets in one half; empty for all else."""
+    """Recognise UTF-16 that does not say so, by the bytes of few alphabets in one half; else empty."""
     sample = content[:SAMPLE]
     halves = sample[0::2], sample[1::2]
     first, second = (sum(byte in ALPHABETS for byte in half) / max(1, len(half)) for half in halves)

@@ -25,6 +25,7 @@ from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_from, printing_of
 from alee.reading.dateline import Undated
 from alee.reading.proposals import Proposal, from_cells
+from alee.reading.publication import day_doubt
 from alee.reading.reader import MOST_LETTERS, read_text
 from alee.reading.sources import text_of, without_steering
 
@@ -137,6 +138,8 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     answers = desk.workspace.documents(ANSWER)
     first, copies = repeated_reports(desk.workspace, printing, desk.contents.reports())
     problems = []
+    if doubt := day_doubt(text, found):
+        problems.append(Warned(message=f"Careful: {doubt}.", field="published"))
     if first is not None:
         words = (
             f"This text is a reprint of one of {first.published}: {count_of(len(copies), 'fact')} of it "
