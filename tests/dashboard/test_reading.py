@@ -104,7 +104,9 @@ def test_a_text_without_a_day_asks_at_the_field(writer: httpx.Client) -> None:
 
 
 def test_a_day_far_from_the_head_of_the_text_is_doubted(writer: httpx.Client) -> None:
-    read = writer.post(f"{BASE}/read", json={"text": f"12 March 2030. {TEXT}", "published": "2032-03-12"}).json()
+    read = writer.post(
+        f"{BASE}/read", json={"text": f"12 March 2030. {TEXT}", "published": "2032-03-12"}
+    ).json()
     assert "days after 2030-03-12, the day at its head" in read["problems"][0]["message"]
 
 

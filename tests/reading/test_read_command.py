@@ -315,7 +315,9 @@ def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: py
     assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
 
 
-@pytest.mark.parametrize(("day", "side"), [("2031-01-01", "after"), ("2029-05-12", "before"), ("2030-05-30", "")])
+@pytest.mark.parametrize(
+    ("day", "side"), [("2031-01-01", "after"), ("2029-05-12", "before"), ("2030-05-30", "")]
+)
 def test_a_day_far_from_the_head_of_the_text_is_doubted(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say, day: str, side: str
 ) -> None:
@@ -329,5 +331,7 @@ def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:
     monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 1)
-    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 0
-    assert f"read to character 95 of {len(TEXT)}" in capsys.readouterr().out
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 3
+    said = capsys.readouterr()
+    assert f"a.txt: read to character 95 of {len(TEXT)} only" in said.err
+    assert "1 proposal." in said.out

@@ -85,6 +85,8 @@ def read(
             unread += error.problems
             continue
         _put(name, text, reading, loaded, second, printings, asking)
+        if reading.read_to < len(text):
+            unread.append(_read_in_part(name, text, reading))
     if out is not None:
         write_proposals(out, [proposal for printing in printings.here for proposal in printing.facts])
     _refuse(unread)
@@ -115,6 +117,16 @@ def _refuse(unread: Sequence[Problem]) -> None:
         raise InputError(unread)
 
 
+def _read_in_part(name: str, text: str, reading: Reading) -> Problem:
+    """Say how far a text was read that states too much."""
+    return Problem(
+        f"read to character {reading.read_to:,} of {len(text):,} only",
+        f"It states more than the {len(reading.proposals):,} facts that can be gathered at once.",
+        "Save the rest as a file of its own.",
+        where=name,
+    )
+
+
 def _put(
     name: str, text: str, reading: Reading, scenario: Scenario, second: ModelAddress | None,
     printings: Printings, asking: Asking | None,
@@ -134,11 +146,6 @@ def _put(
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
     if doubt := day_doubt(text, reading):
         OUT.print(f"{name}: Careful: {doubt}. Is --published right?", style="bold")
-    if reading.read_to < len(text):
-        OUT.print(
-            f"{name}: read to character {reading.read_to:,} of {len(text):,}; it states more than can be"
-        )
-        OUT.print("gathered at once. Save the rest as a file of its own.")
     if first is not None:
         facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
         OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")

@@ -18,6 +18,7 @@ from alee.reading.sources import digest_of
 
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
 LONGEST_NAME = 200  # characters that a hidden name may have
+ANY_NAME = rf"(?:[^\n]|\n(?!\s*\n)){{1,{LONGEST_NAME}}}?"  # within its paragraph
 ALIKE = 0.6  # of the words of a sentence that must stand in another one for it to be the same, changed
 MOST_NAMED = 3  # stretches of words
 NEEDED = ("value", "low", "high", "start", "end", "place", "target")
@@ -136,7 +137,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name."""
     parts = re.split(rf"({re.escape(NAME)}|\s+)", words)
     made = [
-        rf"[^\n]{{1,{LONGEST_NAME}}}?" if part == NAME else r"\s+" if part.isspace() else re.escape(part)
+        ANY_NAME if part == NAME else r"\s+" if part.isspace() else re.escape(part)
         for part in parts
         if part
     ]

@@ -154,6 +154,15 @@ def _in_chat(text: str, is_free: Test) -> Iterator[str]:
             yield from words
 
 
+def message_around(text: str, start: int, end: int) -> str:
+    """What one person writes in a chat around some characters; the whole text if it is no chat."""
+    begins = [m.start() for m in LINE.finditer(text)] if "\n" in text else []
+    if len(begins) < FEWEST_LINES:
+        return text
+    left = max((at for at in begins if at <= start), default=0)
+    return text[left : min((at for at in begins if at >= end), default=len(text))].strip()
+
+
 def _in_row(text: str, found: set[str], is_free: Test) -> Iterator[str]:
     """Whoever is named in one row with people that are known to be such."""
     for match in ROW.finditer(text):

@@ -13,8 +13,9 @@ def day_doubt(text: str, reading: Reading) -> str:
     own = dateline(text, reading.language)
     if own is None or abs((reading.published - own).days) <= MOST_APART:
         return ""
-    side = "after" if reading.published > own else "before"
+    days = (reading.published - own).days
+    side = "after" if days > 0 else "before"
     return (
-        f"it is read as published on {reading.published}, which is {abs((reading.published - own).days):,} days "
-        f"{side} {own}, the day at its head; days such as yesterday are counted from {reading.published}"
+        f"it is read as published on {reading.published}, which is {abs(days):,} days {side} {own}, "
+        f"the day at its head; days such as yesterday are counted from {reading.published}"
     )

@@ -154,7 +154,7 @@ def _no_text(name: str, *, has_zeros: bool) -> InputError:
     """Say that a file is no text, and what to do where it may be one in an encoding that cannot be told."""
     if has_zeros:
         return InputError(
-            f"{name}: it holds zero bytes, as UTF-16 and UTF-32 without a mark at the beginning do. "
+            f"{name}: it is not a text, or one in UTF-16 or UTF-32 without a mark (it holds zero bytes). "
             "Allowed: plain text in UTF-8, HTML, PDF. Did you mean to save it as UTF-8?"
         )
     return InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
