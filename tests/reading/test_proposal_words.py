@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alee.reading.proposal_words import figure_words
+from alee.reading.proposal_words import figure_words, place_words
 from alee.reading.proposals import Proposal
 
 RISE = "relative increase of what was usual"
@@ -27,3 +27,10 @@ RISE = "relative increase of what was usual"
 )
 def test_a_figure_is_told_as_a_text_tells_it(cells: dict[str, Any], words: str) -> None:
     assert figure_words(Proposal(kind="report", quote="x", start=0, end=1, what="x", **cells)) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("TUR", "Turkey"), ("LVA, EST", "Latvia, Estonia"), ("Upper Lars", "Upper Lars")]
+)
+def test_a_country_is_shown_by_its_name(place: str, words: str) -> None:
+    assert place_words(Proposal(kind="report", quote="x", start=0, end=1, what="x", place=place)) == words

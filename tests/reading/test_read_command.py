@@ -103,6 +103,17 @@ def test_the_question_says_how_sure_the_reader_is_and_why(
     assert f"The reader is {listed[1]} sure of it: {listed[2]}." in capsys.readouterr().out
 
 
+def test_a_country_that_the_scenario_lacks_is_called_by_its_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Some 300 people entered Turkey on 9 May 2030.", encoding="utf-8")
+    words = ("c.txt", "--scenario", "mine", "--published", "2030-05-12")
+    run(monkeypatch, "", *words)
+    assert "     Turkey; some 300 persons" in capsys.readouterr().out
+    run(monkeypatch, "q\n", *words, "--accept")
+    assert "place TUR (Turkey)" in capsys.readouterr().out
+
+
 def test_the_question_says_what_an_event_will_do(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:

@@ -292,6 +292,8 @@ def test_a_quote_is_one_line_and_of_a_chat_one_message() -> None:
     found = read_text(chat, RUSSIA, published=dt.date(2022, 10, 3)).of("report")
     lines = [line.replace("Anna", NAME).replace("Timur", NAME) for line in chat.split("\n")]
     assert [p.quote for p in found] == lines[1:]
-    wrapped = "On Tuesday evening the interior ministry of the republic of\nGeorgia said 4,200 people\nentered."
+    wrapped = (
+        "On Tuesday evening the interior ministry of the republic of\nGeorgia said 4,200 people\nentered."
+    )
     for p in read_text(wrapped, RUSSIA, published=DAY).proposals:
         assert "\n" not in p.quote + p.speaker

@@ -200,7 +200,7 @@ def _show(draft: Draft, copy_of: str) -> None:
     """Say what a yes would write, cell by cell."""
     hidden = ("id", "use", "note") if draft.table == "reports.csv" else ("source", "note", "published")
     for row in draft.rows if draft.table else ():
-        said = ", ".join(f"{name} {cell}" for name, cell in row.items() if cell and name not in hidden)
+        said = ", ".join(_cell_words(name, cell) for name, cell in row.items() if cell and name not in hidden)
         OUT.print(f"  {'becomes a row of' if draft.is_row else 'no row of'} {draft.table}: {said}")
     for effect in draft.effects:
         OUT.print(f"  It does this: {effect}")
@@ -211,6 +211,14 @@ def _show(draft: Draft, copy_of: str) -> None:
         OUT.print(
             f"  The text is a reprint: the row is marked as a copy of {copy_of} and does not count again."
         )
+
+
+def _cell_words(name: str, cell: str) -> str:
+    """A cell with its column; a country that the scenario lacks also by its name."""
+    from alee.reading.proposal_words import country_word
+
+    word = country_word(cell) if name == "place" else cell
+    return f"{name} {cell}" + (f" ({word})" if word != cell else "")
 
 
 def _asked(words: str, default: str) -> str | None:

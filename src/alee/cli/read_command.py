@@ -211,11 +211,11 @@ def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress
 
 def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
     """Print each proposal: what it is, its figure, and the words."""
-    from alee.reading.proposal_words import day_words, figure_words
+    from alee.reading.proposal_words import day_words, figure_words, place_words
 
     for k, p in enumerate(proposals, start=1):
         OUT.print(f"{k:>3}. {p.kind}: {p.what}", markup=False)
-        said = [p.place, figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
+        said = [place_words(p), figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
         parts = [part for part in said if part]
         if p.kind != "context" and parts:
             OUT.print(f"     {'; '.join(parts)}", markup=False)

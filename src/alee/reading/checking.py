@@ -137,9 +137,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name."""
     parts = re.split(rf"({re.escape(NAME)}|\s+)", words)
     made = [
-        ANY_NAME if part == NAME else r"\s+" if part.isspace() else re.escape(part)
-        for part in parts
-        if part
+        ANY_NAME if part == NAME else r"\s+" if part.isspace() else re.escape(part) for part in parts if part
     ]
     return re.compile("".join(made))
 

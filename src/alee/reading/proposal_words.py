@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from alee.reading.country_names import CLDR_NAMES
 from alee.reading.proposals import Proposal
 
+USUAL = {"TUR": "Turkey"}  # as the scenarios and guides call it
 SHARES = ("share", "relative ")  # units of which 0.3 is 30%
 
 
@@ -28,6 +30,16 @@ def figure_words(p: Proposal) -> str:
     else:
         return ""
     return f"a {'fall' if is_fall else 'rise'} of {figure}" if is_change else f"{figure} {unit}".strip()
+
+
+def place_words(p: Proposal) -> str:
+    """The place; a country that the scenario lacks is known by its code, and shown by its name."""
+    return ", ".join(country_word(part) for part in p.place.split(", "))
+
+
+def country_word(place: str) -> str:
+    """The name of a country for its code; any other word as it is."""
+    return USUAL.get(place) or (CLDR_NAMES[place][0] if place in CLDR_NAMES else place)
 
 
 def day_words(proposal: Proposal) -> str:

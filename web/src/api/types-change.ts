@@ -136,6 +136,7 @@ export interface Proposal {
   period: { start: string | null; end: string | null } | null;
   confidence: number;
   reason: string;
+  place_name?: string;
   is_known_place?: boolean;
   is_row?: boolean;
   becomes?: string;

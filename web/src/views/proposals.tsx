@@ -83,7 +83,7 @@ function ProposalCard(props: { proposal: Proposal }) {
   const number = (value: number): string => (isShare ? percent(value) : exact(value, 2));
   const figure = p.value !== null ? number(p.value) : p.low !== null && p.high !== null ? `${number(p.low)}–${number(p.high)}` : p.low !== null ? t("read.more_than", { n: number(p.low) }) : p.high !== null ? t("read.up_to", { n: number(p.high) }) : null;
   const facts: [Key, string | null | undefined][] = [
-    ["col.place", p.place ? p.place + (p.is_known_place === false ? ` (${t("read.unknown_place")})` : "") : null],
+    ["col.place", p.place ? (p.place_name ?? p.place) + (p.is_known_place === false ? ` (${t("read.unknown_place")})` : "") : null],
     ["col.concept", p.measure ? [tw("measure", p.measure), p.concept].filter(Boolean).join(", ") : p.concept],
     ["col.period", p.period ? period(p.period.start, p.period.end) : null],
     ["col.issuer", p.speaker],

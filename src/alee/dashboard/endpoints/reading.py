@@ -24,6 +24,7 @@ from alee.model.scenario import Scenario
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_from, printing_of
 from alee.reading.dateline import Undated
+from alee.reading.proposal_words import place_words
 from alee.reading.proposals import Proposal, from_cells
 from alee.reading.publication import day_doubt
 from alee.reading.reader import MOST_LETTERS, read_text
@@ -60,6 +61,7 @@ class ProposalOut(Shape):
     what: str
     speaker: str
     place: str
+    place_name: str = Field(description="The place in words, where it is the code of a country.")
     is_known_place: bool
     measure: str
     concept: str
@@ -196,7 +198,7 @@ def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
     )
     return ProposalOut(
         id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
-        speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
+        speaker=p.speaker, place=p.place, place_name=place_words(p), is_known_place=p.is_known_place, measure=p.measure,
         concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
         group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
         becomes=draft.table, why=draft.why, effects=list(draft.effects), made_by=p.made_by,
