@@ -320,6 +320,22 @@ def test_one_bad_text_stops_no_other(home: Path, monkeypatch: pytest.MonkeyPatch
     assert "a-empty.txt: it is empty" in said.err
 
 
+def test_the_name_of_a_file_leads_to_nobody_on_the_screen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    for k, name in enumerate(("Ivan Petrov +79161234567.txt", "Olga Petrova.txt")):
+        (home / name).write_text(TEXT.replace("310", f"31{k}"), encoding="utf-8")
+    words = ("Ivan Petrov +79161234567.txt", "Olga Petrova.txt", "--scenario", "mine")
+    assert run(monkeypatch, "y\ny\nq\n", *words, "--accept") == 0
+    said = capsys.readouterr()
+    assert "[name].txt: en, published 2030-05-12, 5 proposals." in said.out
+    assert not any(secret in said.out + said.err for secret in ("Ivan", "Petrov", "7916"))
+    for text in (TEXT, f"Two lines.\n\n{TEXT}"):
+        (home / "Ivan Petrov +79161234567.txt").write_text(text, encoding="utf-8")
+        run(monkeypatch, "", *words, "--check")
+        assert "gone" not in capsys.readouterr().out
+
+
 def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "news" / "a.txt").rename(home / "news" / "a\u2028b\x85.txt")
     assert run(monkeypatch, "y\nn\n", "news", "--scenario", "mine", "--accept") == 0

@@ -133,8 +133,10 @@ def _put(
 ) -> None:  # fmt: skip
     """Say whether a text is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
+    from alee.reading.people import shown_name
     from alee.reading.publication import day_doubt
 
+    name = shown_name(name)  # which may be that of a person
     same = printings.read_before(reading.digest)
     if same is not None:
         OUT.print(f"{name}: the same text as {same.name}; read once.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ from alee.reading.segments import sentences
 from alee.reading.sources import digest_of
 
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
+BEST_FIRST: tuple[State, ...] = ("stands", "moved", "changed", "missing text")
 LONGEST_NAME = 200  # characters that a hidden name may have
 ANY_NAME = rf"(?:[^\n]|\n(?!\s*\n)){{1,{LONGEST_NAME}}}?"  # within its paragraph
 ALIKE = 0.6  # of the words of a sentence that must stand in another one for it to be the same, changed
@@ -71,15 +73,19 @@ def check_accepted(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Findi
     """
     accepted = read_ledger(folder).accepted()
     by_digest = {digest_of(text): text for _, text in texts}
-    by_name = {shown_name(name): text for name, text in texts}
+    by_name = defaultdict(list)  # names may be alike where those of people are hidden in them
+    for name, text in texts:
+        by_name[shown_name(name)].append(text)
     tables = {
         name: table_rows(folder, name) for name in (REPORTS, EVENTS) if any(a.table == name for a in accepted)
     }
     out = []
     for answer in accepted:
         p = answer.proposal
-        text = by_digest.get(p.text, by_name.get(answer.source))
-        state, words = _in_text(answer, text)
+        found = [by_digest[p.text]] if p.text in by_digest else by_name.get(answer.source, [None])
+        state, words = min(
+            (_in_text(answer, text) for text in found), key=lambda told: BEST_FIRST.index(told[0])
+        )
         if answer.table:
             in_table = _in_table(answer, tables[answer.table])
             if in_table is not None:

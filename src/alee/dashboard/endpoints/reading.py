@@ -198,9 +198,9 @@ def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
     )
     return ProposalOut(
         id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
-        speaker=p.speaker, place=p.place, place_name=place_words(p), is_known_place=p.is_known_place, measure=p.measure,
-        concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
-        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
-        becomes=draft.table, why=draft.why, effects=list(draft.effects), made_by=p.made_by,
-        decision=answered["answer"] if answered else None,
+        speaker=p.speaker, place=p.place, place_name=place_words(p), is_known_place=p.is_known_place,
+        measure=p.measure, concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier,
+        unit=p.unit, group=p.group, period=period, confidence=p.confidence, reason=p.reason,
+        is_row=draft.is_row, becomes=draft.table, why=draft.why, effects=list(draft.effects),
+        made_by=p.made_by, decision=answered["answer"] if answered else None,
     )  # fmt: skip
