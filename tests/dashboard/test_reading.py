@@ -53,6 +53,8 @@ def test_a_closure_becomes_an_event_once(writer: httpx.Client, fresh: House) -> 
         dated, undated = (p for p in reading["proposals"] if p["kind"] == "policy")
         assert (dated["becomes"], dated["is_row"]) == ("events.csv", not again)
         assert "no single day" in undated["why"]
+        assert undated["effects"] == []
+        assert again or "nobody passes Gate any more, for good" in dated["effects"][0]
         decisions = [{"id": p["id"], "decision": "yes"} for p in (dated, undated)]
         answer = accepted(writer, reading["reading"], *decisions).json()
         assert answer["added"] == ([] if again else [dated["id"]])
@@ -87,10 +89,25 @@ def test_a_reprint_counts_once(writer: httpx.Client, fresh: House) -> None:
     assert read["problems"] == []  # what was taken back is no report that could be repeated
 
 
+def test_names_typed_over_a_proposal_are_hidden(writer: httpx.Client, fresh: House) -> None:
+    reading, first = first_row(writer)
+    edited = {"note": "call Ivan Petrov +7 916 123 45 67", "place": "Bigcity"}
+    accepted(writer, reading, {"id": first["id"], "decision": "edit", "edited": edited})
+    row = fresh.desk.contents.reports()[first["id"]].row
+    assert (row["note"], row["place"]) == ("call [name]", "Bigcity")
+
+
 def test_a_text_without_a_day_asks_at_the_field(writer: httpx.Client) -> None:
     error = writer.post(f"{BASE}/read", json={"text": "Some 300 people entered Beeland."}).json()["error"]
     assert error["field"] == "published"
     assert "--" not in error["message"]
+
+
+def test_a_day_far_from_the_head_of_the_text_is_doubted(writer: httpx.Client) -> None:
+    read = writer.post(
+        f"{BASE}/read", json={"text": f"12 March 2030. {TEXT}", "published": "2032-03-12"}
+    ).json()
+    assert "days after 2030-03-12, the day at its head" in read["problems"][0]["message"]
 
 
 def test_a_pasted_text_cannot_turn_the_order_of_letters(writer: httpx.Client) -> None:

@@ -48,3 +48,12 @@ def test_a_table_that_only_lays_out_a_page_is_read_as_paragraphs() -> None:
 def test_tables_within_tables_and_tags_that_are_not_closed_lose_no_word() -> None:
     text = _text("<table><tr><td>a<table><tr><td>b<td>c</table>d<tr><td>e<table><tr><td>f")
     assert [word for word in text.split() if word.isalpha()] == list("abcdef")
+
+
+def test_what_a_browser_does_not_show_is_no_news() -> None:
+    page = (
+        "<p hidden>200 no</p><p>300 <span style='color:red; display: none'>400</span>yes</p>"
+        "<div style='visibility:hidden'>a<div>b</div>c</div><p>d<p hidden>x<p>y<input hidden>z"
+        "<ul><li hidden>1<li>2</ul>"
+    )
+    assert _text(page) == "300 yes\n\nd\n\nyz\n\n2\n"

@@ -54,3 +54,9 @@ def test_a_pdf_that_would_take_hours_is_refused(content: bytes) -> None:
     assert len(content) < 100_000
     with pytest.raises(InputError, match="draws too much to be read"):
         text_of(content, "bomb.pdf")
+
+
+def test_a_broken_pdf_is_said_once(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(InputError, match="the PDF cannot be read"):
+        text_of(b"%PDF-1.4\nno more", "broken.pdf")
+    assert capfd.readouterr().err == ""

@@ -103,38 +103,73 @@ def test_the_question_says_how_sure_the_reader_is_and_why(
     assert f"The reader is {listed[1]} sure of it: {listed[2]}." in capsys.readouterr().out
 
 
+def test_a_country_that_the_scenario_lacks_is_called_by_its_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Some 300 people entered Turkey on 9 May 2030.", encoding="utf-8")
+    words = ("c.txt", "--scenario", "mine", "--published", "2030-05-12")
+    run(monkeypatch, "", *words)
+    assert "     Turkey; some 300 persons" in capsys.readouterr().out
+    run(monkeypatch, "q\n", *words, "--accept")
+    assert "place TUR (Turkey)" in capsys.readouterr().out
+
+
+def test_the_question_says_what_an_event_will_do(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    text = "From 10 May 2030 the town refused entry at Old Bridge."
+    (home / "c.txt").write_text(text, encoding="utf-8")
+    run(monkeypatch, "q\n", "c.txt", "--scenario", "mine", "--published", "2030-05-12", "--accept")
+    said = capsys.readouterr().out
+    assert "From 2030-05-10 on nobody of all groups is let in at Old Bridge, for good" in said
+    assert "If only some people were turned back, say no" in said
+
+
 def test_edit_asks_for_each_cell_until_the_row_is_one(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:
     (home / "c.txt").write_text("Officials closed the crossing at Old Bridge.", encoding="utf-8")
-    cells = ["2030-05-30x", "", "", "", "", "", "", ""]
-    again = [
-        "y",
-        "2030-05-08",
-        "",
-        "",
-        "Old Brige",
-        "",
-        "",
-        "",
-        "-",
-        "y",
-        "",
-        "",
-        "",
-        "Old Bridge",
-        "",
-        "",
-        "",
-        "",
-    ]
-    keys = "\n".join(["e", *cells, *again]) + "\n"
+    enter = [""] * 8
+    cells = ["2030-05-30x", "2030-05-08", "", "", "Old Brige", "Old Bridge", "", "3", "", "", "-"]
+    keys = "\n".join(["e", *enter, "y", *cells]) + "\n"
     assert run(monkeypatch, keys, "c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12") == 0
     said = capsys.readouterr().out
+    assert '"2030-05-30x" is not a day written as year-month-day' in said
     assert 'no place, corridor or area called "Old Brige". Did you mean "Old Bridge"?' in said
+    assert "an event of kind closure has no value" in said
     assert "Written to events.csv." in said
     (event,) = [e for e in alee.load_scenario(home / "mine").events if e.source.startswith("T")]
     assert (event.target, str(event.start), event.note) == ("Old Bridge", "2030-05-08", "")
+
+
+def test_each_cell_is_looked_at_when_it_is_typed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Some 310 people entered Rivertown.", encoding="utf-8")
+    days = ["", "31.02.2030", "2030-05-09", "2030-05-01", "2030-05-10"]
+    rest = ["Rivertwon", "Rivertwon", "entris", "entries", "abc", "1,200", "1200", "", "", ""]
+    last = ["border guard", "", "", "call Ivan Petrov", ""]
+    words = ("c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12")
+    assert run(monkeypatch, "\n".join(["e", *days, *rest, *last]) + "\n", *words) == 0
+    said = capsys.readouterr().out
+    for reason in (
+        "The calendar has no such day.",
+        "the period ends on 2030-05-01, before it starts on 2030-05-09. The end is the last day",
+        'the scenario has no place called "Rivertwon". Did you mean "Rivertown"? The same again keeps it.',
+        'Did you mean "entries"?',
+        '"abc" is not a number',
+        'Did you mean "1200"?',
+        "Names and contacts are not kept: note call [name]",
+        "Written to reports.csv.",
+    ):
+        assert reason in said, reason
+    row = alee.load_reports(home / "mine").get(next(iter(read_ledger(home / "mine").answers)))
+    assert (row.place, row.value, str(row.start), str(row.end)) == (
+        "Rivertwon",
+        1200,
+        "2030-05-09",
+        "2030-05-10",
+    )
 
 
 def test_check_leaves_with_three_where_something_is_not_as_it_was(
@@ -285,15 +320,45 @@ def test_one_bad_text_stops_no_other(home: Path, monkeypatch: pytest.MonkeyPatch
     assert "a-empty.txt: it is empty" in said.err
 
 
+def test_the_name_of_a_file_leads_to_nobody_on_the_screen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    for k, name in enumerate(("Ivan Petrov +79161234567.txt", "Olga Petrova.txt")):
+        (home / name).write_text(TEXT.replace("310", f"31{k}"), encoding="utf-8")
+    words = ("Ivan Petrov +79161234567.txt", "Olga Petrova.txt", "--scenario", "mine")
+    assert run(monkeypatch, "y\ny\nq\n", *words, "--accept") == 0
+    said = capsys.readouterr()
+    assert "[name].txt: en, published 2030-05-12, 5 proposals." in said.out
+    assert not any(secret in said.out + said.err for secret in ("Ivan", "Petrov", "7916"))
+    for text in (TEXT, f"Two lines.\n\n{TEXT}"):
+        (home / "Ivan Petrov +79161234567.txt").write_text(text, encoding="utf-8")
+        run(monkeypatch, "", *words, "--check")
+        assert "gone" not in capsys.readouterr().out
+
+
 def test_the_name_of_a_file_cannot_spoil_the_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "news" / "a.txt").rename(home / "news" / "a\u2028b\x85.txt")
     assert run(monkeypatch, "y\nn\n", "news", "--scenario", "mine", "--accept") == 0
     assert [a.answer for a in read_ledger(home / "mine").answers.values()] == ["yes", "no"]
 
 
+@pytest.mark.parametrize(
+    ("day", "side"), [("2031-01-01", "after"), ("2029-05-12", "before"), ("2030-05-30", "")]
+)
+def test_a_day_far_from_the_head_of_the_text_is_doubted(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say, day: str, side: str
+) -> None:
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine", "--published", day) == 0
+    said = capsys.readouterr().out
+    assert (f"days {side} 2030-05-12, the day at its head" in said) is bool(side)
+    assert ("Is --published right?" in said) is bool(side)
+
+
 def test_a_text_that_states_too_much_is_said_to_be_read_in_part(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:
     monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 1)
-    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 0
-    assert f"read to character 95 of {len(TEXT)}" in capsys.readouterr().out
+    assert run(monkeypatch, "", "news/a.txt", "--scenario", "mine") == 3
+    said = capsys.readouterr()
+    assert f"a.txt: read to character 95 of {len(TEXT)} only" in said.err
+    assert "1 proposal." in said.out

@@ -95,3 +95,14 @@ def test_nothing_is_written_where_nothing_was_found(home: Path, capsys: Say, tex
     said = capsys.readouterr().out
     assert "Written:" not in said
     assert "Not written: found.jsonl; there are no proposals." in said
+
+
+def test_a_link_out_of_a_folder_is_not_followed(home: Path, capsys: Say) -> None:
+    (home / "secret.txt").write_text(TEXT.replace("310", "777"), encoding="utf-8")
+    (home / "d" / "out.txt").symlink_to(home / "secret.txt")
+    (home / "d" / "in.txt").symlink_to(home / "d" / "e01.txt")
+    assert read("way") == 0
+    said = capsys.readouterr()
+    assert "these links lead out of the folder: out.txt" in said.err
+    assert "777" not in said.out
+    assert "in.txt" in said.out

@@ -137,7 +137,7 @@ def test_a_text_cannot_steer_the_screen() -> None:
     hostile = "Some 300 people \x1b[2J\x1b[Hcame \u202eto\u2066 Yerevan.\r\n\x9b1A\tYes"
     text = text_of(hostile.encode())
     assert not set(text) & set("\x1b\x9b\u202e\u2066\r")
-    assert text.endswith("Yerevan.\n 1A\tYes")
+    assert text == "Some 300 people came  to  Yerevan.\n\tYes"
 
 
 def test_silence_is_a_fact() -> None:
@@ -271,3 +271,29 @@ def test_a_part_of_rents_counts_no_people(text: str, counted: str) -> None:
     (report,) = read_text(f"2022-10-01 {text}", RUSSIA).of("report")
     assert (report.measure, report.value) == ("rent_index", 0.3)
     assert Report(**{k: c for k, c in report_cells(report).items() if c}).concept.counted == counted
+
+
+def test_no_more_facts_than_allowed_and_it_says_how_far_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 3)
+    one = "Some 300 people entered Georgia. "
+    three = "Some 400 people entered Georgia, 500 entered Turkey and 600 entered Armenia. "
+    for text, facts, rest in ((one + three, 1, three), (three + one, 3, one), (one * 4, 3, one)):
+        found = read_text(text, RUSSIA, published=dt.date(2022, 10, 3))
+        assert len(found.proposals) == facts
+        assert text[found.read_to :].strip() == rest.strip()
+
+
+def test_a_quote_is_one_line_and_of_a_chat_one_message() -> None:
+    chat = (
+        "[10:01] Anna: they say on the Georgian side that the queue is very long tonight, bring water\n"
+        "[10:02] Timur: the border guard told me that 4,200 people entered Georgia on Tuesday at Lars\n"
+        "[10:05] Anna: and in Kazakhstan 98,000 people have entered since 21 September says the ministry"
+    )
+    found = read_text(chat, RUSSIA, published=dt.date(2022, 10, 3)).of("report")
+    lines = [line.replace("Anna", NAME).replace("Timur", NAME) for line in chat.split("\n")]
+    assert [p.quote for p in found] == lines[1:]
+    wrapped = (
+        "On Tuesday evening the interior ministry of the republic of\nGeorgia said 4,200 people\nentered."
+    )
+    for p in read_text(wrapped, RUSSIA, published=DAY).proposals:
+        assert "\n" not in p.quote + p.speaker

@@ -19,6 +19,7 @@ from alee.reading.proposals import Proposal
 KEYS = {"y": "yes", "n": "no", "s": "not sure", "e": "edit", "q": "quit"}
 HINT = "y yes, n no, s not sure (asked again next time), e edit, q quit"
 TAKES_AWAY = "-"
+NAMES = ("place", "group")  # which the scenario may lack
 ENTER_KEEPS = 'Enter keeps what stands, "-" takes it away.'
 
 
@@ -141,15 +142,16 @@ class Asking:
 
         while True:
             OUT.print(f"  {ENTER_KEEPS}")
+            row = dict(draft.rows[0]) if draft.rows else {}
             changes: dict[str, str] = {}
             for name in draft.columns:
-                given = _asked(f"  {name}", draft.rows[0].get(name, "") if draft.rows else "")
-                if given is None:
+                cell = self._cell(draft, name, {**row, **changes}, is_changed=bool(changes))
+                if cell is None:
                     return None
-                before = draft.rows[0].get(name, "") if draft.rows else ""
-                if given != before:
-                    changes[name] = "" if given == TAKES_AWAY else given
+                if cell != row.get(name, ""):
+                    changes[name] = cell
             draft = edited(draft, changes, self.scenario)
+            _say_hidden(changes, draft)
             _show(draft, "")
             if draft.is_row or not draft.table:
                 return draft
@@ -159,13 +161,49 @@ class Asking:
             if again.lower().startswith("n"):
                 return draft
 
+    def _cell(self, draft: Draft, name: str, row: Mapping[str, str], *, is_changed: bool) -> str | None:
+        """Ask for one cell until it is good, or is given twice where it may be meant; None if the user stops.
+
+        Parameters
+        ----------
+        is_changed
+            Whether a cell before it is another now: only then can one that is kept have become wrong.
+        """
+        from alee.reading.cells import doubt_about
+
+        before, last = row.get(name, ""), None
+        while True:
+            given = _asked(f"  {name}", before)
+            if given is None:
+                return None
+            cell = "" if given == TAKES_AWAY else given
+            if cell == before and (not is_changed or name in NAMES):
+                return cell
+            doubt = doubt_about(draft, name, {**row, name: cell}, self.scenario)
+            is_meant = cell == last and (cell == before or (doubt is not None and doubt.may_stand))
+            if doubt is None or is_meant:
+                return cell
+            may_stand = doubt.may_stand or cell == before
+            OUT.print(f"    {doubt.words}" + (" The same again keeps it." if may_stand else ""))
+            last = cell
+
+
+def _say_hidden(typed: Mapping[str, str], draft: Draft) -> None:
+    """Say which typed cells were changed because they held a name or a contact."""
+    for name, cell in typed.items():
+        kept = draft.rows[0].get(name, "") if draft.rows else ""
+        if kept != cell.strip():
+            OUT.print(f"  Names and contacts are not kept: {name} {kept}")
+
 
 def _show(draft: Draft, copy_of: str) -> None:
     """Say what a yes would write, cell by cell."""
     hidden = ("id", "use", "note") if draft.table == "reports.csv" else ("source", "note", "published")
     for row in draft.rows if draft.table else ():
-        said = ", ".join(f"{name} {cell}" for name, cell in row.items() if cell and name not in hidden)
+        said = ", ".join(_cell_words(name, cell) for name, cell in row.items() if cell and name not in hidden)
         OUT.print(f"  {'becomes a row of' if draft.is_row else 'no row of'} {draft.table}: {said}")
+    for effect in draft.effects:
+        OUT.print(f"  It does this: {effect}")
     if draft.why:
         more = " e edits it into a row." if draft.table else ""
         OUT.print(f"  A yes keeps it as a note: {draft.why}.{more}")
@@ -173,6 +211,14 @@ def _show(draft: Draft, copy_of: str) -> None:
         OUT.print(
             f"  The text is a reprint: the row is marked as a copy of {copy_of} and does not count again."
         )
+
+
+def _cell_words(name: str, cell: str) -> str:
+    """A cell with its column; a country that the scenario lacks also by its name."""
+    from alee.reading.proposal_words import country_word
+
+    word = country_word(cell) if name == "place" else cell
+    return f"{name} {cell}" + (f" ({word})" if word != cell else "")
 
 
 def _asked(words: str, default: str) -> str | None:

@@ -85,6 +85,8 @@ def read(
             unread += error.problems
             continue
         _put(name, text, reading, loaded, second, printings, asking)
+        if reading.read_to < len(text):
+            unread.append(_read_in_part(name, text, reading))
     if out is not None:
         write_proposals(out, [proposal for printing in printings.here for proposal in printing.facts])
     _refuse(unread)
@@ -115,13 +117,26 @@ def _refuse(unread: Sequence[Problem]) -> None:
         raise InputError(unread)
 
 
+def _read_in_part(name: str, text: str, reading: Reading) -> Problem:
+    """Say how far a text was read that states too much."""
+    return Problem(
+        f"read to character {reading.read_to:,} of {len(text):,} only",
+        f"It states more than the {len(reading.proposals):,} facts that can be gathered at once.",
+        "Save the rest as a file of its own.",
+        where=name,
+    )
+
+
 def _put(
     name: str, text: str, reading: Reading, scenario: Scenario, second: ModelAddress | None,
     printings: Printings, asking: Asking | None,
 ) -> None:  # fmt: skip
     """Say whether a text is a reprint, and show its proposals or ask about them."""
     from alee.reading.copies import printing_of
+    from alee.reading.people import shown_name
+    from alee.reading.publication import day_doubt
 
+    name = shown_name(name)  # which may be that of a person
     same = printings.read_before(reading.digest)
     if same is not None:
         OUT.print(f"{name}: the same text as {same.name}; read once.")
@@ -131,11 +146,8 @@ def _put(
     first, copies = printings.put(printing)
     found = count_of(len(proposals), "proposal")
     OUT.print(f"{name}: {reading.language}, published {reading.published}, {found}.")
-    if reading.read_to < len(text):
-        OUT.print(
-            f"{name}: read to character {reading.read_to:,} of {len(text):,}; it states more than can be"
-        )
-        OUT.print("gathered at once. Save the rest as a file of its own.")
+    if doubt := day_doubt(text, reading):
+        OUT.print(f"{name}: Careful: {doubt}. Is --published right?", style="bold")
     if first is not None:
         facts = f"{count_of(len(copies), 'fact')} of it {'repeats' if len(copies) == 1 else 'repeat'}"
         OUT.print(f"{name}: a reprint of {first.name}; {facts} that text and will count once.")
@@ -201,9 +213,11 @@ def _second(text: str, reading: Reading, scenario: Scenario, model: ModelAddress
 
 def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
     """Print each proposal: what it is, its figure, and the words."""
+    from alee.reading.proposal_words import day_words, figure_words, place_words
+
     for k, p in enumerate(proposals, start=1):
         OUT.print(f"{k:>3}. {p.kind}: {p.what}", markup=False)
-        said = [p.place, figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
+        said = [place_words(p), figure_words(p), day_words(p), f"says {p.speaker}" if p.speaker else ""]
         parts = [part for part in said if part]
         if p.kind != "context" and parts:
             OUT.print(f"     {'; '.join(parts)}", markup=False)
@@ -212,23 +226,3 @@ def _show(proposals: Sequence[Proposal], copies: dict[str, Proposal]) -> None:
         OUT.print(f"     characters {p.start} to {p.end}; sure {p.confidence:.0%}{doubts}", markup=False)
         if p.id in copies:
             OUT.print(f"     repeats {copies[p.id].id} of the first printing", markup=False)
-
-
-def figure_words(p: Proposal) -> str:
-    """The figure with its qualifier, as short words."""
-    if p.value is not None:
-        figure = f"{p.value:,.3g}" if p.value < 1 else f"{p.value:,.0f}"
-        return f"{p.qualifier} {figure} {p.unit}".strip()
-    if p.low is not None and p.high is not None:
-        return f"{p.low:,.0f} to {p.high:,.0f} {p.unit}"
-    if p.low is not None:
-        return f"{p.low:,.0f} or more {p.unit}"
-    return f"up to {p.high:,.0f} {p.unit}" if p.high is not None else ""
-
-
-def day_words(proposal: Proposal) -> str:
-    """The days that a proposal speaks of."""
-    first, last = proposal.first, proposal.last
-    if first is None and last is None:
-        return ""
-    return str(last) if first in (None, last) else f"{first} to {last}"

@@ -60,6 +60,9 @@ def _found(name: str) -> Iterator[TextFile]:
         yield TextFile("standard input", None)
     elif path.is_dir():
         inside = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+        if outside := [p.name for p in inside if not p.resolve().is_relative_to(path.resolve())]:
+            say(f"{path}: not read, as these links lead out of the folder: {', '.join(outside)}.")
+        inside = [p for p in inside if p.name not in outside]
         found = [p for p in inside if p.suffix.lower() in SUFFIXES]
         if not found:
             raise InputError(f'"{path}": it holds no text. Allowed: {", ".join(SUFFIXES)}.')

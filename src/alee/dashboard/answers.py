@@ -13,10 +13,11 @@ from alee.dashboard.report_rows import reports_of, row_of
 from alee.dashboard.shapes import JsonObject
 from alee.files.scenario_texts import check_texts
 from alee.model.reports import Report
+from alee.model.scenario import Scenario
 from alee.reading.accepted import added as table_with
 from alee.reading.becoming import EVENTS, REPORTS, Draft, draft_of, report_cells
-from alee.reading.people import masked
 from alee.reading.proposals import Proposal
+from alee.reading.typed import without_people
 
 
 class Answers:
@@ -82,7 +83,8 @@ class Answers:
         if not changes:
             self.accept(proposal)
             return
-        changes = {k: masked(v, None) if isinstance(v, str) else v for k, v in changes.items()}
+        words = {name: cell for name, cell in changes.items() if isinstance(cell, str)}
+        changes |= without_people(words, self._scenario())
         draft = self._draft(proposal)
         found = draft.rows[0] if draft.table == REPORTS else report_cells(proposal)
         cells: JsonObject = {**self._mark(proposal), **{name: cell for name, cell in found.items() if cell}}
@@ -107,7 +109,10 @@ class Answers:
         return {} if first is None else {"copy_of": first}
 
     def _draft(self, proposal: Proposal) -> Draft:
-        return draft_of(proposal, read_scenario(json.dumps(self.files)))
+        return draft_of(proposal, self._scenario())
+
+    def _scenario(self) -> Scenario:
+        return read_scenario(json.dumps(self.files))
 
     def _add(self, report: Report) -> None:
         if report.id in self.standing:

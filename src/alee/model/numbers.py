@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, TypeVar
@@ -184,14 +185,15 @@ def _day_turned(text: str) -> str:
     other = OTHER_DAY.fullmatch(text.strip())
     if other is None:
         return ""
-    first, second, year = int(other[1]), int(other[2]), other[3]
-    day_first = f"{year}-{second:02d}-{first:02d}"
-    month_first = f"{year}-{first:02d}-{second:02d}"
-    if first > 12:
-        return f'Did you mean "{day_first}"?'
-    if second > 12:
-        return f'Did you mean "{month_first}"?'
-    return f'Did you mean "{day_first}" or "{month_first}"?'
+    first, second, year = int(other[1]), int(other[2]), int(other[3])
+    meant = [day for day in ((year, second, first), (year, first, second)) if _is_day(*day)]
+    words = " or ".join(dict.fromkeys(f'"{y}-{month:02d}-{day:02d}"' for y, month, day in meant))
+    return f"Did you mean {words}?" if words else "The calendar has no such day."
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has a day."""
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _refusal(wrong: str, allowed: str, likely: str = "") -> ScenarioError:

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from alee.core.errors import InputError, Problem
 from alee.core.suggestions import did_you_mean
 from alee.model.areas import places_in, resolve_area
+from alee.model.event_words import effect_words
 from alee.model.events import COLUMNS as EVENT_COLUMNS
-from alee.model.events import make_event
+from alee.model.events import EntryRule, Event, make_event
 from alee.model.reports import Report
 from alee.model.scenario import Scenario
 from alee.reading.people import office_in
 from alee.reading.proposals import Proposal
 from alee.reading.speakers import PRIVATE
+from alee.reading.typed import without_people
 
 REPORTS, EVENTS = "reports.csv", "events.csv"
 REPORT_COLUMNS = (
@@ -41,6 +43,7 @@ REPORT_COLUMNS = (
 )
 NOTE_COLUMNS = ("what", "place")
 NOBODY = "official counts published (none)"
+ONCE = " If only some people were turned back, say no; or edit the last day, the groups or the share."
 PLANNED = "(planned or supposed)"
 SHUT = re.compile(
     r"clos|shut|seal|закры|закрит|kapat|kapalı", re.IGNORECASE
@@ -72,11 +75,24 @@ class Draft:
         return bool(self.table) and not self.why
 
     @property
+    def effects(self) -> tuple[str, ...]:
+        """What each row of events will do to the scenario, in words; nothing for other drafts."""
+        if self.table != EVENTS or not self.is_row:
+            return ()
+        events = [make_event({name: cell for name, cell in row.items() if cell}) for row in self.rows]
+        return tuple(effect_words(event) + (ONCE if _is_for_all(event) else "") for event in events)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """What somebody may change."""
         if not self.table:
             return NOTE_COLUMNS
         return REPORT_COLUMNS if self.table == REPORTS else tuple(c for c in EVENT_COLUMNS if c != "source")
+
+
+def _is_for_all(event: Event) -> bool:
+    """Whether an event lets nobody in, of whatever group, and never ends."""
+    return isinstance(event, EntryRule) and not (event.admit or event.groups or event.end)
 
 
 def draft_of(proposal: Proposal, scenario: Scenario) -> Draft:
@@ -98,9 +114,10 @@ def edited(draft: Draft, changes: Mapping[str, str], scenario: Scenario) -> Draf
     Parameters
     ----------
     changes
-        Cells by column, for every row; blank takes a cell away.
+        Cells by column, for every row; blank takes a cell away. Names and contacts in them are hidden.
     """
-    rows = [{**row, **{name: value.strip() for name, value in changes.items()}} for row in draft.rows]
+    typed = without_people({name: value.strip() for name, value in changes.items()}, scenario)
+    rows = [{**row, **typed} for row in draft.rows]
     if draft.table == REPORTS:
         return report_draft(rows[0])
     if draft.table == EVENTS:
@@ -134,14 +151,8 @@ def event_draft(rows: Iterable[Cells], scenario: Scenario, why: str) -> Draft:
 def _why_no_event(cells: Cells, scenario: Scenario) -> str:
     if not cells.get("start"):
         return "the text names no single day on which it began"
-    target = cells.get("target", "")
-    ways = {corridor.name for corridor in scenario.corridors}
-    if target and resolve_area(scenario, target) is None and target not in ways:
-        known = [*(p.name for p in scenario.places), *(a.name for a in scenario.areas), *ways]
-        likely = did_you_mean(target, known)
-        return f'the scenario has no place, corridor or area called "{target}"' + (
-            f". {likely}" if likely else ""
-        )
+    if unknown := target_problem(cells.get("target", ""), scenario):
+        return unknown
     try:
         event = make_event({name: cell for name, cell in cells.items() if cell})
     except InputError as error:
@@ -155,6 +166,18 @@ def _why_no_event(cells: Cells, scenario: Scenario) -> str:
     except InputError as error:
         return _words(error.problems)
     return ""
+
+
+def target_problem(target: str, scenario: Scenario) -> str:
+    """Say that the scenario has no such target, and what was probably meant; empty if it has it."""
+    ways = {corridor.name for corridor in scenario.corridors}
+    if not target or target in ways or resolve_area(scenario, target) is not None:
+        return ""
+    known = [*(p.name for p in scenario.places), *(a.name for a in scenario.areas), *ways]
+    likely = did_you_mean(target, known)
+    return f'the scenario has no place, corridor or area called "{target}"' + (
+        f". {likely}" if likely else ""
+    )
 
 
 def _selects(scenario: Scenario, target: str) -> tuple[object, ...]:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
 from alee.reading.accepted import Answer, read_ledger, table_rows
 from alee.reading.becoming import EVENTS, REPORTS
 from alee.reading.people import NAME, shown_name
+from alee.reading.proposals import Proposal
+from alee.reading.segments import sentences
 from alee.reading.sources import digest_of
 
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
+BEST_FIRST: tuple[State, ...] = ("stands", "moved", "changed", "missing text")
 LONGEST_NAME = 200  # characters that a hidden name may have
+ANY_NAME = rf"(?:[^\n]|\n(?!\s*\n)){{1,{LONGEST_NAME}}}?"  # within its paragraph
+ALIKE = 0.6  # of the words of a sentence that must stand in another one for it to be the same, changed
+MOST_NAMED = 3  # stretches of words
+NEEDED = ("value", "low", "high", "start", "end", "place", "target")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +33,9 @@ class Finding:
     Attributes
     ----------
     state
-        ``stands``; ``moved`` if the same words stand elsewhere in the text; ``changed`` if they are gone;
-        ``missing text`` if the text was not given; ``row changed`` or ``row missing`` if the table says
-        otherwise.
+        ``stands``; ``moved`` if the same words stand elsewhere in the text; ``changed`` if they are gone, or
+        their sentence is another; ``missing text`` if the text was not given; ``row changed`` or
+        ``row missing`` if the table says otherwise, whatever became of the words.
     words
         The same for people.
     """
@@ -64,17 +73,24 @@ def check_accepted(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Findi
     """
     accepted = read_ledger(folder).accepted()
     by_digest = {digest_of(text): text for _, text in texts}
-    by_name = {shown_name(name): text for name, text in texts}
+    by_name = defaultdict(list)  # names may be alike where those of people are hidden in them
+    for name, text in texts:
+        by_name[shown_name(name)].append(text)
     tables = {
         name: table_rows(folder, name) for name in (REPORTS, EVENTS) if any(a.table == name for a in accepted)
     }
     out = []
     for answer in accepted:
         p = answer.proposal
-        text = by_digest.get(p.text, by_name.get(answer.source))
-        state, words = _in_text(answer, text)
-        if state == "stands" and answer.table:
-            state, words = _in_table(answer, tables[answer.table], words)
+        found = [by_digest[p.text]] if p.text in by_digest else by_name.get(answer.source, [None])
+        state, words = min(
+            (_in_text(answer, text) for text in found), key=lambda told: BEST_FIRST.index(told[0])
+        )
+        if answer.table:
+            in_table = _in_table(answer, tables[answer.table])
+            if in_table is not None:
+                words += f", {'but' if state == 'stands' else 'and'} {in_table[1]}"
+                state = in_table[0]
         out.append(Finding(id=p.id, source=answer.source or f"text {p.text}", state=state, words=words))
     return out
 
@@ -101,37 +117,53 @@ def _in_text(answer: Answer, text: str | None) -> tuple[State, str]:
         found = words.search(text, quote.start(), quote.end())
         if found:
             return "moved", f'{span}: "{p.words}" stands at characters {found.start()} to {found.end()} now'
-    return "changed", f'{span}: the quoted words are gone ("{p.words}")'
+    return "changed", f"{span}: {_what_changed(p, words, text)}"
+
+
+def _what_changed(p: Proposal, words: re.Pattern[str], text: str) -> str:
+    """Say that the words are gone, or that only something else in their sentence is."""
+    was, best, gone = p.quote.split(), ALIKE, ""
+    for sentence in sentences(text):
+        if words.search(sentence.text) is None:
+            continue
+        match = SequenceMatcher(None, was, sentence.text.split(), autojunk=False)
+        if match.ratio() > best:
+            best = match.ratio()
+            lost = [
+                " ".join(was[a:b]) for tag, a, b, _, _ in match.get_opcodes() if tag in ("replace", "delete")
+            ]
+            named = ", ".join(f'"{part}"' for part in lost[:MOST_NAMED])
+            gone = f"{named} of it is gone" if named else "more stands in it"
+    if gone:
+        return f'"{p.words}" stands, but its sentence has changed: {gone}'
+    return f'the quoted words are gone ("{p.words}")'
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name."""
     parts = re.split(rf"({re.escape(NAME)}|\s+)", words)
     made = [
-        rf"[^\n]{{1,{LONGEST_NAME}}}?" if part == NAME else r"\s+" if part.isspace() else re.escape(part)
-        for part in parts
-        if part
+        ANY_NAME if part == NAME else r"\s+" if part.isspace() else re.escape(part) for part in parts if part
     ]
     return re.compile("".join(made))
 
 
-def _in_table(answer: Answer, rows: Sequence[dict[str, str]], words: str) -> tuple[State, str]:
-    """Whether the rows stand in their table as they were accepted."""
+def _in_table(answer: Answer, rows: Sequence[dict[str, str]]) -> tuple[State, str] | None:
+    """What is another in the rows of the table than was accepted; None if nothing is."""
     for kept in answer.rows:
         key = "id" if answer.table == REPORTS else "source"
         same = [row for row in rows if row.get(key, "") == kept.get(key, "")]
         if answer.table == EVENTS:
             same = [row for row in same if row.get("target", "") == kept.get("target", "")] or same
         if not same:
-            return "row missing", f"{words}, but its row is gone from {answer.table}"
+            return "row missing", f"its row is gone from {answer.table}"
+        told = []
         for name, cell in kept.items():
             now = same[0].get(name, "").removeprefix("'")
             if cell and name in same[0] and now != cell.strip().removeprefix("'"):
-                return "row changed", f'{words}, but {answer.table} says {name} "{now}" instead of "{cell}"'
-            if (
-                cell
-                and name not in same[0]
-                and name in ("value", "low", "high", "start", "end", "place", "target")
-            ):
-                return "row changed", f'{words}, but {answer.table} has no {name}, which was "{cell}"'
-    return "stands", words
+                told.append(f'{answer.table} says {name} "{now}" instead of "{cell}"')
+            if cell and name not in same[0] and name in NEEDED:
+                told.append(f'{answer.table} has no {name}, which was "{cell}"')
+        if told:
+            return "row changed", " and ".join(told)
+    return None

@@ -100,6 +100,7 @@ STREETS = (
 )  # fmt: skip
 AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
 LONG_RUN = re.compile(r"\d[\d \u00a0\u202f()./\u2010-\u2013-]{7,}\d")  # long enough for a telephone number
+A_WORD = re.compile(r"\s+[^\W\d_]")
 DIGIT = re.compile(r"\d")
 MOST_AT_ONCE = 16  # sentences and pieces of them that are remembered
 PLAIN_NUMBER = re.compile(r"\d[\d.,]{0,7}")  # too short for a telephone number
@@ -132,7 +133,8 @@ def _numbers(text: str, low: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in PHONE.finditer(text) if _is_phone(m[0]))
     if holds_any(low, CALLING):
         for m in CALLED.finditer(text):
-            if ROUND.fullmatch(text, m.end(1), m.end()) is None:
+            is_count = ROUND.fullmatch(text, m.end(1), m.end()) and A_WORD.match(text, m.end())
+            if not is_count:
                 yield m.end(1), m.end()
         for m in CALL_SOMEBODY.finditer(text):
             number = NEXT_NUMBER.match(text, m.end())

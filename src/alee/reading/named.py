@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from alee.reading.people import FAMILY, Names, is_given, names_of_people
 from alee.reading.person_words import NO_AUTHOR, TITLES
-from alee.reading.persons import LARGE, NO_FIRST, NO_NAMES, private_names
+from alee.reading.persons import ADJECTIVE, LARGE, NO_FIRST, NO_NAMES, private_names
 
 Test = Callable[[str], bool]
 NAME = rf"[{LARGE}][^\W\d_]{{1,24}}(?:[-’'][{LARGE}]?[^\W\d_]{{1,24}})?"
@@ -64,7 +64,6 @@ RU_TITLE_ALONE = re.compile(
     rf"(?<!\w)(?i:министр|президент|губернатор|мэр|премьер|спикер|аким|посол|депутат|міністр|мер)\s+({NAME})(?!\w)"
 )
 LONE = re.compile(rf"(?<![\w’'-])({NAME})\s+{SAYING}(?!\w)|(?<!\w){SAYING}\s+({NAME})(?!\w)")
-ADJECTIVE = re.compile(r"(?:ск|цьк|ськ|н|ов|ев)(?:ой|ого|ая|ий|ый|ых|ые|ое|ую|им|ом|ої|ій|их|а|у)$")
 NO_NAME_RU = re.compile(
     r"Республик|Федераци|Союз|Комиссар|Верховн|Комит|Совет|Дум[аыеу]|Рад[аиі]\b|Област|Кра[йяею]\b|Район|Округ|Город|Служб|Управл|"
     r"Министерств|Міністерств|Агентств|Организаци|Організаці|Национал|Націонал|Международн|Міжнародн|Крест|Хрест|Европ|Європ"
@@ -118,9 +117,10 @@ def _titled(text: str, is_free: Test) -> Iterator[str]:
     """Names behind an office."""
     for pattern in TITLED:
         for match in pattern.finditer(text):
-            at, words = match.end(), []
+            at, words = match.end(), list[str]()
             while len(words) < MOST_WORDS and (word := WORDS.match(text, at)) is not None:
-                if not is_free(word[1]) or ADJECTIVE.search(word[1]):
+                is_adjective = not words and ADJECTIVE.search(word[1]) and not is_given(word[1])
+                if is_adjective or not is_free(word[1]):
                     break
                 words += [] if word[1] in TITLES else [word[1]]
                 at = word.end()
@@ -152,6 +152,15 @@ def _in_chat(text: str, is_free: Test) -> Iterator[str]:
     for words in authors.values():
         if all(map(is_free, words)):
             yield from words
+
+
+def message_around(text: str, start: int, end: int) -> str:
+    """What one person writes in a chat around some characters; the whole text if it is no chat."""
+    begins = [m.start() for m in LINE.finditer(text)] if "\n" in text else []
+    if len(begins) < FEWEST_LINES:
+        return text
+    left = max((at for at in begins if at <= start), default=0)
+    return text[left : min((at for at in begins if at >= end), default=len(text))].strip()
 
 
 def _in_row(text: str, found: set[str], is_free: Test) -> Iterator[str]:

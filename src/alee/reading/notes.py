@@ -12,7 +12,7 @@ from alee.model.scenario import Scenario
 from alee.reading.figures import CONCEPTS
 from alee.reading.happenings import Sign, rank_of
 from alee.reading.lexicon import words_of
-from alee.reading.named import names_in
+from alee.reading.named import message_around, names_in
 from alee.reading.people import masked, office_in
 from alee.reading.persons import is_office
 from alee.reading.places import Gazetteer, Mention
@@ -123,10 +123,11 @@ class Notes:
             names.insert(0, "the Baltic states")
         return list(dict.fromkeys(names[:6])) or ([self.place.name] if self.place else [])
 
-    def _quote(self, sentence: Sentence) -> str:
-        """The words of a sentence, names masked; kept for its next fact."""
-        if self.quote[0] != sentence.text:
-            self.quote = (sentence.text, masked(sentence.text, self.hidden))
+    def _quote(self, sentence: Sentence, start: int, end: int) -> str:
+        """A sentence, or a message of a chat, in one line, names masked; kept for its next fact."""
+        words = message_around(sentence.text, start, end)
+        if self.quote[0] != words:
+            self.quote = (words, masked(" ".join(words.split()), self.hidden))
         return self.quote[1]
 
     def _made(
@@ -136,8 +137,9 @@ class Notes:
         words, what = self.hide(sentence.text[start:end]), self.hide(what)
         speaker = office_in(self.hide(speaker))
         return Proposal(
-            kind=kind, quote=self._quote(sentence), start=sentence.start + start, end=sentence.start + end,
-            words=words, what=what if quantity is None else f"{what}: {words}", speaker=speaker,
+            kind=kind, quote=self._quote(sentence, start, end), start=sentence.start + start,
+            end=sentence.start + end, words=words, speaker=speaker,
+            what=what if quantity is None else f"{what}: {words}",
             published=self.published, confidence=confidence, text=self.digest,
             value=quantity and quantity.value, low=quantity and quantity.low, high=quantity and quantity.high,
             qualifier="" if quantity is None else quantity.qualifier,

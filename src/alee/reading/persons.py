@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from alee.reading.letters import MOST_REMEMBERED, flat, may_begin, small
+from alee.reading.people import is_given
 from alee.reading.segments import AGE, UPPER
 from alee.reading.speaker_words import ORGANISATION
 
@@ -44,6 +45,9 @@ NO_FIRST = frozenset(["In", "At", "On", "From", "Near", "To", "By", "With", "For
 PLACE_BEHIND = re.compile(
     r",\s+(?:an?|the)\s+(?:(?!(?:of|from|at|in|for|with)\b)[\w’'-]+\s+){0,3}?(?:town|village|hamlet|island|city|port|camp|district|province|settlement|suburb|river|region|capital|crossing|checkpoint|ship|vessel|boat|ferry|charity|group|organi[sz]ation|agency|company|newspaper|website|party)(?=[,.;:)]|\s+(?:of|in|near|on|that|which|with|where|at|by)\b)"
 )
+ADJECTIVE = re.compile(
+    r"(?:ск|цьк|ськ|н)(?:ой|ого|ому|ая|ий|ый|ых|ые|ое|ую|им|ым|ом|ої|ій|их)$"
+)  # of a place
 AHEAD = 70  # characters before a name that say whether it is one
 TITLES = frozenset(
     [
@@ -126,6 +130,8 @@ def _is_of_place(text: str, match: re.Match[str], full: str) -> bool:
     """Whether the words around two capitals make them the name of a place, an organisation or a ship."""
     words = full.split()
     if words[0] in NO_FIRST or words[0] in FIRST_OF_PLACE:
+        return True
+    if ADJECTIVE.search(words[0]) and not is_given(words[0]):
         return True
     start = text.index(full, match.start())
     if PLACE_BEHIND.match(text, start + len(full)):

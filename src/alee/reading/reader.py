@@ -151,9 +151,11 @@ class _Reader(Meanings):
                 found += news
             if len(found) >= MOST_PROPOSALS:
                 self.read_to = piece.end
+                if last and len(found) > MOST_PROPOSALS:  # then the last piece is left to be read elsewhere
+                    found, self.read_to = found[:last], piece.start
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
-        return tuple(told_once(tuple(spoken_alone(tuple(unique.values()), self.spoke))))
+        return tuple(told_once(tuple(spoken_alone(tuple(unique.values()), self.spoke))))[:MOST_PROPOSALS]
 
     def _pieces(self) -> Iterator[Sentence | Table]:
         """The sentences and tables of the text, in their order."""
@@ -349,7 +351,7 @@ class _Reader(Meanings):
         concept = CONCEPTS.get(figure.measure, "")
         said = negative(quantity) if figure.is_loss else quantity
         return Proposal(
-            kind="report", quote=self._quote(sentence),
+            kind="report", quote=self._quote(sentence, start, end),
             start=sentence.start + start, end=sentence.start + end,
             words=self.hide(scene.text[start:end]),
             what=f"{figure.measure}: {concept or 'a figure'}", speaker=office_in(self.hide(speaker)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from importlib import import_module
 from typing import Any
@@ -18,10 +20,25 @@ BLOCKS = frozenset(
     ("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "blockquote",
      "header", "main", "pre", "dt", "dd", "figure", "table")
 )  # fmt: skip
+UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+VOID = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"}
+)
+ENDS_ITSELF = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "option"})  # where the next one begins
 LONGEST_CELL = 60  # characters; a row with a longer cell only lays out a page
 BLANKS = re.compile(r"\s+")
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
 MOST_CONTROL = 0.02
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+ALPHABETS = frozenset((0x00, 0x01, 0x04, 0x1E, 0x20))  # high bytes of Latin, Cyrillic and marks
+MOSTLY, SELDOM = 0.95, 0.4
+SAMPLE = 4096  # bytes, of an even number
 # A PDF of some kilobytes can hold hours of work: what its pages draw is bounded, in bytes and in steps.
 MOST_DRAWN, MOST_STEPS = 6_000_000, 200_000
 # Signs that move a screen's cursor or turn the order of letters: a text must not paint over what is asked.
@@ -34,10 +51,17 @@ UNSEEN = dict.fromkeys(
     ],
     " ",
 )
+# What a screen takes as an order ("in red from here", "clear all"), and signs without width inside words.
+ORDERS = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
+    r"|[\u00ad\u200b-\u200d\u2060\ufeff]"
+)
 
 
 def text_of(content: bytes, name: str = "text") -> str:
-    """Take the plain text out of a file; signs that would steer a screen become blanks.
+    """Take the plain text out of a file, without signs that are not seen.
+
+    Every place in it that is named later counts the characters of what is given here.
 
     Parameters
     ----------
@@ -57,8 +81,11 @@ def text_of(content: bytes, name: str = "text") -> str:
 
 
 def without_steering(text: str) -> str:
-    """Put a blank for each sign that would steer a screen or turn the order of letters; the length stays."""
-    return text.translate(UNSEEN)
+    """Leave out what is not seen: orders to a screen as a whole, and signs without width.
+
+    Any other sign that would steer a screen or turn the order of letters becomes a blank.
+    """
+    return ORDERS.sub("", text).translate(UNSEEN)
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -82,15 +109,17 @@ def _text_of(content: bytes, name: str) -> str:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in MARKS:
         if content.startswith(mark):
             return _plain(content.decode(encoding, errors="replace"), name)
+    if pairs := _two_bytes_a_letter(content):
+        return _plain(content.decode(pairs, errors="replace"), name)
     try:
         return _plain(content.decode("utf-8"), name)
     except UnicodeDecodeError:
         pass
-    if b"\x00" in content[:4096]:
-        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+    if b"\x00" in content[:SAMPLE]:
+        raise _no_text(name, has_zeros=True)
     try:
         guess = import_module("charset_normalizer").from_bytes(content[:200_000]).best()
     except ImportError:
@@ -99,16 +128,36 @@ def _decoded(content: bytes, name: str) -> str:
             'Install it: pip install "alee[reading]", or save the text as UTF-8.'
         ) from None
     if guess is None:
-        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+        raise _no_text(name, has_zeros=False)
     return _plain(content.decode(guess.encoding, errors="replace"), name)
 
 
+def _two_bytes_a_letter(content: bytes) -> str:
+    """Recognise UTF-16 that does not say so, by the bytes of few alphabets in one half; else empty."""
+    sample = content[:SAMPLE]
+    halves = sample[0::2], sample[1::2]
+    first, second = (sum(byte in ALPHABETS for byte in half) / max(1, len(half)) for half in halves)
+    if b"\x00" not in sample or max(first, second) < MOSTLY or min(first, second) > SELDOM:
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def _plain(text: str, name: str) -> str:
-    sample = text[:20_000]
+    sample = ORDERS.sub("", text[:20_000])
     strange = sum(ch == "\ufffd" or (ord(ch) < 32 and ch not in "\n\r\t\f") for ch in sample)
     if strange > MOST_CONTROL * max(1, len(sample)) + 2:
-        raise InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
+        raise _no_text(name, has_zeros="\x00" in sample)
     return text
+
+
+def _no_text(name: str, *, has_zeros: bool) -> InputError:
+    """Say that a file is no text, and what to do where it may be one in an encoding that cannot be told."""
+    if has_zeros:
+        return InputError(
+            f"{name}: it is not a text, or one in UTF-16 or UTF-32 without a mark (it holds zero bytes). "
+            "Allowed: plain text in UTF-8, HTML, PDF. Did you mean to save it as UTF-8?"
+        )
+    return InputError(f"{name}: it is not a text. Allowed: plain text, HTML, PDF.")
 
 
 class _Words(HTMLParser):
@@ -117,7 +166,8 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.skipping = self.tables = 0
+        self.skipping = self.tables = self.depth = 0
+        self.hidden = ""  # the tag that hides what stands in it, and ``depth`` of the same inside
         self.rows: list[tuple[int, list[list[str]]]] = []  # open ones, and in how many tables
 
     def _put(self, words: str) -> None:
@@ -125,6 +175,11 @@ class _Words(HTMLParser):
         (cells[-1] if cells else self.parts).append(words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.hidden and tag == self.hidden:
+            self.depth += 0 if tag in ENDS_ITSELF else 1
+            self.hidden = "" if tag in ENDS_ITSELF else tag
+        if not self.hidden and tag not in VOID and _is_hidden(attrs):
+            self.hidden, self.depth = tag, 1
         self.skipping += tag in SKIPPED
         if tag in BLOCKS:
             self._put("\n\n")
@@ -139,6 +194,9 @@ class _Words(HTMLParser):
             self.rows[-1][1].append([])
 
     def handle_endtag(self, tag: str) -> None:
+        if self.hidden and tag == self.hidden:
+            self.depth -= 1
+            self.hidden = self.hidden if self.depth else ""
         self.skipping = max(0, self.skipping - (tag in SKIPPED))
         if tag in ("tr", "table"):
             self._end_row()
@@ -148,7 +206,7 @@ class _Words(HTMLParser):
             self._put("\n\n")
 
     def handle_data(self, data: str) -> None:
-        if not self.skipping:
+        if not (self.skipping or self.hidden):
             self._put(BLANKS.sub(" ", data))  # lines of the source are no lines of the text
 
     def close(self) -> None:
@@ -166,6 +224,12 @@ class _Words(HTMLParser):
             self._put(" | ".join(" ".join(cell.split()) for cell in cells) + "\n")
         else:
             self._put("\n\n" + "\n\n".join(cells) + "\n\n")
+
+
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether a browser does not show what stands in a tag."""
+    said = dict(attrs)
+    return "hidden" in said or UNSHOWN.search(said.get("style") or "") is not None
 
 
 def _html(text: str) -> str:
@@ -189,7 +253,8 @@ def _pdf(content: bytes, name: str) -> str:
             f'{name}: reading a PDF needs an optional part. Install it: pip install "alee[reading]".'
         ) from None
     try:
-        pages = list(_page_texts(pypdf.PdfReader(io.BytesIO(content)).pages, name))
+        with _quiet("pypdf"):
+            pages = list(_page_texts(pypdf.PdfReader(io.BytesIO(content)).pages, name))
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a broken PDF does, the user gets one sentence
@@ -198,6 +263,18 @@ def _pdf(content: bytes, name: str) -> str:
     if not text.strip():
         raise InputError(f"{name}: the PDF holds pictures, no text. Needed: a PDF with text.")
     return text
+
+
+@contextmanager
+def _quiet(library: str) -> Iterator[None]:
+    """Keep the notes of a library off the screen: what is wrong is said once, in our words."""
+    log = logging.getLogger(library)
+    was = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(was)
 
 
 def _page_texts(pages: Iterable[Any], name: str) -> Iterator[str]:

@@ -136,10 +136,12 @@ export interface Proposal {
   period: { start: string | null; end: string | null } | null;
   confidence: number;
   reason: string;
+  place_name?: string;
   is_known_place?: boolean;
   is_row?: boolean;
   becomes?: string;
   why?: string;
+  effects?: string[];
   made_by?: string;
   decision?: Decision | null;
 }

@@ -4,6 +4,7 @@ import type { Proposal } from "../api/types";
 import { t, type Key } from "../messages";
 import { Field, kindOf } from "../parts/field";
 
+const FIGURES = ["value", "low", "high"];
 const NAMES = ["place", "measure", "value", "low", "high", "start", "end", "issuer"] as const;
 
 export function ProposalEdit(props: { proposal: Proposal; keep: (values: Record<string, unknown>) => void; leave: () => void }) {
@@ -15,13 +16,18 @@ export function ProposalEdit(props: { proposal: Proposal; keep: (values: Record<
   const [values, setValues] = useState(first);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  const wrong = (name: string): string | null => {
+    const text = (values[name] ?? "").trim();
+    return FIGURES.includes(name) && !Number.isFinite(Number(text)) ? t("evidence.not_a_number", { text }) : null;
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
+    if (NAMES.some(wrong)) return;
     const changed: Record<string, unknown> = {};
     for (const name of NAMES) {
       const text = (values[name] ?? "").trim();
       if (text === first[name]) continue;
-      changed[name] = text === "" ? null : ["value", "low", "high"].includes(name) ? Number(text) : text;
+      changed[name] = text === "" ? null : FIGURES.includes(name) ? Number(text) : text;
     }
     props.keep(changed);
   };
@@ -29,8 +35,8 @@ export function ProposalEdit(props: { proposal: Proposal; keep: (values: Record<
     <form ref={form} class="form proposal-edit" onSubmit={submit} onKeyDown={(event) => { if (event.key === "Escape") props.leave(); }}>
       <div class="fields">
         {NAMES.map((name) => (
-          <Field key={name} id={`${p.id}-${name}`} label={t(`report.${name}` as Key)}>
-            <input id={`${p.id}-${name}`} {...kindOf(name === "start" || name === "end" ? "date" : "text")} inputMode={["value", "low", "high"].includes(name) ? "decimal" : undefined} value={values[name]} onInput={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
+          <Field key={name} id={`${p.id}-${name}`} label={t(`report.${name}` as Key)} problem={wrong(name)}>
+            <input id={`${p.id}-${name}`} {...kindOf(name === "start" || name === "end" ? "date" : "text")} inputMode={FIGURES.includes(name) ? "decimal" : undefined} value={values[name]} onInput={(event) => setValues({ ...values, [name]: event.currentTarget.value })} />
           </Field>
         ))}
       </div>

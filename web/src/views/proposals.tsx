@@ -79,20 +79,23 @@ export function Proposals(props: { reading: Reading; accept: (answers: Answers) 
 
 function ProposalCard(props: { proposal: Proposal }) {
   const p = props.proposal;
-  const figure = p.value !== null ? exact(p.value, 2) : p.low !== null && p.high !== null ? `${exact(p.low)}–${exact(p.high)}` : p.low !== null ? t("read.more_than", { n: exact(p.low) }) : p.high !== null ? t("read.up_to", { n: exact(p.high) }) : null;
+  const isShare = /^(share|relative )/.test(p.unit ?? "");  // 0.3 of it is 30 %
+  const number = (value: number): string => (isShare ? percent(value) : exact(value, 2));
+  const figure = p.value !== null ? number(p.value) : p.low !== null && p.high !== null ? `${number(p.low)}–${number(p.high)}` : p.low !== null ? t("read.more_than", { n: number(p.low) }) : p.high !== null ? t("read.up_to", { n: number(p.high) }) : null;
   const facts: [Key, string | null | undefined][] = [
-    ["col.place", p.place ? p.place + (p.is_known_place === false ? ` (${t("read.unknown_place")})` : "") : null],
+    ["col.place", p.place ? (p.place_name ?? p.place) + (p.is_known_place === false ? ` (${t("read.unknown_place")})` : "") : null],
     ["col.concept", p.measure ? [tw("measure", p.measure), p.concept].filter(Boolean).join(", ") : p.concept],
     ["col.period", p.period ? period(p.period.start, p.period.end) : null],
     ["col.issuer", p.speaker],
   ];
   return (
     <>
-      <p class="proposal-top"><span class="tag">{tw("kind", p.kind)}</span> {figure !== null && <strong>{p.qualifier && !figure.startsWith(t("read.more_than", { n: "" }).trim()) ? `${p.qualifier} ` : ""}{figure} {p.unit ?? ""}</strong>} <span class="quiet">{t("read.sure", { p: percent(p.confidence) })}</span></p>
+      <p class="proposal-top"><span class="tag">{tw("kind", p.kind)}</span> {figure !== null && <strong>{p.qualifier && !figure.startsWith(t("read.more_than", { n: "" }).trim()) ? `${p.qualifier} ` : ""}{figure} {p.unit === "share" ? "" : p.unit ?? ""}</strong>} <span class="quiet">{t("read.sure", { p: percent(p.confidence) })}</span></p>
       <blockquote>{p.quote}</blockquote>
       {p.what && !p.measure && <p>{p.what}</p>}
       <dl class="facts">{facts.filter(([, value]) => value).map(([label, value]) => <div key={label}><dt>{t(label)}</dt><dd>{value}</dd></div>)}</dl>
       {p.reason && <p class="quiet">{p.reason}</p>}
+      {p.effects?.map((effect) => <p key={effect}>{effect}</p>)}
       {p.why && <p class="quiet">{p.why}</p>}
     </>
   );

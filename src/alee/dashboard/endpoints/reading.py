@@ -24,7 +24,9 @@ from alee.model.scenario import Scenario
 from alee.reading.becoming import draft_of
 from alee.reading.copies import printing_from, printing_of
 from alee.reading.dateline import Undated
+from alee.reading.proposal_words import place_words
 from alee.reading.proposals import Proposal, from_cells
+from alee.reading.publication import day_doubt
 from alee.reading.reader import MOST_LETTERS, read_text
 from alee.reading.sources import text_of, without_steering
 
@@ -59,6 +61,7 @@ class ProposalOut(Shape):
     what: str
     speaker: str
     place: str
+    place_name: str = Field(description="The place in words, where it is the code of a country.")
     is_known_place: bool
     measure: str
     concept: str
@@ -74,6 +77,7 @@ class ProposalOut(Shape):
     is_row: bool = Field(description="Whether it can become a row as it stands.")
     becomes: str = Field(description="reports.csv, events.csv, or nothing for a note.")
     why: str = Field(description="Why it is no row as it stands.")
+    effects: list[str] = Field(description="What each row of events will do to the scenario.")
     made_by: str = Field(description="Language model that found it; empty for the rules.")
     decision: str | None = Field(description="What was answered before.")
 
@@ -136,6 +140,8 @@ def post_read(desk: Desk, call: Call) -> BaseModel:
     answers = desk.workspace.documents(ANSWER)
     first, copies = repeated_reports(desk.workspace, printing, desk.contents.reports())
     problems = []
+    if doubt := day_doubt(text, found):
+        problems.append(Warned(message=f"Careful: {doubt}.", field="published"))
     if first is not None:
         words = (
             f"This text is a reprint of one of {first.published}: {count_of(len(copies), 'fact')} of it "
@@ -192,9 +198,9 @@ def _out(p: Proposal, answered: Any, scenario: Scenario) -> ProposalOut:
     )
     return ProposalOut(
         id=p.id, kind=p.kind.replace(" ", "_"), quote=p.quote, start=p.start, end=p.end, what=p.what,
-        speaker=p.speaker, place=p.place, is_known_place=p.is_known_place, measure=p.measure,
-        concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier, unit=p.unit,
-        group=p.group, period=period, confidence=p.confidence, reason=p.reason, is_row=draft.is_row,
-        becomes=draft.table, why=draft.why, made_by=p.made_by,
-        decision=answered["answer"] if answered else None,
+        speaker=p.speaker, place=p.place, place_name=place_words(p), is_known_place=p.is_known_place,
+        measure=p.measure, concept=p.concept, value=p.value, low=p.low, high=p.high, qualifier=p.qualifier,
+        unit=p.unit, group=p.group, period=period, confidence=p.confidence, reason=p.reason,
+        is_row=draft.is_row, becomes=draft.table, why=draft.why, effects=list(draft.effects),
+        made_by=p.made_by, decision=answered["answer"] if answered else None,
     )  # fmt: skip
