@@ -46,9 +46,14 @@ def _days(p: Proposal) -> str:
         ("Через «Сырым» в Казахстан въехали 4 650 россиян. Всего в страну въехали 98 тысяч.",
          [("Kazakhstan", 4650), ("Kazakhstan", 98e3)]),
         ("U В Україні війна. До Польщі з України виїхали 12 тисяч. Внутрішньо переміщених осіб зараз проживає 6,48 млн.",
-         [("Ukraine", 12e3), ("Ukraine", 6.48e6)]),
+         [("Poland", 12e3), ("Ukraine", 6.48e6)]),
         ("Over 194,000 Russians have fled to Georgia, Kazakhstan and Finland in two weeks.",
          [("Georgia, Kazakhstan, Finland", None)]),
+        ("U Some 331,000 people have come to Moldova. On Sunday 7,900 people arrived and 6,200 went on to Romania.",
+         [("Republic of Moldova", 331e3), ("Republic of Moldova", 7900), ("Republic of Moldova", 6200)]),
+        ("The queue at Upper Lars stood at 4,900 vehicles, according to the regional government in North Ossetia.",
+         [("Upper Lars", 4900)]),
+        ("Konyaaltı'nda kiralar yüzde 30 arttı.", [("Antalya", 0.3)]),
         ("The Estonian border guard said 1,512 Russians had come, 1,100 of them via Narva, and 1,430 had left.",
          [("Estonia", 1512), ("Narva", 1100), ("Estonia", 1430)]),
         ("U З України виїхало 3,2 млн людей, з них 2 млн — до Польщі.", [("Ukraine", 3.2e6), ("Poland", 2e6)]),
@@ -76,6 +81,12 @@ def test_each_number_has_its_own_place(text: str, told: list[tuple[str, float]])
         ("U Germany has registered 218,300 people who fled the war.", "registered", "Germany"),
         ("Russians set up 1,020 companies in Georgia, 312 of them in September.", "company_registrations", "Georgia"),
         ("ИИН в Казахстане получили 12 630 россиян, вид на жительство — 71.", "residence_permits", "Kazakhstan"),
+        ("UNHCR counted 3.6 million people who left Russia.", "departures_from_origin", "Russia"),
+        ("U ООН насчитала 3,6 млн человек, покинувших Украину.", "departures_from_origin", "Ukraine"),
+        ("U ПОЛЬЩА. На в'їзд пропустили 194 тисячі осіб. На виїзд за ті самі дні пропустили 231 тисячу.", "exits", "Poland"),
+        ("З Росії до Грузії виїхали 61 тисяча росіян.", "entries", "Georgia"),
+        ("The line of cars waiting to cross into Georgia at Upper Lars shortened to about 3,800 on Thursday.",
+         "queue_length", "Upper Lars"),
     ],
 )  # fmt: skip
 def test_what_the_last_number_counts_and_where(text: str, measure: str, place: str) -> None:
@@ -95,6 +106,11 @@ def test_what_the_last_number_counts_and_where(text: str, measure: str, place: s
          "2022-09-26..2022-09-26"),
         ("In Finland 29,600 Russians arrived in four days, from 22 to 25 September.", "2022-09-22..2022-09-25"),
         ("За минувшие сутки в Грузию въехали 9 870 россиян.", "2022-09-27..2022-09-27"),
+        ("U As of 4 March, 1,268,000 people had left Ukraine since 24 February.", "2022-02-24..2022-03-04"),
+        ("U Польща - 2 293 000, росія - 271 000 (станом на 18 березня) — усі, хто виїхав з 24 лютого.\n\n"
+         "Загалом з 24 лютого Україну покинули 3 862 000 людей.", "2022-02-24..2022-03-21"),
+        ("Від оголошення мобілізації 21 вересня до Грузії виїхали 61 тисяча громадян РФ.", "2022-09-21..2022-09-28"),
+        ("Some 620 companies have been registered in Armenia since the beginning of the month.", "2022-09-01..2022-09-28"),
         ("В четверг в Финляндию приехали 6 150, в среду — 5 480 россиян.", "2022-09-28..2022-09-28"),
         ("U З України до Польщі в суботу прибули 142 300 людей — це рекорд від початку війни.", "2022-03-19..2022-03-19"),
         ("U Since 24 February 2.1 million have fled Ukraine.\n\nAnother 351,000 have gone to Russia.",
@@ -137,6 +153,8 @@ def test_every_line_of_a_list_is_told_with_the_days_of_its_head(text: str) -> No
         "Georgia let in 9,000 Russians. The lawyer's hotline 1414 is open. A flat is at Main Street, 157.",
         "Georgia let in 9,000 Russians. They came in 15 boats, an average of 590 per boat.",
         "Georgia let in 9,000 Russians. Officers let 70 cars an hour through.",
+        "Georgia let in 9,000 Russians. The centre can take in up to 10,000 people a day.",
+        "Georgia let in 9,000 Russians. Finland cut the number of visa appointments to 100 a day.",
         "Georgia let in 9,000 Russians. We have 12 trucks and need 6,000.",
         "Georgia let in 9,000 Russians. A poll of 1,005 people found 91% against.",
         "Грузия впустила 9 000 россиян. Взрыв унёс жизни не менее 68 человек. Указ № 331 действует.",
@@ -162,6 +180,13 @@ def test_other_numbers_are_no_reports(text: str) -> None:
          "interior ministry"),
         ("Polish Border Guard @Straz_Graniczna\n\nOfficers cleared 70,900 people into Poland.", "Polish Border Guard"),
         ("МВД Грузии обнародовало данные о границе. С 21 по 27 сентября въехали 57 846 россиян.", "МВД Грузии"),
+        ("Drivers at the front said they had waited 34 hours in the queue at Upper Lars.", "Drivers"),
+        ("At Upper Lars the line of cars stretched for 15 kilometres, witnesses said.", "witnesses"),
+        ("A ticket to Istanbul rose to 92,000 roubles, data from a booking site showed.", "booking site"),
+        ("U 104,000 of them are still in Moldova, the government's crisis cell reported.", "government's crisis cell"),
+        ("230,000 men left Russia, a source close to the presidential administration told a newspaper.",
+         "source close to the presidential administration"),
+        ("В Грузию въехала 61 тысяча россиян, подсчитали журналисты.", "журналисты"),
     ],
 )  # fmt: skip
 def test_who_says_so(text: str, speaker: str) -> None:
@@ -180,6 +205,11 @@ def test_people_who_were_refused_are_no_rule_and_rules_are_told() -> None:
     text = "Since 19 September Latvia and Estonia have been turning away Russian tourists."
     (rule,) = [p for p in _read(text) if p.kind == "policy"]
     assert (rule.place, rule.first) == ("Latvia, Estonia", dt.date(2022, 9, 19))
+
+
+def test_a_day_earlier_is_no_rate() -> None:
+    (_, earlier) = _reports("On Monday 6,100 Russians entered Georgia, after 5,200 a day earlier.")
+    assert (earlier.unit, _days(earlier)) == ("persons", "2022-09-25..2022-09-25")
 
 
 def test_an_age_is_not_counted() -> None:

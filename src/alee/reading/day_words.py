@@ -12,7 +12,7 @@ ONE_DAY: dict[str, tuple[tuple[str, int], ...]] = {
 SPANS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "en": (
         (("year",), "so far this year|this year|(?:since|from) the (?:start|beginning) of (?:the|this) year|since new year|(?:the )?year to date", "year"),
-        (("this month", "month so far"), "(?:so far )?this month|month so far", "month"),
+        (("this month", "month so far", "the month"), "(?:so far )?this month|month so far|since the (?:start|beginning) of (?:the|this) month", "month"),
         (("weekend",), "(?:over|during|at|on) the (?:past |last |previous )?weekend|last weekend|this weekend", "weekend"),
         (("last week", "previous week", "preceding week"), "last week(?! of)|(?:over |in |during )?(?:the )?(?:previous|preceding) week", "last week"),
         (("week",), "(?:over |in |during |within )?(?:the )?(?:past|last) (?:week|seven days)|over the week|in (?:a|one) week|within (?:a|one) week", "week"),
@@ -77,7 +77,7 @@ SINCE = {
     "en": r"\b(?:since|from|after|starting|beginning)\s+(?:on\s+|the\s+|about\s+)*(?:last\s+)?(?:\w+day,?\s+)?(?:\w+\s+of\s+)?$|\b(?:since|after|following) (?:the )?(?:[\w’'-]+\s+){0,9}?(?:of|on|in)\s+$",
     "ru": r"\b(?:с|со|начиная с|после)\s+(?:\w+,\s+)?$|\bпосле (?:\w+\s+){1,3}$",
     "tr": r"(?:['’]?(?:den|dan|ten|tan)|\s+gün(?:ün)?den)?\s+(?:bu yana|beri|itibaren|sonra)|\s+\w+[ıiuü]n\s+ardından|['’][td][ae]\s[^.;]{0,60}[ıiuü]n\s+ardından",
-    "uk": r"\b(?:з|із|від|починаючи з|після)\s+(?:[\w'’]+,\s+)?$|\bпісля (?:\w+\s+){1,3}$",
+    "uk": r"\b(?:з|із|від|починаючи з|після)\s+(?:[\w'’]+,\s+)?$|\b(?:після|від|відколи|з моменту|з часу) (?:[\w'’]+\s+){1,3}$",
 }  # fmt: skip
 BEFORE = {
     "en": r"\b(?:before|prior to|ahead of)\s+(?:the\s+)?$", "ru": r"\b(?:до|перед)\s+$",

@@ -35,6 +35,8 @@ ELSEWHERE = small(
     r"(?<!\bon )\b(?:to|into|in|for|towards?) (?:(?:many|several|some|various) )?(?:other|third|another|different|further|neighbouring) (?:[\w-]+ ){0,2}?(?:countr\w+|states?|nations?|destinations?|places)\b|\belsewhere in (?:\w+ )?europe\b"
     r"|(?<!\w)(?:в|во) (?:друг\w+|третьи|третьих|соседни\w+) (?:\w+ )?(?:стран\w*|государств\w*)|(?<!\w)(?:до|в|у) (?:інш\w+|треті\w*|сусідні\w*) (?:\w+ )?(?:країн\w*|держав\w*)|(?:diğer|başka|üçüncü|komşu) (?:\w+ )?ülke(?:ler)?(?:e|de)"
 )
+WENT = small(r"\b(?:went|gone|going|crossed|headed) (?:back )?(?:to|into) $")
+OUTWARD = small(r"(?:outbound|на (?:выезд|виїзд))(?!\w)(?: (?!(?:і|й|та|и|and) )[^\s.;,\d]+){0,6} $")
 RETURNEES = small(r"\breturnees\b|возвращенц|поверненц")  # a kind of arrivals
 
 
@@ -58,7 +60,10 @@ def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
     for m in scene.mentions:
         if m.is_people or not left <= m.start < right or not is_into(scene, m) or is_out_of(scene, m):
             continue
-        if is_bound(scene, quantity, m) and LEFT.search(scene.low, quantity.start, m.start):
+        if is_bound(scene, quantity, m) and (
+            LEFT.search(scene.low, quantity.start, m.start)
+            or (m.country in scene.home and WENT.search(scene.low, quantity.start, m.start))
+        ):
             return m
         gap = scene.low[m.end : quantity.start]
         is_beside = scene.apart(m.end, quantity.start) == len(gap) or LABELLED.fullmatch(gap)
@@ -85,6 +90,8 @@ def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mentio
     starts = [m for m in scene.mentions if m.name != end.name and not m.is_people and is_out_of(scene, m)
               and not any(is_bound(scene, q, m) for q in others)]  # fmt: skip
     start = min(starts, key=lambda m: abs(m.start - quantity.end), default=None)
+    if start is not None and start.country in scene.home and end.country not in (start.country, ""):
+        return "entries", end, False  # of those who left home, only these went there
     if start is not None:
         return ("departures_from_origin" if start.country in scene.home else "exits"), start, False
     if scene.told is not None and scene.told.country != end.country:
@@ -128,3 +135,8 @@ def is_reverse(scene: Scene, quantity: Quantity) -> bool:
     left = max(left, quantity.start - NEAR, scene.ends[before - 1] if before else 0)
     behind = PAUSE.split(scene.low[quantity.end : min(right, quantity.end + NEAR)])[0]
     return REVERSE.search(scene.low[left : quantity.start] + " " + behind) is not None
+
+
+def is_outward(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the words right before a number say that it left, as in "на выезд пропустили 900"."""
+    return OUTWARD.search(scene.low, max(0, quantity.start - NEAR), quantity.start) is not None

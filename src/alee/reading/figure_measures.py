@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alee.reading.counted import MORE_THAN
-from alee.reading.directions import is_reverse
+from alee.reading.directions import is_outward, is_reverse
 from alee.reading.figure_days import PARTED
 from alee.reading.figure_places import PAUSE
 from alee.reading.figure_words import (
@@ -43,6 +43,11 @@ HEAD_NEAR, NOUN_COST = 10, 40.0
 ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
+QUEUE_NEAR = 170  # characters before a number in which "the queue has grown to" stands
+QUEUE_BECAME = small(
+    r"\b(?:line|queue|column|tailback)s?\b[^.;\d]{0,90}?\b(?:shorten|grow|grew|shr[aiu]nk|swell|swelled|swollen|stood|stands?|f[ae]ll|fallen|ris|rose|dropp|dwindl|lengthen)\w*"
+    r"(?: back| down| up)? (?:to|at) (?:[a-z]+ ){0,2}(?:\d[\d,.]* [^.;,\d]{0,30}\bfrom (?:[a-z]+ ){0,2})?$"
+)
 BEHIND_ASIDE = 24  # characters from the end of such words to the verb of the number before them
 
 
@@ -61,9 +66,11 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
+    if unit in ("people", "vehicles") and is_length_of_queue(scene, quantity):
+        return "queue_length"
     if unit == "vehicles" and is_queue and (cue not in ("entries", "exits") or _is_in_queue(scene, quantity)):
         return "queue_length"
-    if cue == "entries" and is_reverse(scene, quantity):
+    if cue == "entries" and (is_reverse(scene, quantity) or is_outward(scene, quantity)):
         cue = "exits"
     if quantity.is_percent:
         if MAKES_UP.search(scene.low, max(0, quantity.start - 40), quantity.start):
@@ -105,6 +112,12 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
     }.get(cue, cue)
 
 
+def is_length_of_queue(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is that to which a queue grew or shrank, or that of vehicles that stand and wait."""
+    ahead = scene.low[max(0, quantity.start - QUEUE_NEAR) : quantity.start]
+    return QUEUE_BECAME.search(ahead) is not None
+
+
 def _is_in_queue(scene: Scene, quantity: Quantity) -> bool:
     """Whether vehicles are those of a queue that is named before them in the same part of the sentence."""
     queues = [c for c in scene.cues if c.measure == "queue" and c.end <= quantity.start]
@@ -124,6 +137,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
     if label is None and ahead.endswith("("):
         label = ASIDE.search(scene.low, max(0, quantity.start - 60), quantity.start)
     labels = [c for c in scene.cues if label and label.start() <= c.start and c.end <= quantity.start]
+    is_counted = any(c.measure == "named" and c.end == quantity.start - 1 for c in scene.cues)
     became = ROSE_TO.match(scene.low, quantity.end) if scene.words.language == "tr" else None
     for cue in labels or scene.cues:
         if became is not None and cue.start < became.end() and quantity.end <= cue.start:
@@ -135,7 +149,7 @@ def _cue(scene: Scene, quantity: Quantity) -> str:
             continue
         apart = scene.apart(cue.end, quantity.start) if before else scene.apart(quantity.end, cue.start)
         apart += (AHEAD_COST if before else 0.0) + WEAK.get(cue.measure, 0.0)
-        if not before and RELATIVE.match(scene.low[quantity.end : cue.start]):
+        if not (before or is_counted) and RELATIVE.match(scene.low[quantity.end : cue.start]):
             apart += NOUN_COST
         if not before and cue.start - quantity.end < HEAD_NEAR and HEAD_NOUN.match(scene.low, cue.start):
             apart += NOUN_COST

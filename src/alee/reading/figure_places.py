@@ -45,6 +45,11 @@ THERE_AFTER = small(
 AND_PLACE = small(r"(?:,\s(?:and\s)?|\s(?:and|or|и|или|та|і|й|або|ve)\s)(?:(?:to|into|in|в|во|до|у)\s)?")
 BORDER_NEAR = 40  # characters before a place in which "the border with" stands
 NAMED_ALONE = re.compile(r"\s*[,.;:)]|\s*$|\s+(?:and|и|та|і)\s")
+SAID_NEAR = 90
+SAYS_SO = small(r"\baccording to (?:the |an? )?(?:[\w’'-]+ ){1,6}(?:in|of) (?:the )?$")
+ONWARD = small(
+    r"\b(?:went|gone|go|moved|continued|travell?ed) on to $|\b(?:left|departed) (?:again )?(?:for|to) $"
+)
 NEXT_NEAR = 24  # characters between a place and the number that it belongs to
 NEXT_PART = 80.0  # and how much farther one that stands right before the next number
 RECEIVES_GAIN = 150.0  # and one that is said to take in or to count them
@@ -247,9 +252,12 @@ def is_labelled(scene: Scene, quantity: Quantity) -> bool:
 def _is_of_next(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether a place behind a number is that of a later one, in another part of the sentence."""
     ahead = scene.before(place.start)
-    if ahead is not None and ahead.start > quantity.end and is_into(scene, place):
-        if is_bound(scene, ahead, place):
-            return PAUSE.search(scene.low, quantity.end, ahead.start) is not None
+    is_of_ahead = ahead is not None and ahead.start > quantity.end and is_into(scene, place)
+    if ahead is not None and is_of_ahead and is_bound(scene, ahead, place):
+        return (
+            ONWARD.search(scene.low, ahead.end, place.start) is not None
+            or PAUSE.search(scene.low, quantity.end, ahead.start) is not None
+        )
     later = scene.from_on(place.end)
     if later is None or is_into(scene, place) or is_out_of(scene, place):
         return False
@@ -274,12 +282,15 @@ def _is_of_another(scene: Scene, quantity: Quantity, place: Mention, measure: st
         return True
     if measure in FLOWN and TO_NEXT.match(scene.low, place.end):
         return True  # Moskova-İstanbul: the place where they land
+    others = any(m != place and not m.is_people for m in scene.mentions)
+    if others and SAYS_SO.search(scene.low, max(0, place.start - SAID_NEAR), place.start):
+        return True  # where the office sits that says so
     if place.start < quantity.end:
         return False
     behind = scene.from_on(place.end)
-    if ";" in scene.low[quantity.end : place.start] and behind is not None:
-        if ";" not in scene.low[place.end : behind.start]:
-            return True  # "6,240 on Monday; at Palanca it was 2,980"
+    is_parted = ";" in scene.low[quantity.end : place.start]
+    if is_parted and behind is not None and ";" not in scene.low[place.end : behind.start]:
+        return True  # "6,240 on Monday; at Palanca it was 2,980"
     return _is_of_next(scene, quantity, place)
 
 
@@ -335,9 +346,9 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
         score = badness(m, apart)
         if score < least:
             best, least = m, score
-    is_goal_only = wants_out and best is not None and is_into(scene, best) and not is_out_of(scene, best)
     if (
-        is_goal_only
+        best is not None
+        and (wants_out and is_into(scene, best) and not is_out_of(scene, best))
         and scene.told is not None
         and scene.told.name != best.name
         and THERE_AFTER.search(scene.low, quantity.end, best.start)

@@ -36,6 +36,7 @@ from alee.reading.figure_words import (
     CHANGE_OF,
     CHANGED_BY,
     FELL,
+    LINE_OF_CARS,
     LOSS,
     OF_AGE_OR_SEX,
     OF_THEM_BEHIND,
@@ -130,6 +131,8 @@ def figure_of(scene: Scene, quantity: Quantity, before: Figure | None) -> Figure
     is_thing = unit == "people" and is_alone and before is not None and before.measure in COUNTED_THINGS
     is_thing = is_thing and not any(0 < quantity.start - c.end <= LABEL_NEAR for c in scene.cues)
     measure = "" if is_thing else measure_of(scene, quantity, unit)
+    if measure == "queue_length" and unit == "people" and LINE_OF_CARS.search(scene.low):
+        unit = "vehicles"
     if measure == "share" and is_of_money(scene):
         return Figure("", unit, why_not="a share of something else")
     if measure == "share" and OF_AGE_OR_SEX.match(scene.low, quantity.end):

@@ -10,7 +10,7 @@ OTHER_FRAME = {
         r"\b(?:kill(?:ed|s|ing)|dead|deaths?|died|dies|die|injur\w+|wounded|casualt\w+|fatalit\w+|bodies|drown\w+|missing|ceasefire|truce|cases?|cholera|measles|arrest\w*|detain\w*|refused|turned (?:away|back|down)|"
         r"cost\w*|pric\w+|fares?|tickets?|rents?|earn\w*|pa(?:y|id|ys|ying)|dollars?|euros?|lira|roubles?|rubles?|pounds?|baht|gourdes|tenge|lari|lei|zloty|pesos?|rupees?|yen|yuan|kroner|salar\w+|budget|fund\w*|donat\w+|"
         r"dug for|room for|beds?|capacity|seats?|space for|places for|population (?:of|at|was|is)|(?:town|city|village|hamlet|island|district) of|firefighters|soldiers|troops|police officers|rescuers|doctors|volunteers|homes (?:were )?(?:destroyed|damaged|without)|latrines?|toilets?|"
-        r"litres?|degrees|tonnes?|hectares|votes?|views|phone|hotline|call|dial|schools?|pupils|meals?|trips)\b|[$€£]"
+        r"litres?|degrees|tonnes?|hectares|votes?|views|phone|hotline|call|dial|schools?|pupils|meals?|trips|appointments?)\b|[$€£]"
     ),
     "ru": small(
         r"(?<!\w)(?:потер[иь]\w*|погиб\w*|умер\w*|убит\w*|ранен\w*|пострадавш\w*|пропавш\w*|жертв\w*|задержа\w+|арестова\w+|отказ\w+|сто(?:ит|ят|ил\w*|имост\w*)|цен\w+|билет\w*|аренд\w*|рубл\w*|евро|доллар\w*|лир\w?|тенге|зарплат\w*|плат\w+|"

@@ -156,9 +156,9 @@ EARLIER = {
     "uk": r"\b(?:рік тому|тиждень тому|торік|минулого року|до війни|порівняно|раніше|проти|зазвичай)\b",
 }  # fmt: skip
 CAPACITY = {
-    "en": r"\b(?:barges?|ferr(?:y|ies)|buses|bus|boats?|trains?|planes?|ships?|tents?|the one at [\w ]{2,20})\s+takes?(?: up to)?\s*$|\b(?:built|laid out|designed|rooms?|beds|tents|blankets|rations|places|space|capacity|meant|intended|planned|equipped|suitable|enough|sized)\s+(?:to (?:hold|host|house|take|accommodate)|for|of)(?:\s+\w+){0,2}\s*$|\b(?:halls?|gyms?|schools?|rooms?|camps?|shelters?|cent(?:re|er)s?|tents?|hangars?|sites?) for(?:\s+\w+)?\s*$|\bcapacity (?:is|was|of)\s*$|\b(?:can|could|able to|big enough to|large enough to)\s+(?:\w+ )?(?:deal with|handle|process|register|serve|hold|take|carry|seat|house|host|accommodate|sleep|shelter|fit)(?:\s+\w+){0,2}\s*$|\b(?:seats|sleeps)(?: up to)?\s*$",
-    "ru": r"(?:рассчитан\w*\s+на|вместимост\w+|вмеща\w+|мест на|(?:может|могут|способ\w+|готов\w*) (?:\w+ )?(?:принять|вместить|разместить)|(?:лагер\w+|пункт\w*|центр\w*|общежити\w+|палатк\w+|зал\w*|городок\w*) на)(?:\s+\w+){0,2}\s*$", "tr": r"kapasite\w*\s+(?:[\w.,]+\s+){0,3}$",
-    "uk": r"(?:розрахован\w*\s+на|місткіст\w+|вміща\w+|вміщує|місць на|(?:може|можуть|готов\w*) (?:\w+ )?(?:прийняти|вмістити|розмістити)|(?:табір|табор\w+|пункт\w*|центр\w*|гуртожит\w+|намет\w*|зал\w*|містечк\w+) на)(?:\s+\w+){0,2}\s*$",
+    "en": r"\b(?:barges?|ferr(?:y|ies)|buses|bus|boats?|trains?|planes?|ships?|tents?|the one at [\w ]{2,20})\s+takes?(?: up to)?\s*$|\b(?:built|laid out|designed|rooms?|beds|tents|blankets|rations|places|space|capacity|meant|intended|planned|equipped|suitable|enough|sized)\s+(?:to (?:hold|host|house|take|accommodate)|for|of)(?:\s+\w+){0,2}\s*$|\b(?:halls?|gyms?|schools?|rooms?|camps?|shelters?|cent(?:re|er)s?|tents?|hangars?|sites?) for(?:\s+\w+)?\s*$|\bcapacity (?:is|was|of)\s*$|\b(?:can|could|able to|big enough to|large enough to)\s+(?:\w+ )?(?:deal with|handle|process|register|serve|hold|take|carry|seat|house|host|accommodate|sleep|shelter|fit)(?:\s+\w+){0,3}\s*$|\b(?:seats|sleeps)(?: up to)?\s*$",
+    "ru": r"(?:рассчитан\w*\s+на|вместимост\w+|мест из|вмеща\w+|мест на|(?:может|могут|способ\w+|готов\w*) (?:\w+ )?(?:принять|вместить|разместить)|(?:лагер\w+|пункт\w*|центр\w*|общежити\w+|палатк\w+|зал\w*|городок\w*) на)(?:\s+\w+){0,2}\s*$", "tr": r"kapasite\w*\s+(?:[\w.,]+\s+){0,3}$",
+    "uk": r"(?:розрахован\w*\s+на|місткіст\w+|місць (?:з|із)|вміща\w+|вміщує|місць на|(?:може|можуть|готов\w*) (?:\w+ )?(?:прийняти|вмістити|розмістити)|(?:табір|табор\w+|пункт\w*|центр\w*|гуртожит\w+|намет\w*|зал\w*|містечк\w+) на)(?:\s+\w+){0,2}\s*$",
 }  # fmt: skip
 CORRECTED = {
     "en": (r"\b(?:mistakenly|wrongly|erroneously|incorrectly)\b[^.;]{0,60}$|\bwe (?:wrote|reported|said|stated)\b[^.;\d]{0,20}$|\b(?:earlier|previous) (?:version|story|report|dispatch|item)[^.;\d]{0,40}(?:said|stated|gave|put)\b[^.;\d]{0,20}$|(?:,|\()\s*(?:and )?not(?: the)?\s+$|\b(?:rather than|instead of)\s+(?:the\s+)?[“\"]?$", r"[^,.;]{0,24}\bas (?:we )?(?:earlier|previously|initially|first|wrongly|mistakenly) "),
@@ -166,7 +166,7 @@ CORRECTED = {
     "uk": (r"\bпомилково\b[^.;]{0,50}$|\bми (?:писали|повідомляли)[^.;\d]{0,30}$|\b(?:а не|замість)\s+$", r"[^,.;]{0,24}як (?:раніше|помилково) "),
 }  # fmt: skip
 RATE = {
-    "en": r"\b(?:(?<!in )(?<!within )(?:a|one)|per|each|every) day\b|\bdaily\b(?! (?:report|bulletin|briefing|update|table|statement|newsletter|digest|summary))|\ba night\b|\bevery 24 hours\b",
+    "en": r"\b(?:(?<!in )(?<!within )(?:a|one)|per|each|every) day\b(?! (?:ago|earlier|before|later|after))|\bdaily\b(?! (?:report|bulletin|briefing|update|table|statement|newsletter|digest|summary))|\ba night\b|\bevery 24 hours\b",
     "ru": r"\bв (?:день|сутки)\b|\bежедневно\b|\bежесуточно\b|\bкаждый день\b|\bв среднем за сутки\b",
     "tr": r"\b(?<!\d )(?<!iki )(?<!üç )(?<!dört )(?<!beş )(?<!altı )(?<!yedi )(?<!sekiz )(?<!dokuz )(?<!on )(?<!son )(?<!ilk )günde\b|\bgünlük\b|\bher gün\b",
     "uk": r"\b(?:на|в) (?:день|добу)\b|\bщодня\b|\bщодоби\b",

@@ -153,11 +153,9 @@ class Meanings(Notes):
             figure.measure == "registered"
             and self.topic is not None
             and self.topic.measure == "company_registrations"
+            and (ALONE.match(scene.low, quantity.end) or GOES_FREE.match(scene.low, quantity.end))
         ):
-            if ALONE.match(scene.low, quantity.end) or GOES_FREE.match(scene.low, quantity.end):
-                return self.topic._replace(
-                    period=figure.period, doubt="what was registered is said further up"
-                )
+            return self.topic._replace(period=figure.period, doubt="what was registered is said further up")
         if figure.why_not != NO_CUE or is_of_other(scene):
             return figure
         if not scene.cues:

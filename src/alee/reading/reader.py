@@ -318,7 +318,8 @@ class _Reader(Meanings):
             if proposal.what.startswith(NOBODY_MOVED):
                 figure = Figure("", figure.unit, why_not=proposal.what.partition(":")[0])
             is_aside = quantity.is_percent or (figure.unit not in PEOPLE and quantity.size < FEW)
-            is_aside = (is_aside and not figure.measure) or OF_THEM_BEHIND.match(scene.low, quantity.end)
+            is_of_them = OF_THEM_BEHIND.match(scene.low, quantity.end) is not None
+            is_aside = (is_aside and not figure.measure) or is_of_them
             before = before if is_aside and before is not None else figure
             end = quantity.end
             is_moved = is_moved and (figure.is_moved or not figure.measure)

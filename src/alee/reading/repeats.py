@@ -1,4 +1,4 @@
-"""Figures that a text tells more than once: a headline says again, with less, what the first sentence says."""
+"""Figures that a text tells more than once: a headline says with less what the first sentence says."""
 
 from __future__ import annotations
 

@@ -39,6 +39,13 @@ def counted_up(
         When the running totals of the text began: the first day of its scenario's shock, None if that is unknown.
     """
     own = figure.period
+    if own is not None and own.since and figure.measure in COUNTED_UP:
+        until = [
+            p.last
+            for p in scene.periods
+            if own.first < p.last < own.last and _is_as_of(scene, p) and not _is_aside(scene, p)
+        ]
+        return figure._replace(period=own._replace(last=until[0])) if until else figure
     if own is None or own.since or own.is_total or own.first != own.last or figure.measure not in COUNTED_UP:
         return figure
     is_as_of = _is_as_of(scene, own)
@@ -59,6 +66,11 @@ def counted_up(
     if began is not None and began < own.last:
         return figure._replace(period=own._replace(first=began, since=True))
     return figure._replace(period=own._replace(is_total=True))
+
+
+def _is_aside(scene: Scene, period: Period) -> bool:
+    """Whether a day stands in brackets, beside one number alone."""
+    return scene.low.rfind("(", 0, period.start) > scene.low.rfind(")", 0, period.start)
 
 
 def _is_as_of(scene: Scene, period: Period) -> bool:

@@ -30,11 +30,11 @@ COUNTS_UP = small(
 # "Another 351,000 have gone to Russia", beside a running total.
 GOES_ON_COUNTING = {
     "en": small(
-        r"\b(?:have|has) (?:\w+ly |already |now |so far |also |since )*(?:left|entered|crossed|arrived|come|gone|reached|fled|moved|returned|been|received|taken|admitted|sought|found|travell?ed)\b"
+        r"\b(?:have|has) (?:\w+ly |already |now |so far |also |since )*(?:left|entered|crossed|arrived|come|gone|reached|fled|moved|returned|been|received|taken|admitted|sought|found|travell?ed)\b|\bfigures show\b"
     ),
-    "ru": small(r"^(?:всего|итого|ещ[её]|в общей сложности)(?!\w)"),
+    "ru": small(r"^(?:всего|итого|ещ[её]|в общей сложности|больше всего)(?!\w)"),
     "tr": small(r"^(?:toplam|bugüne kadar)"),
-    "uk": small(r"^(?:усього|всього|загалом|ще)(?!\w)"),
+    "uk": small(r"^(?:усього|всього|загалом|ще|найбільше)(?!\w)"),
 }
 COUNTS_UP_TR = small(r"(?:sayısı\w*|toplam)\b[^.;]{0,60}$")
 REACHED_TR = small(

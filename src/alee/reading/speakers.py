@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from alee.reading import speaker_words as told
-from alee.reading.letters import Line, Spans, flat, small
+from alee.reading.letters import Line, Spans, flat
+from alee.reading.office_names import OfficeNames
 from alee.reading.people import FAMILY, is_given
-from alee.reading.persons import FIRST_WORD, is_office, offices, organisation, private_names
+from alee.reading.persons import offices, private_names
 from alee.reading.proper_names import POSSESSIVE, called_the
 from alee.reading.segments import AGE
 
@@ -19,7 +20,6 @@ FARTHEST = 400  # the same in Turkish, where the verb comes last
 NEAREST = 110  # characters between somebody and the word for saying
 BEHIND_VERB = 25  # an office behind its verb counts as so much farther away
 PASSED_ON = 60  # and a newspaper beside an office
-TITLE_NEAR = 22  # characters between an office and the name of who holds it
 DIGIT = re.compile(r"\d")
 NEVER = 10**9  # farther than any sentence is long
 ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
@@ -28,27 +28,7 @@ STEM = 6  # letters that the cases of a word share
 ENDS_NAME = ("", "@", "(", ",", ":", "/", "|", "–", "—", "-")
 LONGEST_NAME = 4  # words of an office before a colon
 MOST_HEARD = 200  # whole names of offices
-CAPITALS = re.compile(r"[A-ZÇĞİÖŞÜА-ЯІЇЄ]{3}")  # in every shortened name
-JOINT = re.compile(r"[-'_]")  # beside a part of a word
 ENDS = re.compile(r"\w+")
-WORDS = re.compile(r"[^\W\d_][\w-]*(?:'[а-яіїєґ][\w-]*)?")
-
-
-@cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    return {
-        "organisation": organisation(language),
-        "speech": small(rf"(?<![^\W_])(?:{told.SPEECH[language]})"),
-        "counting": small(told.COUNTING[language]),
-        "pronoun": re.compile(told.PRONOUN[language]) if language == "en" else small(told.PRONOUN[language]),
-        "before": re.compile(told.BEFORE[language]),
-        "between": re.compile(told.BETWEEN[language]),
-        "behind": re.compile(told.BEHIND[language]),
-        "source": re.compile(told.SOURCE[language]),
-        "colon": small(
-            rf"(?!(?:in|inside|at|outside|from|to|on|by|for|of|across|within|around|в|во|на|у|із|з|из) )[^.:\d]{{0,60}}?(?<![^\W_]){told.ORGANISATION[language]}(?![^\W_])[^.:\d]{{0,40}}:(?!\d|//)"
-        ),
-    }
 
 
 @lru_cache(MOST_HEARD)
@@ -68,29 +48,24 @@ def _spots(name: str, sentence: str) -> Iterator[int]:
 
 
 NAME_GOES_ON = re.compile(r"[^\W\d_] [A-Z]")  # the Business Registers Agency does not register
-SOURCE_NEAR = 40  # characters before an office in which "a source in the" stands
 
 
-class Speakers:
+class Speakers(OfficeNames):
     """Follows who speaks through a text."""
 
     def __init__(self, text: str, language: str, is_place: Callable[[str], bool]) -> None:
-        self.language, self.is_place = language, is_place
+        super().__init__(language, is_place)
         self.names = frozenset(name for name in private_names(text) if not is_place(name))
         self.by_word: dict[str, list[str]] = {}  # names by their last word
         for name in self.names:
             self.by_word.setdefault(ENDS.findall(name)[-1], []).append(name)
         self.offices = offices(text)
-        self.patterns = _patterns(language)
         self.last = ""
-        self.head = 0
         self.heard: list[str] = []  # offices by their whole names, in the text's order
         self.is_beside = False  # whether the sentence before stands in the same paragraph
         self.is_carried = False  # whether the speaker is only that of the sentence before
         self.was_said = False  # whether somebody states the sentence before
         self.parts: tuple[str, dict[tuple[int, int], str | None]] = ("", {})
-        self.spots: tuple[str, list[tuple[int, int]]] = ("", [])
-        self.whole: tuple[str, dict[tuple[int, int], str]] = ("", {})
 
     def of(self, line: Line, head: int = 0) -> str:
         """Say who states a sentence: an office, a private person, or ``""``.
@@ -338,46 +313,6 @@ class Speakers:
         """Whether a word for saying names nobody, as in "are confirmed dead"."""
         return low[:start].endswith(told.PASSIVE) and told.BY_OFFICE.match(low, end) is None
 
-    def _office_words(self, line: Line) -> set[tuple[int, int]]:
-        """Where words alone name an office; only words that begin as one does are looked at, where they stand alone."""
-        low, language = line.low, self.language
-        likely = line.beginning(self.patterns["organisation"])
-        if line.is_mixed or any(JOINT.match(low, max(0, a - 1)) or JOINT.match(low, b) for a, b in likely):
-            return {m.span() for m in WORDS.finditer(low) if is_office(m[0], language)}
-        return {(a, b) for a, b in likely if is_office(low[a:b], language)}
-
-    def _offices(self, line: Line) -> list[tuple[int, int]]:
-        """Where offices are named; words that make one name together are one."""
-        sentence, low = line.text, line.low
-        if self.spots[0] == sentence:
-            return self.spots[1]
-        found = self._office_words(line)
-        if CAPITALS.search(sentence) is not None:
-            found |= {
-                m.span()
-                for m in told.ACRONYM.finditer(sentence)
-                if not told.SHOUTED.search(sentence, max(0, m.start() - 12), m.end() + 12)
-                and not self.is_place(m[0].title())
-            }
-        if line.holds(told.PREMIER):
-            found |= {m.span() for m in told.PREMIER.finditer(sentence)}
-        if "civil protection" in low:
-            found |= {m.span() for m in told.CIVIL.finditer(low)}
-        head = self.head
-        out: list[tuple[int, int]] = []
-        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if start < head or (out and start < out[-1][1]):
-                continue
-            if out and (
-                self.patterns["between"].fullmatch(sentence, out[-1][1], start)
-                or (told.TWO_NAMES.fullmatch(sentence, out[-1][1], start) and sentence[out[-1][0]].isupper())
-            ):
-                out[-1] = (out[-1][0], end)
-            else:
-                out.append((start, end))
-        self.spots = (sentence, out)
-        return out
-
     def _person(self, line: Line, verbs: list[tuple[int, int]], best: tuple[int, int, str]) -> str:
         sentence = line.text
         words = self.by_word.keys() & ENDS.findall(sentence) if self.by_word else ()
@@ -393,40 +328,3 @@ class Speakers:
                 office = self.offices.get(surname.split()[-1]) or self._title(line, start)
                 best = min(best, (apart - (400 if office else 0), start, office or PRIVATE))
         return best[2]
-
-    def _title(self, line: Line, start: int) -> str:
-        """The office that stands right before a name, as in "Interior Minister N. N.", or behind it, as in "of the Red Cross"."""
-        spots = self._offices(line)
-        ahead = [s for s in spots if 0 <= start - s[1] <= TITLE_NEAR]
-        of = told.OF_OFFICE.match(line.text, start)
-        behind = [s for s in spots if of is not None and 0 <= s[0] - of.end() <= TITLE_NEAR]
-        beside = ahead[-1:] or behind[:1]
-        return self._named(line.text, *beside[0]) if beside else ""
-
-    def _named(self, sentence: str, start: int, end: int) -> str:
-        """The whole name of an office around the word for it; kept while the sentence is read."""
-        if self.whole[0] != sentence:
-            self.whole = sentence, {}
-        known = self.whole[1]
-        if (start, end) not in known:
-            known[start, end] = self._name_around(sentence, start, end)
-        return known[start, end]
-
-    def _name_around(self, sentence: str, start: int, end: int) -> str:
-        ahead = self.patterns["before"].search(sentence[max(0, start - 90) : start])
-        left = start - len(ahead[0]) if ahead else start
-        source = told.SOURCE_IN.search(sentence, max(0, left - SOURCE_NEAR), left)
-        left = source.start() if source else left
-        behind = self.patterns["behind"].match(sentence, end)
-        right = behind.end() if behind else end
-        if told.IS_SOURCE.match(sentence[start:end].lower()) and (
-            inside := told.IN_OFFICE.match(sentence, right)
-        ):
-            right = inside.end()
-        return self._trimmed(sentence[left:right])
-
-    def _trimmed(self, words: str) -> str:
-        words = FIRST_WORD.sub("", words.strip(" ,.:;"))
-        words = words if ")" in words else words.partition(" (")[0]
-        first, _, rest = words.partition(" ")
-        return rest if rest and self.patterns["speech"].fullmatch(flat(first)) else words

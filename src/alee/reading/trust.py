@@ -6,8 +6,8 @@ from alee.reading.quantities import Quantity
 from alee.reading.scene import Figure
 
 NO_SPEAKER, SPEAKER_COST = "no speaker is named", 0.05
-# Of texts that no rule had seen, that share of the figures without a doubt had value, measure, days and place right;
-# what each doubt costs follows from the same texts (docs/evidence/reading.md).
+# Of texts that no rule had seen, that share of the figures without a doubt had value, measure, days and
+# place right; what each doubt costs follows from the same texts (docs/evidence/reading.md).
 TRUST, LEAST = 0.85, 0.1
 VAGUE, NO_PLACE, INHERITED, UNKNOWN, NO_DAY, NO_SUCH_DAY, DOUBT = 0.2, 0.4, 0.2, 0.15, 0.2, 0.3, 0.25
 
