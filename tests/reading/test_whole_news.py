@@ -85,6 +85,10 @@ def test_each_number_has_its_own_place(text: str, told: list[tuple[str, float]])
         ("U ООН насчитала 3,6 млн человек, покинувших Украину.", "departures_from_origin", "Ukraine"),
         ("U ПОЛЬЩА. На в'їзд пропустили 194 тисячі осіб. На виїзд за ті самі дні пропустили 231 тисячу.", "exits", "Poland"),
         ("З Росії до Грузії виїхали 61 тисяча росіян.", "entries", "Georgia"),
+        ("З Росії до Грузії виїхали 61 тисяча росіян, до Казахстану — 98,5 тисячі.", "entries", "Kazakhstan"),
+        ("From Russia, 61,000 people left for Georgia and 98,000 for Kazakhstan.", "entries", "Kazakhstan"),
+        ("U Найбільше — 87 тисяч — виїхали до Польщі, ще 17,5 тисячі до Румунії та 12,3 тисячі до Угорщини.",
+         "entries", "Hungary"),
         ("The line of cars waiting to cross into Georgia at Upper Lars shortened to about 3,800 on Thursday.",
          "queue_length", "Upper Lars"),
     ],
@@ -187,6 +191,7 @@ def test_other_numbers_are_no_reports(text: str) -> None:
         ("230,000 men left Russia, a source close to the presidential administration told a newspaper.",
          "source close to the presidential administration"),
         ("В Грузию въехала 61 тысяча россиян, подсчитали журналисты.", "журналисты"),
+        ("U As of 4 March 691,300 people had come to Poland.\n\nMore follows.\n\nSource: UNHCR, 5 March.", "UNHCR"),
     ],
 )  # fmt: skip
 def test_who_says_so(text: str, speaker: str) -> None:

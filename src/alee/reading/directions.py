@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from alee.reading.figure_places import PAUSE, is_bound, is_into, is_out_of
+from alee.reading.figure_places import PAUSE, is_bound, is_into, is_out_of, is_right_before
 from alee.reading.letters import small
 from alee.reading.places import Mention
 from alee.reading.quantities import Quantity
@@ -58,7 +58,12 @@ def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
     """The place to which those of a number went who left, as in "47,000 left for Poland"; None if none is told."""
     left, right = scene.clause(quantity)
     for m in scene.mentions:
-        if m.is_people or not left <= m.start < right or not is_into(scene, m) or is_out_of(scene, m):
+        if m.is_people or not is_into(scene, m) or is_out_of(scene, m):
+            continue
+        is_beside = is_right_before(scene, quantity, m) or is_bound(scene, quantity, m)
+        if is_beside and LEFT.search(scene.low, 0, min(m.start, quantity.start)):
+            return m  # the same verb for one more place
+        if not left <= m.start < right:
             continue
         if is_bound(scene, quantity, m) and (
             LEFT.search(scene.low, quantity.start, m.start)
@@ -66,8 +71,8 @@ def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
         ):
             return m
         gap = scene.low[m.end : quantity.start]
-        is_beside = scene.apart(m.end, quantity.start) == len(gap) or LABELLED.fullmatch(gap)
-        if is_beside and (
+        is_near = scene.apart(m.end, quantity.start) == len(gap) or LABELLED.fullmatch(gap)
+        if is_near and (
             LEFT.search(gap) or LEFT.search(scene.low, max(left, m.start - VERB_NEAR), m.start)
         ):
             return m
@@ -103,7 +108,10 @@ def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mentio
     came = [
         m
         for m in scene.mentions
-        if m.country != end.country and is_into(scene, m) and any(is_bound(scene, q, m) for q in others)
+        if m.country != end.country
+        and is_into(scene, m)
+        and any(is_bound(scene, q, m) for q in others)
+        and not LEFT.search(scene.low, 0, m.start)
     ]
     if not came and is_both_ways(scene):
         return "exits", None, True

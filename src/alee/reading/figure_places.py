@@ -202,7 +202,7 @@ def is_bound(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     return scene.apart(quantity.end, place.start) == place.start - quantity.end
 
 
-def _is_right_before(scene: Scene, quantity: Quantity, place: Mention) -> bool:
+def is_right_before(scene: Scene, quantity: Quantity, place: Mention) -> bool:
     """Whether hardly more than a blank stands between a place and a number behind it."""
     return RIGHT_BEFORE_GAP.fullmatch(scene.low, place.end, quantity.start) is not None
 
@@ -310,7 +310,7 @@ def place_of(scene: Scene, quantity: Quantity, measure: str) -> tuple[Mention | 
             scene, quantity, m
         ):
             score -= BOUND_GAIN
-        if (out if wants_out else into) and _is_right_before(scene, quantity, m):
+        if (out if wants_out else into) and is_right_before(scene, quantity, m):
             score -= BOUND_GAIN
         if is_next and (not (into or out) or PAUSE.search(scene.low, quantity.end, m.start)):
             score += NEXT_PART

@@ -60,6 +60,7 @@ MOST_LETTERS = 2_000_000  # a thick book; seconds of work for each million
 MOST_PROPOSALS = 5_000  # also seconds of work
 BARE_LIST = re.compile(r"[\d\s.,;:/()+–-]{60,}")  # a sentence that holds numbers and nothing else
 MOST_BARE = 20  # numbers of one sentence, without any word that says what they count
+SOURCE_LINE = re.compile(r"\W*(?:[Ss]ources?|[Ии]сточник|[Kk]aynak|[Дд]жерело):\s[^\n]{2,160}$")
 FEW = 50  # so many buses or corridors are only told by the way
 
 
@@ -145,6 +146,8 @@ class _Reader(Meanings):
                 if is_beside and self.speakers.was_said and SAYS_SO.match(piece.text):
                     who = office_in(self.hide(self.speakers.last))
                     found[last:] = [said_by(p, who) for p in found[last:]]
+                if SOURCE_LINE.match(piece.text) and (who := office_in(self.hide(self.speakers.last))):
+                    found = [said_by(p, who) for p in found]
                 if last < len(found) and takes_back(self.line, self.language):
                     found[last:] = [taken_back(p) for p in found[last:]]
                 last, at = len(found), piece.paragraph
