@@ -51,7 +51,7 @@ SPEAKS = re.compile(
 )
 PROPER_AHEAD = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} $")  # Migracion Colombia
 ALL_ALONG = small(
-    r"(?<!\w)(?:(?<!have )(?<!has )(?<!had )since|so far|in all|in total|altogether|с начала|всего|итого|з початку|від початку|загалом|усього|всього|toplam\w*|bugüne kadar)(?!\w)"
+    r"(?<!\w)(?:(?<!have )(?<!has )(?<!had )since|so far|in all|in total|altogether|с начала|(?<!больше )всего|итого|з початку|від початку|загалом|усього|всього|toplam\w*|bugüne kadar)(?!\w)"
 )
 OTHER_TIME = small(
     r"\b(?:a|one|two|three) (?:years?|months?) (?:earlier|before|ago)\b|\blast year\b|\bбыло (?:год|месяц)\w* (?:ранее|раньше|назад)|(?:^|\s)(?:год\w*|месяц\w*) (?:ранее|раньше|назад)|в прошлом году|рік тому|місяць тому|роком раніше|торік|минулого року|bir (?:yıl|ay) önce|geçen (?:yıl|sene)"

@@ -375,4 +375,8 @@ def covers(
         return None, period.last
     if period is not None:
         return (period.last, period.last) if measure in INSTANT else (period.first, period.last)
-    return (published, published) if measure in INSTANT or measure == "air_fare" else (None, None)
+    return (
+        (published, published)
+        if measure in INSTANT or measure in ("air_fare", "flights_per_day")
+        else (None, None)
+    )

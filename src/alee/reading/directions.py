@@ -72,9 +72,7 @@ def end_of_way(scene: Scene, quantity: Quantity) -> Mention | None:
             return m
         gap = scene.low[m.end : quantity.start]
         is_near = scene.apart(m.end, quantity.start) == len(gap) or LABELLED.fullmatch(gap)
-        if is_near and (
-            LEFT.search(gap) or LEFT.search(scene.low, max(left, m.start - VERB_NEAR), m.start)
-        ):
+        if is_near and (LEFT.search(gap) or LEFT.search(scene.low, max(left, m.start - VERB_NEAR), m.start)):
             return m
     return None
 

@@ -44,6 +44,10 @@ ASIDE = re.compile(r"[^;.()\d]{3,}\($")
 LABEL = small(r"[^;,.:()\d]{3,}(?:\([^()]*\)|\d{1,2}(?:-\d{1,2})? \w+)?\s*(?::|\s[–—])\s*(?:\w+\s)?$")
 LABEL_END = re.compile(r"(?::|\s[–—])\s*(?:\w+\s)?$")
 QUEUE_NEAR = 170  # characters before a number in which "the queue has grown to" stands
+INSIDE = small(
+    r"\bdisplaced (?:inside|within|in (?:the )?(?:country|territory))\b|\b(?:inside|within) [^.;,\d]{3,30}[\d.,]+[^.;\d]{0,30}\bdisplaced\b|\binternally displaced\b"
+    r"|(?<!\w)(?:внутренне перемещ|переселенц\w+ внутри|перемещ\w+ внутри|внутрішньо переміщ|переміщ\w+ (?:всередині|у межах))"
+)
 QUEUE_BECAME = small(
     r"\b(?:line|queue|column|tailback)s?\b[^.;\d]{0,90}?\b(?:shorten|grow|grew|shr[aiu]nk|swell|swelled|swollen|stood|stands?|f[ae]ll|fallen|ris|rose|dropp|dwindl|lengthen)\w*"
     r"(?: back| down| up)? (?:to|at) (?:[a-z]+ ){0,2}(?:\d[\d,.]* [^.;,\d]{0,30}\bfrom (?:[a-z]+ ){0,2})?$"
@@ -80,6 +84,8 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
         ):
             return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
+    if cue in ("departures", "exits", "entries", "displaced") and is_inside(scene, quantity):
+        return "stock"
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
     if unit == "applications" and ("visa" in scene.low[max(0, quantity.start - 10) : quantity.end + 30]):
@@ -110,6 +116,13 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
         "named": "entries",
         "displaced": "stock",
     }.get(cue, cue)
+
+
+def is_inside(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is that of people displaced inside their country."""
+    ahead = PAUSE.split(scene.low[max(0, quantity.start - QUEUE_NEAR) : quantity.start])[-1]
+    behind = PAUSE.split(scene.low[quantity.end : quantity.end + QUEUE_NEAR])[0]
+    return INSIDE.search(ahead + scene.low[quantity.start : quantity.end] + behind) is not None
 
 
 def is_length_of_queue(scene: Scene, quantity: Quantity) -> bool:

@@ -94,6 +94,7 @@ def is_goal(scene: Scene, quantity: Quantity, place: Mention) -> bool:
         scene.low, max(0, place.start - 12), place.end
     ):
         return False
+    between = between.removeprefix(",")  # "most of them, 2.1 million, went to Poland"
     return len(between) < 70 and not PAUSE.search(between) and is_into(scene, place)
 
 

@@ -128,7 +128,8 @@ class Meanings(Notes):
             days = None
         if not figure.is_moved:
             figure = with_days(figure, days, scene)
-        figure = goes_on_counting(scene, figure, self.topic)
+        is_part = not self.is_far and quantity.size < self.size
+        figure = goes_on_counting(scene, figure, self.topic, is_part=is_part)
         began = self.shock.began if self.theme.is_of_home else None
         return counted_up(scene, quantity, figure, self.topic, began)
 

@@ -348,7 +348,9 @@ class _Reader(Meanings):
             return self._made(sentence, start, end, "context", why, speaker, 0.8, quantity=quantity)
         speaker = speaker or self.issuer
         first, last = covers(figure.period, figure.measure, self.published)
-        if (figure.is_rate and figure.period is None) or figure.no_day:
+        if (
+            figure.is_rate and figure.period is None and figure.measure != "flights_per_day"
+        ) or figure.no_day:
             first = last = None
         confidence, reason = trust_in(quantity, figure, speaker)
         place = figure.place

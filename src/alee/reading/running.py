@@ -22,6 +22,8 @@ from alee.reading.weekdays import Period
 
 RUNNING = 0.4  # of a running total that a later or earlier one has at least
 COUNTED_UP = frozenset({"entries", "exits", "departures_from_origin", "other"})
+ISSUED = frozenset({"id_numbers", "residence_permits", "asylum_applications"})  # to those who came
+OF_TOTAL = "its days are those of the total further up"
 NEAR = 30  # characters before a day in which "as of" stands
 AHEAD = 170  # characters before a number in which "the number of people who have fled has reached" stands
 
@@ -96,23 +98,36 @@ def _is_total(scene: Scene, quantity: Quantity, period: Period) -> bool:
     return found is not None and not found.start() < period.start < quantity.start
 
 
-def goes_on_counting(scene: Scene, figure: Figure, topic: Figure | None) -> Figure:
+def goes_on_counting(scene: Scene, figure: Figure, topic: Figure | None, *, is_part: bool = False) -> Figure:
     """A figure without days beside a running total of the text, where its verb says that it counts from then on.
 
     Parameters
     ----------
     topic
         The figure that the text last told.
+    is_part
+        Whether it stands right beside the total, and is smaller: those of all who left that came to one country.
     """
-    if figure.period is not None or figure.is_rate or figure.no_day or figure.measure not in COUNTED_UP:
+    if figure.period is not None or figure.is_rate or figure.no_day:
         return figure
     if topic is None or topic.period is None or not topic.period.since or topic.measure not in COUNTED_UP:
         return figure
-    if scene.words.earlier.search(scene.low) or not GOES_ON_COUNTING[scene.words.language].search(scene.low):
-        return figure
-    return figure._replace(
-        period=topic.period, doubt=figure.doubt or "its days are those of the total further up"
+    is_part = (
+        is_part
+        and figure.measure == "entries"
+        and (topic.measure == "departures_from_origin" or topic.doubt == OF_TOTAL)
     )
+    goes_on = (
+        is_part
+        or figure.measure in ISSUED
+        or (
+            figure.measure in COUNTED_UP
+            and GOES_ON_COUNTING[scene.words.language].search(scene.low) is not None
+        )
+    )
+    if not goes_on or scene.words.earlier.search(scene.low):
+        return figure
+    return figure._replace(period=topic.period, doubt=figure.doubt or OF_TOTAL)
 
 
 def run_on(figure: Figure, quantity: Quantity, topic: Figure | None, size: float) -> Figure:
