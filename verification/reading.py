@@ -88,7 +88,7 @@ FIRST_LOOKS: tuple[tuple[str, int, int, int, dict[str, float]], ...] = (
     ("**nineteenth set, first look**", 60, 182, 173,
      {"precision": 0.960, "recall": 0.912, "measure and days": 0.711, "place": 0.831, "speaker": 0.746}),
     ("**twentieth set, first look**", 45, 120, 118,
-     {"precision": 0.975, "recall": 0.958, "measure and days": 0.878, "place": 0.939, "speaker": 0.926}),
+     {"precision": 0.975, "recall": 0.958, "measure and days": 0.870, "place": 0.939, "speaker": 0.926}),
 )  # fmt: skip
 RATES = ("precision", "recall", "measure and days", "place", "speaker")
 HEAD = (
@@ -119,7 +119,7 @@ WHY = (
     "border services, correspondents, agencies in four languages, a data journalist; they hold many numbers that count no movement. "
     "The rules before that read them with 0.89, 0.94, 0.61, 0.69 (fifteenth), 0.75, 0.92, 0.75, 0.67 (sixteenth), 0.85, 0.86, 0.66, "
     "0.67 (seventeenth), 0.86, 0.94, 0.69, 0.76 (eighteenth) and 0.95, 0.92, 0.68, 0.72 (nineteenth). The twentieth, of 45 texts of three to seven sentences, is by one hand more, who was "
-    "told the conventions below beforehand; the rules before that read it with 0.93, 0.95, 0.69, 0.78. 37 speakers of the eighteenth "
+    "told the conventions below beforehand; the rules before that read it with 0.93, 0.95, 0.68, 0.78. From here on a running total without any day is wrong where the text names its last. 37 speakers of the eighteenth "
     "and 25 of the nineteenth were labelled by the name of a person, which this reader never gives; they are not scored. Three conventions changed on the way, and labels with them: 24 hours are "
     "one day (two would halve the flow), a count of all who came *as of* a day has no first day unless the text or the scenario's "
     "shock gives it, and vehicles are no people. "
@@ -229,7 +229,7 @@ def is_right_days(found: Proposal, wanted: Wanted) -> bool:
     """Whether the days are right, where the text names days."""
     days = (str(found.first or ""), str(found.last or ""))
     if not wanted.first:  # of a running total nobody says when it began; a moment is one day
-        return not wanted.last or days[1] in ("", wanted.last)
+        return not wanted.last or days[1] == wanted.last
     return days == (wanted.first, wanted.last)
 
 
