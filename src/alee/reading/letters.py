@@ -215,6 +215,15 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+def found_at(pattern: re.Pattern[str], text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Find a pattern as ``finditer`` does, where it can only begin at these characters, in their order."""
+    end = 0
+    for at in begins:
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()
+
+
 class Line:
     """A sentence, also in small letters, and what its words can be.
 
