@@ -191,7 +191,7 @@ def test_names_are_looked_for_only_where_they_can_begin(
     found = [names_in(text, nobody, nobody).words for text in texts]
     for module in (named, persons):
         monkeypatch.setattr(module, "found_at", lambda pattern, text, begins: pattern.finditer(text))
-    monkeypatch.setattr(Line, "holds", lambda line, pattern: True)
+    monkeypatch.setattr(named, "may_hold", lambda low, pattern: True)
     getattr(persons.private_names, "cache_clear", lambda: None)()
     assert [names_in(text, nobody, nobody).words for text in texts] == found
     assert any(found)

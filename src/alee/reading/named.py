@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from alee.reading.capitals import LARGE, beside_signs, capitals, pairs
-from alee.reading.letters import MOST_REMEMBERED, Line, found_at
+from alee.reading.letters import MOST_REMEMBERED, flat, found_at, may_hold
 from alee.reading.people import FAMILY, Names, is_given, names_of_people
 from alee.reading.person_words import NO_AUTHOR, TITLES
 from alee.reading.persons import ADJECTIVE, NO_FIRST, NO_NAMES, private_names
@@ -108,21 +108,21 @@ def names_in(text: str, is_place: Test, is_office: Test) -> Names:
         is_taken = plain in NO_NAMES or plain in NO_FIRST or NO_NAME_RU.match(plain) or is_place(plain)
         return not (is_taken or is_office(plain) or plain.isupper())
 
-    line = Line(text)
-    found.update(word for word in _around(text, line) if is_free(word))
-    found.update(_titled(text, line, is_free))
+    low = flat(text)
+    found.update(word for word in _around(text, low) if is_free(word))
+    found.update(_titled(text, low, is_free))
     found.update(_alone(text, is_free))
     found.update(_in_chat(text, is_free))
     found.update(_in_row(text, found, is_free))
     return Names(found)
 
 
-def _around(text: str, line: Line) -> Iterator[str]:
+def _around(text: str, low: str) -> Iterator[str]:
     """Names that the words beside them give away."""
     begins = {at for m in INITIAL.finditer(text) for at in (m.start() - 1, m.start()) if at >= 0}
     found = [found_at(INITIALS, text, sorted(begins))]
-    found += [found_at(pattern, text, beside_signs(text)) for pattern in AROUND if line.holds(pattern)]
-    found += [pattern.finditer(text) for pattern in AROUND_ELSEWHERE if line.holds(pattern)]
+    found += [found_at(pattern, text, beside_signs(text)) for pattern in AROUND if may_hold(low, pattern)]
+    found += [pattern.finditer(text) for pattern in AROUND_ELSEWHERE if may_hold(low, pattern)]
     for matches in found:
         for match in matches:
             yield from (word for word in match.groups() if word)
@@ -144,17 +144,17 @@ def _ahead_of_capitals(text: str) -> Iterator[int]:
             yield at - len(ahead) + len(bare) - letters
 
 
-def _titles(pattern: re.Pattern[str], text: str, line: Line) -> Iterable[re.Match[str]]:
+def _titles(pattern: re.Pattern[str], text: str, low: str) -> Iterable[re.Match[str]]:
     """Where an office stands before a capital; of the first kind, in one word."""
     if pattern is TITLED[0]:
         return found_at(pattern, text, _ahead_of_capitals(text))
-    return pattern.finditer(text) if line.holds(pattern) else ()
+    return pattern.finditer(text) if may_hold(low, pattern) else ()
 
 
-def _titled(text: str, line: Line, is_free: Test) -> Iterator[str]:
+def _titled(text: str, low: str, is_free: Test) -> Iterator[str]:
     """Names behind an office."""
     for pattern in TITLED:
-        for match in _titles(pattern, text, line):
+        for match in _titles(pattern, text, low):
             at, words = match.end(), list[str]()
             while len(words) < MOST_WORDS and (word := WORDS.match(text, at)) is not None:
                 is_adjective = not words and ADJECTIVE.search(word[1]) and not is_given(word[1])
@@ -166,7 +166,7 @@ def _titled(text: str, line: Line, is_free: Test) -> Iterator[str]:
                     break
             if len(words) > 1 or pattern is TITLED[0]:
                 yield from words
-    for match in _titles(RU_TITLE_ALONE, text, line):
+    for match in _titles(RU_TITLE_ALONE, text, low):
         if FAMILY_ALONE.search(match[1]) and is_free(match[1]):
             yield match[1]
 
