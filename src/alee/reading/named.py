@@ -43,14 +43,23 @@ AROUND = (
     re.compile(rf"(?<![\w-])({NAME})(?:\s({NAME}))?,\s+an?\s+(?:[\w-]+\s+){{0,2}}?{TRADE}\b"),
     re.compile(rf"(?<![\w-])({NAME})(?:\s({NAME}))?,\s+{TRADE_RU}(?!\w)"),
 )  # fmt: skip
-AROUND_ELSEWHERE = (
-    re.compile(rf"(?<![\w-])({NAME})\s(?:Bey|Hanım|Efendi|abi|ağabey|abla|amca|teyze|dayı|hoca|usta)(?!\w)"),
-    re.compile(r"(?<![\w-])([А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][^\W\d_]+)-(?:аға|ага|апа|ака|аке|эже|эдже|байке|ханум|аже)\w{0,3}(?!\w)"),
-    re.compile(rf"(?<![\w-])([{LARGE}][^\W\d_]+)-(?:aga|aka|apa|bey|jan|hanım|eje|ake)(?!\w)"),
-    re.compile(rf"(?<![\w-])(?:[Дд]яд[яиюе]|[Тт][её]т[яиюе]|[Бб]абушк\w|[Дд]едушк\w|[Дд]ядьк\w|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]randma|[Gg]randpa)\s({NAME})"),
-)  # fmt: skip
+HONOUR = r"\s(?:Bey|Hanım|Efendi|abi|ağabey|abla|amca|teyze|dayı|hoca|usta)(?!\w)"
+ELDER = r"-(?:aga|aka|apa|bey|jan|hanım|eje|ake)(?!\w)"
+ELDER_RU = r"-(?:аға|ага|апа|ака|аке|эже|эдже|байке|ханум|аже)\w{0,3}(?!\w)"
+# The same by how they are called, each behind what it ends with: where that stands nowhere, nobody is called so.
+CALLED = tuple(
+    (re.compile(sign), re.compile(rf"(?<![\w-])({name}){sign}"))
+    for sign, name in (
+        (HONOUR, NAME),
+        (ELDER, rf"[{LARGE}][^\W\d_]+"),
+        (ELDER_RU, r"[А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][^\W\d_]+"),
+    )
+)
+KIN = re.compile(rf"(?<![\w-])(?:[Дд]яд[яиюе]|[Тт][её]т[яиюе]|[Бб]абушк\w|[Дд]едушк\w|[Дд]ядьк\w|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]randma|[Gg]randpa)\s({NAME})")  # fmt: skip
 # met Z. Kapanadze
-INITIALS = re.compile(rf"(?<=[^\W_{LARGE}][\s,])\s?(?:(?!U\.|D\.|E\.|P\.|L\.A|N\.Y)[{LARGE}]\.\s?){{1,2}}({NAME})(?!\w)")
+INITIALS = re.compile(
+    rf"(?<=[^\W_{LARGE}][\s,])\s?(?:(?!U\.|D\.|E\.|P\.|L\.A|N\.Y)[{LARGE}]\.\s?){{1,2}}({NAME})(?!\w)"
+)
 INITIAL = re.compile(rf"[{LARGE}]\.")
 TITLED = (
     re.compile(
@@ -122,7 +131,8 @@ def _around(text: str, low: str) -> Iterator[str]:
     begins = {at for m in INITIAL.finditer(text) for at in (m.start() - 1, m.start()) if at >= 0}
     found = [found_at(INITIALS, text, sorted(begins))]
     found += [found_at(pattern, text, beside_signs(text)) for pattern in AROUND if may_hold(low, pattern)]
-    found += [pattern.finditer(text) for pattern in AROUND_ELSEWHERE if may_hold(low, pattern)]
+    found += [pattern.finditer(text) for sign, pattern in CALLED if sign.search(text)]
+    found.append(KIN.finditer(text))
     for matches in found:
         for match in matches:
             yield from (word for word in match.groups() if word)
