@@ -2,7 +2,9 @@
 
 import dataclasses
 import datetime as dt
+import importlib
 import itertools
+import pkgutil
 import re
 import sys
 from pathlib import Path
@@ -11,12 +13,14 @@ from types import FrameType
 import pytest
 
 import alee
-from alee.reading import reader
-from alee.reading.beginnings import beginnings
+import alee.reading
+from alee.reading import named, persons, reader
+from alee.reading.beginnings import beginnings, needed
 from alee.reading.country_names import CLDR_NAMES
 from alee.reading.days import find_periods
 from alee.reading.letters import Line, flat, small, straight
 from alee.reading.lexicon import words_of
+from alee.reading.named import names_in
 from alee.reading.quantities import find_quantities
 from alee.reading.reader import read_text
 from alee.reading.scene import BARRIER, BARRIER_COST, NUMBER_COST, Scene
@@ -107,6 +111,90 @@ def test_spots_are_as_far_apart_as_if_the_barriers_were_counted_anew(language: s
 )
 def test_beginnings(pattern: str, found: set[str] | None) -> None:
     assert beginnings(pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"\b(?:town|city) of\s+(?:\w+\s+)?$", [{"of"}, {"town", "city"}]),
+        (r"\bregist(?:er|ry)\b", [{"regist"}, {"er", "ry"}]),
+        (r"abc?d+|x[yz]+w{2}uv", [{"ab", "uv"}]),
+        (r"(?<!no )(?:war)?s (?=peace)", []),
+        (r"\bwar|\d", []),
+        (r"(?i:kit)\d", []),
+    ],
+)
+def test_pieces_of_words_that_a_pattern_needs(pattern: str, pieces: list[set[str]]) -> None:
+    assert sorted(map(sorted, needed(pattern))) == sorted(map(sorted, pieces))
+
+
+def every_pattern() -> list[re.Pattern[str]]:
+    """All patterns of the reader's modules that do not ignore case."""
+    found: list[object] = []
+    for info in pkgutil.iter_modules(alee.reading.__path__):
+        for value in vars(importlib.import_module(f"alee.reading.{info.name}")).values():
+            found += (
+                value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+            )
+    patterns = {p.pattern: p for p in found if isinstance(p, re.Pattern)}
+    return [p for p in patterns.values() if not p.flags & re.IGNORECASE]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_that_a_pattern_fits_lacks_the_pieces_it_needs(language: str) -> None:
+    patterns = [(p, needed(p.pattern)) for p in every_pattern()]
+    patterns = [(p, pieces) for p, pieces in patterns if pieces]
+    n_found = n_passed_by = 0
+    assert len(patterns) > 100
+    for sentence in spoken(language)[::4]:
+        line = Line(sentence)
+        for pattern, _ in patterns:
+            may = line.holds(pattern)
+            n_passed_by += not may
+            if pattern.search(line.low) or pattern.search(sentence):
+                n_found += 1
+                assert may, (pattern.pattern[:60], sentence)
+    assert n_found > 100
+    assert n_passed_by > 10 * n_found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_near_is_found_where_words_are_cut(language: str) -> None:
+    words, n_passed_by = words_of(language), 0
+    for sentence in [*spoken(language)[::3], "5km and 30ppl, 3h or 4 hours, 9 people killed"]:
+        line = Line(sentence)
+        for pattern in (words.units, words.people):
+            for quantity in find_quantities(line, language):
+                for far in (5, 9, 14, 36):
+                    if not line.near(pattern, quantity.end, quantity.end + far):
+                        n_passed_by += 1
+                        assert not pattern.search(line.low[quantity.end : quantity.end + far]), (
+                            far,
+                            sentence,
+                        )
+    assert n_passed_by > 100 or language == "tr"  # whose words for units may begin anywhere
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_are_looked_for_only_where_they_can_begin(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [d.text for folder in SETS for d in dispatches(language, folder)]
+    texts += [
+        "met Z. Kapanadze, vice-minister Orlov said Maria",
+        "Vali Öz BAKANI Kaya, Anna (who came) and Li Bo, 34,",
+    ]
+
+    def nobody(words: str) -> bool:
+        return False
+
+    found = [names_in(text, nobody, nobody).words for text in texts]
+    for module in (named, persons):
+        monkeypatch.setattr(module, "found_at", lambda pattern, text, begins: pattern.finditer(text))
+    monkeypatch.setattr(named, "may_hold", lambda low, pattern: True)
+    getattr(persons.private_names, "cache_clear", lambda: None)()
+    assert [names_in(text, nobody, nobody).words for text in texts] == found
+    assert any(found)
 
 
 def test_small_letters_keep_the_length_and_the_classes() -> None:

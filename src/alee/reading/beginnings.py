@@ -135,6 +135,8 @@ def needed(pattern: str) -> tuple[frozenset[str], ...]:
 
     There is no set if there may be a match without any of them.
     """
+    if "(?i:" in pattern and "(?P<" not in pattern:  # where case does not count, a Turkish ı may stand for i
+        pattern = pattern.replace("(?i:", "(?:").replace("i", ".").replace("ı", ".")
     if any(sign in pattern for sign in UNREAD):
         return ()
     return tuple(

@@ -18,7 +18,7 @@ from alee.reading.day_words import (
     SPEECH_AHEAD,
     UNTIL,
 )
-from alee.reading.letters import Family, Line
+from alee.reading.letters import Family, Line, found_at, holds_any
 from alee.reading.letters import small as in_small
 from alee.reading.lexicon import MONTH_STARTS, MONTHS
 from alee.reading.numerals import small
@@ -28,6 +28,7 @@ from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_sinc
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE = re.compile(r"\d")
 APPOSED = re.compile(r"(?: alone)?\s?[,(—–]\s?(?:from |between |с |з |від |- )?")
+FIGURES = re.compile(r"\d+")
 FIGURE_DAY = re.compile(r"\d[./-]\d")
 WEEK = 7 * DAY
 FROM_START = in_small(
@@ -60,6 +61,19 @@ def written_days(language: str) -> re.Pattern[str]:
     else:
         parts.append(r"(?P<d5>\d{1,2})\.(?P<n5>0[1-9]|1[0-2])(?![.,\d]|\s?(?:%|тыс|млн|тис|bin))")
     return in_small(rf"(?<![\d.,])(?:{'|'.join(parts)})(?!\d)")
+
+
+@cache
+def _month_start(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(MONTH_STARTS[language]))
+
+
+def days_written(line: Line, language: str) -> Iterator[re.Match[str]]:
+    """Find the days of a sentence that are written with their month; each begins with figures or a month."""
+    begins = [m.start() for m in FIGURES.finditer(line.low)]
+    if language == "en" and holds_any(line.low, MONTH_STARTS[language]):
+        begins = sorted([*begins, *(m.start() for m in _month_start(language).finditer(line.low))])
+    return found_at(written_days(language), line.low, begins)
 
 
 def written_day(match: re.Match[str], language: str, published: dt.date | None) -> dt.date | None:
@@ -193,7 +207,7 @@ def _spoken(period: Period, line: Line, language: str) -> Period:
 def _long(line: Line, language: str, published: dt.date | None, taken: list[Period]) -> list[Period]:
     """Days written out, two of them as a period; of two, the first takes the year of the second."""
     days, sentence = [], line.low
-    for match in written_days(language).finditer(sentence):
+    for match in days_written(line, language):
         day = written_day(match, language, published)
         if day is not None and not any(p.start <= match.start() < p.end for p in taken):
             days.append((match, day))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from alee.reading.days import AHEAD, holds_month, may_name_day, month_of, short_ranges, written_days
+from alee.reading.days import AHEAD, days_written, holds_month, may_name_day, month_of, short_ranges
 from alee.reading.letters import Line
 
 LATE = re.compile(r"29|3[01]|[^\D0-9]")  # a day from the 29th on, or figures of other scripts
@@ -42,7 +42,7 @@ def _said(line: Line, language: str) -> Iterator[tuple[re.Match[str], int, int, 
         for match in pattern.finditer(line.low):
             year = int(match["y"]) if match["y"] else None
             yield match, max(int(match["a"]), int(match["b"])), month_of(match["m"], language) or 0, year
-    for match in written_days(language).finditer(line.low):
+    for match in days_written(line, language):
         found = {name[0]: value for name, value in match.groupdict().items() if value}
         month = int(found["n"]) if "n" in found else month_of(found.get("m", ""), language) or 0
         yield match, int(found.get("d", 0)), month, int(found["y"]) if "y" in found else None

@@ -31,6 +31,7 @@ Spans = tuple[list[int], list[int]]  # where stretches of a text start, in order
 MOST_REMEMBERED = 50_000  # words
 LONGEST_REMEMBERED = 40  # letters of a word
 ANY, HAS_DIGIT, HAS_YEAR, IS_MIXED = 1, 2, 4, 8  # bits: any; a digit; four that may be a year; 17km
+KEY = 3  # letters by which pieces of words are looked up
 FIRST_FREE = 4  # the first bit of a pattern
 
 
@@ -63,17 +64,24 @@ class _Table(dict[str, int]):
 
     def __init__(self, starts: dict[str, int], pieces: dict[str, Pieces], limit: int) -> None:
         self.starts, self.pieces, self.limit = starts, pieces, limit
+        self.stems = {head[:end] for head in starts for end in range(1, len(head) + 1)}
 
     def __missing__(self, word: str) -> int:
-        starts, pieces = self.starts, self.pieces
+        starts, pieces, stems = self.starts, self.pieces, self.stems
         bits = starts.get(word + " ", 0) | (starts.get(ANY_DIGIT, 0) if word[0].isdecimal() else 0)
         for end in range(1, min(len(word), LONG) + 1):
-            bits |= starts.get(word[:end], 0)
+            head = word[:end]
+            if head not in stems:
+                break
+            bits |= starts.get(head, 0)
         for at in range(len(word) - 1):
-            for piece, bit in pieces.get(word[at : at + 2], ()):
-                if word.startswith(piece, at):
-                    bits |= bit
-        if DIGIT.search(word) is not None:
+            if (found := pieces.get(word[at : at + KEY])) is not None:
+                for piece, bit in found:
+                    if word.startswith(piece, at):
+                        bits |= bit
+            if (short := pieces.get(word[at : at + KEY - 1])) is not None:
+                bits |= short[0][1]
+        if not word.isalpha() and DIGIT.search(word) is not None:
             bits |= HAS_DIGIT if MAY_BE_YEAR.search(word) is None else HAS_DIGIT | HAS_YEAR
             for match in BEHIND_DIGIT.finditer(word):
                 bits |= IS_MIXED
@@ -113,7 +121,11 @@ class _Index:
             for head in begin:
                 starts[head] = starts.get(head, 0) | bit
             for piece in hold:
-                pieces[piece[:2]] = (*pieces.get(piece[:2], ()), (piece, bit))
+                others = pieces.get(piece[:KEY], ())
+                if len(piece) < KEY and others:
+                    pieces[piece] = ((piece, others[0][1] | bit),)
+                else:
+                    pieces[piece[:KEY]] = (*others, (piece, bit))
             self.table = _Table(starts, pieces, bit << 1)
         return bit
 
@@ -213,6 +225,20 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
+
+
+def may_hold(low: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a whole text in small letters may hold a match of a pattern."""
+    return all(holds_any(low, pieces) for pieces in needed(_in_small(pattern.pattern)))
+
+
+def found_at(pattern: re.Pattern[str], text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Find a pattern as ``finditer`` does, where it can only begin at these characters, in their order."""
+    end = 0
+    for at in begins:
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()
 
 
 class Line:

@@ -8,11 +8,14 @@ stands in one row with people who are known to be such.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
+from alee.reading.capitals import LARGE, beside_signs, capitals, pairs
+from alee.reading.letters import MOST_REMEMBERED, flat, found_at, may_hold
 from alee.reading.people import FAMILY, Names, is_given, names_of_people
 from alee.reading.person_words import NO_AUTHOR, TITLES
-from alee.reading.persons import ADJECTIVE, LARGE, NO_FIRST, NO_NAMES, private_names
+from alee.reading.persons import ADJECTIVE, NO_FIRST, NO_NAMES, private_names
 
 Test = Callable[[str], bool]
 NAME = rf"[{LARGE}][^\W\d_]{{1,24}}(?:[-’'][{LARGE}]?[^\W\d_]{{1,24}})?"
@@ -32,19 +35,32 @@ TRADE_RU = (
 )
 DOES = r"(?:runs|works|worked|lives|lived|drives|drove|owns|teaches|taught|asked|declined|refused|gave only|did not want|didn[’']t want|spoke on)"
 NO_HOME = r"(?<!from )(?<!in )(?<!of )(?<!at )(?<!near )"  # "a welder from Perm, who asked"
-# Each names somebody by its first group, or by its groups.
+# Each names somebody by its first group, or by its groups; these by what stands behind a comma, a bracket, an initial.
 AROUND = (
     re.compile(rf"(?<![\w-])({NAME})\s[{LARGE}]\.(?=\s*[,;:)»”\"—–]|\s+[^\W\d_{LARGE}]|\s*$)"),  # Zurab K., a driver
-    re.compile(rf"(?<=[^\W_{LARGE}][\s,])\s?(?:(?!U\.|D\.|E\.|P\.|L\.A|N\.Y)[{LARGE}]\.\s?){{1,2}}({NAME})(?!\w)"),  # met Z. Kapanadze
     re.compile(rf"(?<![\w-])({NAME})\s*\([\"“«]?who\b"),
     re.compile(rf"(?<![\w-]){NO_HOME}({NAME})(?:\s({NAME}))?,\s+who\s+{DOES}\b"),
     re.compile(rf"(?<![\w-])({NAME})(?:\s({NAME}))?,\s+an?\s+(?:[\w-]+\s+){{0,2}}?{TRADE}\b"),
     re.compile(rf"(?<![\w-])({NAME})(?:\s({NAME}))?,\s+{TRADE_RU}(?!\w)"),
-    re.compile(r"(?<![\w-])([А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][^\W\d_]+)-(?:аға|ага|апа|ака|аке|эже|эдже|байке|ханум|аже)\w{0,3}(?!\w)"),
-    re.compile(rf"(?<![\w-])([{LARGE}][^\W\d_]+)-(?:aga|aka|apa|bey|jan|hanım|eje|ake)(?!\w)"),
-    re.compile(rf"(?<![\w-])({NAME})\s(?:Bey|Hanım|Efendi|abi|ağabey|abla|amca|teyze|dayı|hoca|usta)(?!\w)"),
-    re.compile(rf"(?<![\w-])(?:[Дд]яд[яиюе]|[Тт][её]т[яиюе]|[Бб]абушк\w|[Дд]едушк\w|[Дд]ядьк\w|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]randma|[Gg]randpa)\s({NAME})"),
 )  # fmt: skip
+HONOUR = r"\s(?:Bey|Hanım|Efendi|abi|ağabey|abla|amca|teyze|dayı|hoca|usta)(?!\w)"
+ELDER = r"-(?:aga|aka|apa|bey|jan|hanım|eje|ake)(?!\w)"
+ELDER_RU = r"-(?:аға|ага|апа|ака|аке|эже|эдже|байке|ханум|аже)\w{0,3}(?!\w)"
+# The same by how they are called, each behind what it ends with: where that stands nowhere, nobody is called so.
+CALLED = tuple(
+    (re.compile(sign), re.compile(rf"(?<![\w-])({name}){sign}"))
+    for sign, name in (
+        (HONOUR, NAME),
+        (ELDER, rf"[{LARGE}][^\W\d_]+"),
+        (ELDER_RU, r"[А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][^\W\d_]+"),
+    )
+)
+KIN = re.compile(rf"(?<![\w-])(?:[Дд]яд[яиюе]|[Тт][её]т[яиюе]|[Бб]абушк\w|[Дд]едушк\w|[Дд]ядьк\w|[Uu]ncle|[Aa]unt(?:ie)?|[Gg]randma|[Gg]randpa)\s({NAME})")  # fmt: skip
+# met Z. Kapanadze
+INITIALS = re.compile(
+    rf"(?<=[^\W_{LARGE}][\s,])\s?(?:(?!U\.|D\.|E\.|P\.|L\.A|N\.Y)[{LARGE}]\.\s?){{1,2}}({NAME})(?!\w)"
+)
+INITIAL = re.compile(rf"[{LARGE}]\.")
 TITLED = (
     re.compile(
         r"\b(?i:minister|president|governor|commissioner|mayor|spokes(?:man|woman|person)|chancellor|ambassador|senator|premier|envoy|secretary|"
@@ -64,6 +80,9 @@ RU_TITLE_ALONE = re.compile(
     rf"(?<!\w)(?i:министр|президент|губернатор|мэр|премьер|спикер|аким|посол|депутат|міністр|мер)\s+({NAME})(?!\w)"
 )
 LONE = re.compile(rf"(?<![\w’'-])({NAME})\s+{SAYING}(?!\w)|(?<!\w){SAYING}\s+({NAME})(?!\w)")
+SAYS = re.compile(SAYING)
+LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
+LONGEST_TITLE = 24  # letters, and the blanks behind it
 NO_NAME_RU = re.compile(
     r"Республик|Федераци|Союз|Комиссар|Верховн|Комит|Совет|Дум[аыеу]|Рад[аиі]\b|Област|Кра[йяею]\b|Район|Округ|Город|Служб|Управл|"
     r"Министерств|Міністерств|Агентств|Организаци|Організаці|Национал|Націонал|Международн|Міжнародн|Крест|Хрест|Европ|Європ"
@@ -98,25 +117,54 @@ def names_in(text: str, is_place: Test, is_office: Test) -> Names:
         is_taken = plain in NO_NAMES or plain in NO_FIRST or NO_NAME_RU.match(plain) or is_place(plain)
         return not (is_taken or is_office(plain) or plain.isupper())
 
-    found.update(word for word in _around(text) if is_free(word))
-    found.update(_titled(text, is_free))
+    low = flat(text)
+    found.update(word for word in _around(text, low) if is_free(word))
+    found.update(_titled(text, low, is_free))
     found.update(_alone(text, is_free))
     found.update(_in_chat(text, is_free))
     found.update(_in_row(text, found, is_free))
     return Names(found)
 
 
-def _around(text: str) -> Iterator[str]:
+def _around(text: str, low: str) -> Iterator[str]:
     """Names that the words beside them give away."""
-    for pattern in AROUND:
-        for match in pattern.finditer(text):
+    begins = {at for m in INITIAL.finditer(text) for at in (m.start() - 1, m.start()) if at >= 0}
+    found = [found_at(INITIALS, text, sorted(begins))]
+    found += [found_at(pattern, text, beside_signs(text)) for pattern in AROUND if may_hold(low, pattern)]
+    found += [pattern.finditer(text) for sign, pattern in CALLED if sign.search(text)]
+    found.append(KIN.finditer(text))
+    for matches in found:
+        for match in matches:
             yield from (word for word in match.groups() if word)
 
 
-def _titled(text: str, is_free: Test) -> Iterator[str]:
+@lru_cache(MOST_REMEMBERED)
+def _title_in(words: str) -> int:
+    """How many letters at the end of some words are an office."""
+    last = LAST_LETTERS.search(words)
+    return len(last[0]) if last is not None and TITLED[0].match(f"{last[0]} A") else 0
+
+
+def _ahead_of_capitals(text: str) -> Iterator[int]:
+    """Where an office in one word begins, behind which a word has a capital."""
+    for at in capitals(text):
+        ahead = text[max(0, at - LONGEST_TITLE) : at]
+        bare = ahead.rstrip()
+        if len(bare) < len(ahead) and (letters := _title_in(bare[bare.rfind(" ") + 1 :])):
+            yield at - len(ahead) + len(bare) - letters
+
+
+def _titles(pattern: re.Pattern[str], text: str, low: str) -> Iterable[re.Match[str]]:
+    """Where an office stands before a capital; of the first kind, in one word."""
+    if pattern is TITLED[0]:
+        return found_at(pattern, text, _ahead_of_capitals(text))
+    return pattern.finditer(text) if may_hold(low, pattern) else ()
+
+
+def _titled(text: str, low: str, is_free: Test) -> Iterator[str]:
     """Names behind an office."""
     for pattern in TITLED:
-        for match in pattern.finditer(text):
+        for match in _titles(pattern, text, low):
             at, words = match.end(), list[str]()
             while len(words) < MOST_WORDS and (word := WORDS.match(text, at)) is not None:
                 is_adjective = not words and ADJECTIVE.search(word[1]) and not is_given(word[1])
@@ -128,14 +176,15 @@ def _titled(text: str, is_free: Test) -> Iterator[str]:
                     break
             if len(words) > 1 or pattern is TITLED[0]:
                 yield from words
-    for match in RU_TITLE_ALONE.finditer(text):
+    for match in _titles(RU_TITLE_ALONE, text, low):
         if FAMILY_ALONE.search(match[1]) and is_free(match[1]):
             yield match[1]
 
 
 def _alone(text: str, is_free: Test) -> Iterator[str]:
     """Surnames that alone stand beside a word for saying."""
-    for match in LONE.finditer(text):
+    begins = {*capitals(text), *(m.start() for m in SAYS.finditer(text))}
+    for match in found_at(LONE, text, sorted(begins)):
         word = match[1] or match[2]
         if FAMILY.search(word) and not ADJECTIVE.search(word) and is_free(word):
             yield word
@@ -165,7 +214,7 @@ def message_around(text: str, start: int, end: int) -> str:
 
 def _in_row(text: str, found: set[str], is_free: Test) -> Iterator[str]:
     """Whoever is named in one row with people that are known to be such."""
-    for match in ROW.finditer(text):
+    for match in found_at(ROW, text, pairs(text)):
         words = [word for word, _ in WORDS.findall(match[0])]
         if any(word in found for word in words):
             yield from (word for word in words if is_free(word))

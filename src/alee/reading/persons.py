@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from alee.reading.letters import MOST_REMEMBERED, flat, may_begin, small
+from alee.reading.capitals import LARGE, beside_signs, pairs
+from alee.reading.letters import MOST_REMEMBERED, flat, found_at, may_begin, small
 from alee.reading.people import is_given
-from alee.reading.segments import AGE, UPPER
+from alee.reading.segments import AGE
 from alee.reading.speaker_words import ORGANISATION
 
-LARGE = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐƏȘȚ"  # some small letters of the same blocks do no harm
 WORD = rf"[{LARGE}][\w’'-]{{1,30}}"
 FIRST_WORD = re.compile(
     r"^(?:the|a|an|from|by|to|but|and|while|(?:bilgi|veri|rakam|sayı|açıklama)(?:ler|lar)?[yn]?[ıiuüae])\s+",
@@ -26,12 +25,10 @@ PERSON = re.compile(
 )  # fmt: skip
 APPOSITION = re.compile(rf"\b{WORD}\s+{WORD}\s*,\s*((?:the|an?)\s[^,.]{{3,80}})")
 # Where a name may begin, or a word ahead of one: tried only there, these patterns find what they find everywhere.
-PAIR = re.compile(rf"[{LARGE}](?=[\w’'-]{{1,30}}+\s+[{LARGE}])")
 AHEAD_OF_NAME = re.compile(
-    r"(?:said|says|told|explained|added|recalled|named|called|name,|adlı|isimli|сказал|рассказал|заявил|сообщил|розповів|розповіла"
-    r"|сказав|сказала|заявив|заявила|называет себя|по имени|на ім['’]я)"
+    r"(?:said|says|told|explained|added|recalled|named|called|name,|adlı|isimli|сказал|рассказал|заявил|сообщил|розповів"
+    r"|сказав|заявив|называет себя|по имени|на ім['’]я)"
 )
-AGED = re.compile(rf"[{UPPER}](?=[\w’'-]{{1,30}}(?:\s+[{UPPER}][\w’'-]{{1,30}})?\s*,?\s*\(?\d)")
 ARTICLES = frozenset(["The", "A", "An", "This", "Some", "Many"])
 NO_NAMES = frozenset(
     ["Red", "Crescent", "Cross", "United", "Nations", "Prime", "Minister", "Border", "Guard", "Interior", "Ministry", "White", "State", "Foreign", "National", "Department", "Service", "Press", "Upper", "New", "North", "South", "East", "West", "Saint", "San", "Port", "General", "Police", "Watch", "Rights", "International", "Agency", "Organization", "Organisation", "Council", "Committee", "Migracion", "Migración", "Digital", "Development", "Charity", "Fund", "Foundation", "Programme", "Program", "Association", "Investors", "Island", "Islands", "Bridge", "Estate", "Operation", "Street", "Avenue", "Road", "Square", "Camp", "Crossing", "Gate", "Station", "Hospital", "Court", "Assembly", "Authority", "Executive", "Directorate", "Staff", "Security", "Director", "Secretary", "Chief", "Republic", "Kingdom", "Federation", "Union", "Party", "Front", "Army", "Forces", "Force", "Command", "Oblast", "Region", "Province", "County", "District", "Valley", "River", "Lake", "Mountain", "Sea", "Bay", "Cape", "Coast", "Beach", "Airport", "Harbour", "Airlines", "Airways", "Bank", "Church", "University", "School", "Institute", "College", "Centre", "Center", "Museum", "Library", "Times", "News", "Radio", "Television", "Today", "Affairs", "Home", "Human", "Health", "Defence", "Defense", "Finance", "Justice", "Economy", "Labour", "Transport", "Education", "Energy", "Environment", "Trade", "Culture", "Tourism", "Migration", "Refugees", "Integration", "Statistics", "Office", "High", "Deputy", "Central", "Western", "Eastern", "Northern", "Southern", "Old", "Great", "World", "European", "Food", "Real", "Nobody", "Everybody", "Somebody", "Everyone", "Report", "Situation", "Update"]
@@ -92,22 +89,13 @@ def is_office(word: str, language: str) -> bool:
     return found is not None and not (language == "en" and low[found.end() : found.end() + 1] == "-")
 
 
-def _found(pattern: re.Pattern[str], text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Find a pattern as ``finditer`` does, where it can only begin at these characters, in their order."""
-    end = 0
-    for at in begins:
-        if at >= end and (match := pattern.match(text, at)):
-            yield match
-            end = match.end()
-
-
 @lru_cache(2)  # asked for twice of each text
 def private_names(text: str) -> frozenset[str]:
     """Find the names of people in a text, whole and by surname."""
     names: set[str] = set()
     text = text[:MOST_TEXT]
-    begins = {m.start() for pattern in (PAIR, AHEAD_OF_NAME) for m in pattern.finditer(text)}
-    for match in _found(PERSON, text, sorted(begins)):
+    begins = {*pairs(text), *(m.start() for m in AHEAD_OF_NAME.finditer(text))}
+    for match in found_at(PERSON, text, sorted(begins)):
         full = next(group for group in match.groups() if group)
         words = full.split()
         is_titled = words[0].casefold() in TITLES
@@ -121,7 +109,7 @@ def private_names(text: str) -> frozenset[str]:
         ):
             continue
         names.update((full, words[-1], words[0]))
-    for match in _found(AGE, text, (m.start() for m in AGED.finditer(text))):
+    for match in found_at(AGE, text, beside_signs(text)):
         names.update(w for w in (match[0].split(",")[0].split() if match[1] else ()) if w[:1].isupper())
     return frozenset(name for name in names if len(name) > 2)
 
@@ -142,7 +130,7 @@ def _is_of_place(text: str, match: re.Match[str], full: str) -> bool:
 def offices(text: str) -> dict[str, str]:
     """Say for the surname of each person who has one their office, in the text's words."""
     found, text = {}, text[:MOST_TEXT]
-    for match in _found(APPOSITION, text, (m.start() for m in PAIR.finditer(text))):
+    for match in found_at(APPOSITION, text, pairs(text)):
         if OFFICE_WORD.search(match[1]):
             office = FIRST_WORD.sub("", NO_TITLE.split(match[1])[0])
             found[match[0].split(",")[0].split()[-1]] = office.strip()

@@ -44,8 +44,12 @@ NOT_AFTER = small(
     r"-м\b|-(?:ї|ій|та|ма|ту|их)\b|-?(?:го|й|я|е|му|ом|річн\w+|летн\w+)\b(?<!\d)|(?:['’]?(?:inci|ıncı|uncu|üncü)\b)|\+\d|[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b|\s(?:трети|четверти|пятых|третини|чверті)(?!\w)|\s?(?:лет\b|років\b|yaşında)"
 )
 NOT_BEFORE = small(
-    r"(?:\d\d[.:]\d\d\s?[-–]\s?|\b(?:report|bulletin|update|note|release),? number\s|[#№]\s?|[/@_]|(?:ул|улица|улице|вул|вулиця|вулиці|str|штр|cad|sok)\.?\s[\w. -]{1,30},\s?|(?:street|avenue|road|strasse|straße|штр\.?|проспект\w*),?\s|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|platform|track|lane|version|series|regulation|отметке|позначці|directive|one in|decree no\.|горяч(?:ая|ую|ей) лини[яюи]|гаряч(?:а|у|ої) ліні[яюї]|номер\w*|перон\w*|платформ\w*|верси[яи]|версі[яї]|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
+    r"(?:\b(?:report|bulletin|update|note|release),? number\s|(?:street|avenue|road|strasse|straße|штр\.?|проспект\w*),?\s|\b(?:page|pages|round|phase|wave|stage|category|grade|level|terminal|gate|edition|update|issue|figure|table|annex|article|resolution|section|chapter|room|flight|route|highway|bus|km marker|sitrep|bulletin|episode|ref\.?|tel\.?|phone|call|hotline|platform|track|lane|version|series|regulation|отметке|позначці|directive|one in|decree no\.|горяч(?:ая|ую|ей) лини[яюи]|гаряч(?:а|у|ої) ліні[яюї]|номер\w*|перон\w*|платформ\w*|верси[яи]|версі[яї]|стр\.|статья|статьи|пункт|рейс|трассе|телефон|тел\.?|madde|sayfa|стаття|статті|сторінка|(?:men|women|people|persons|children|those|anyone|man|boys|girls|citizens) (?:under|over|above|below|older than|younger than|between)|(?:group|party|family|band|team) of|(?:mother|father|man|woman|widow|couple|grandmother|grandfather) (?:of|with)|(?:out of|in every)(?: every)?|(?:a|an|one|день|час|год|bir) (?:\w+ )?or|order|decree|bill|law|room|channel|version|aged|age|ages)\s)$"
 )
+SIGN_BEFORE = small(
+    r"(?:\d\d[.:]\d\d\s?[-–]\s?|[#№]\s?|[/@_]|(?:ул|улица|улице|вул|вулиця|вулиці|str|штр|cad|sok)\.?\s[\w. -]{1,30},\s?|\d[.:/]|20\d\d-|[A-Za-z]-|\bNos?\.?\s?|\bN\s)$"
+)
+SIGN_ENDS = frozenset("#№/@_-–.:,nos")  # with which such signs end, a blank aside
 LAST_DAY = 31  # of a month
 AND = re.compile(r"\s(?:and|и|і|й|та|ve)\s")
 TENFOLD = re.compile(r"e[+-]?\d")
@@ -253,7 +257,8 @@ def _is_no_count(line: Line, sentence: str, match: re.Match[str], language: str)
         return True
     if text[-1] == "m" and language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
         return True
-    if NOT_BEFORE.search(before):
+    last = before[-2:-1] if before[-1:].isspace() else before[-1:]
+    if (last in SIGN_ENDS and SIGN_BEFORE.search(before)) or (holds(NOT_BEFORE) and NOT_BEFORE.search(before)):
         return True
     if NOT_AFTER.match(after) and not JOINED_ON.match(after):
         return True

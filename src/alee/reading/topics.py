@@ -117,7 +117,7 @@ def is_of_other(scene: Scene) -> bool:
     """Whether a sentence is of something that has numbers of its own: harm, money, room, helpers, weather."""
     key = ("other",)
     if key not in scene.known:
-        scene.known[key] = OTHER_FRAME[scene.words.language].search(scene.low) is not None
+        scene.known[key] = scene.line.has(OTHER_FRAME[scene.words.language])
     return scene.known[key]
 
 
