@@ -61,12 +61,14 @@ EARLIER_BY = (
     (small(r"\b(?:(?:two|2) weeks|a fortnight) (?:earlier|before|ago)\b|две недели назад|два тижні тому|двумя неделями (?:ранее|раньше)|двома тижнями раніше|iki hafta önce"), 14),
     (small(r"\b(?:(?:a|one) day earlier|the day before)\b|дн[её]м (?:ранее|раньше)|сутками ранее|накануне|за день до (?:того|этого|цього)|днем раніше|напередодні|bir gün önce|önceki gün"), 1),
     (small(r"\bthe (?P<n>\w+) (?P<u>days|weeks) before(?: that)?\b|(?:за |в )?(?:предыдущие|попередні) (?P<n2>\w+) (?P<u2>дн|сут|недел|діб|тижн)\w*|\bönceki (?P<n3>\w+) (?P<u3>gün|hafta)\w*"), 0),  # as long as they say
+    (small(r"\bthe (?:next|following) day\b|(?:на )?следующий день|наступного дня|ertesi gün"), -1),
     (small(r"\b(?:two|2) days (?:earlier|before|ago)\b|два дня назад|два дні тому|двумя днями (?:ранее|раньше)|двома днями раніше|iki gün önce"), 2),
 )  # fmt: skip
 THAN = small(r"(?<!\w)(?:than|on|чем|ніж)\s+$")
 BACK_NEAR = 40  # characters behind a number in which "a week earlier" is its own
 BACK_ANCHORS = ("before", "earlier", "ago", "week", "ранее", "раньше", "назад", "недел", "накануне", "раніше", "тому",
-                "тижн", "напередодні", "önce", "предыдущ", "попередн")  # fmt: skip
+                "тижн", "напередодні", "önce", "предыдущ", "попередн",
+                "next day", "following day", "следующ", "наступн", "ertesi")  # fmt: skip
 BACK_NEXT = 12  # and before the next number, in which it is that one's
 FEW = 100  # so many days or weeks are a span of time
 SPAN_BEHIND = small(r"\s+(?:days?|weeks?|months?|years?|дн\w+|сут\w+|недел\w+|діб|тижн\w+|gün|hafta)(?!\w)")

@@ -27,6 +27,8 @@ from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_sinc
 
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
+OF_DATE = re.compile(r",?\s\(?(?:the )?")
 APPOSED = re.compile(r"(?: alone)?\s?[,(—–]\s?(?:from |between |с |з |від |- )?")
 FIGURES = re.compile(r"\d+")
 FIGURE_DAY = re.compile(r"\d[./-]\d")
@@ -157,7 +159,20 @@ def find_periods(line: Line, language: str, published: dt.date | None) -> list[P
     if line.may_have_year:
         out += [p for p in _years(sentence, language, published) if not _inside(p, out)]
     found = sorted((_spoken(p, line, language) for p in out), key=lambda p: p.start)
+    found = [p for k, p in enumerate(found) if not _is_of_date(p, found[k + 1 : k + 2], sentence)]
     return _apposed(_paired(found, sentence, language), sentence)
+
+
+def _is_of_date(period: Period, behind: list[Period], sentence: str) -> bool:
+    """Whether a day of the week only goes with another day, in figures: "on Saturday 1 October", ahead of today."""
+    if not behind or DIGIT.search(sentence, period.start, period.end) or period.first != period.last:
+        return False
+    later = behind[0]
+    gap = sentence[period.end : later.start]
+    is_beside = (
+        OF_DATE.fullmatch(gap) is not None and DIGIT.search(sentence, later.start, later.end) is not None
+    )
+    return is_beside and later.first == later.last and later.first.weekday() == period.first.weekday()
 
 
 def _paired(found: list[Period], sentence: str, language: str) -> list[Period]:

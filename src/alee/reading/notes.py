@@ -11,6 +11,7 @@ from functools import lru_cache
 from alee.model.scenario import Scenario
 from alee.reading.figures import CONCEPTS
 from alee.reading.happenings import Sign, rank_of
+from alee.reading.letters import Line
 from alee.reading.lexicon import words_of
 from alee.reading.named import message_around, names_in
 from alee.reading.people import masked, office_in
@@ -21,11 +22,13 @@ from alee.reading.quantities import Quantity
 from alee.reading.segments import Sentence
 from alee.reading.sources import digest_of
 from alee.reading.speakers import Speakers
-from alee.reading.weekdays import Period
+from alee.reading.weekdays import WEEK, Period, weekdays_in
 
 COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,2} (?:were|was|are) $")
 COUNTED_BEHIND = re.compile(r"\s*[:–—-]?\s*\d")
 COUNTED_NEAR = 60  # characters before words for a rule in which the number stands to whom it happened
+CLOSES = re.compile(r"\b(?:closes|shuts|closing|shutting)\b")
+OBJECT_NEAR = 24  # characters from such a word to the crossing that is closed
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 
 
@@ -98,13 +101,32 @@ class Notes:
             what = sign.what + (" (planned or supposed)" if is_supposed else "")
             trust = 0.5 if is_supposed else 0.75
             made = self._made(sentence, *match.span(), sign.kind, what, speaker, trust)
-            day = min(periods, key=lambda p: abs(p.start - match.start()), default=None)
+            day = self._day_of(match, periods, is_ahead=is_supposed or CLOSES.search(near) is not None)
             whose = self._whose(sign, match, mentions)
             yield replace(
                 made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
                 first=day.first if day else None, last=day.last if day else None,
                 since=day.first if day and day.since else None,
             )  # fmt: skip
+
+    def _day_of(self, match: re.Match[str], periods: Sequence[Period], *, is_ahead: bool) -> Period | None:
+        """The day nearest to a sign; of what lies ahead, a day of the week is the next one, not the last."""
+        if is_ahead:
+            periods = [p for p in periods if not p.is_speech]
+        day = min(periods, key=lambda p: abs(p.start - match.start()), default=None)
+        is_weekday = day is not None and any(
+            (p.start, p.end) == (day.start, day.end) and p.first == day.first
+            for p in weekdays_in(Line(match.string), self.language, self.published)
+        )
+        if (
+            day is None
+            or not is_ahead
+            or not is_weekday
+            or day.first != day.last
+            or day.last >= self.published
+        ):
+            return day
+        return day._replace(first=day.first + WEEK, last=day.last + WEEK)
 
     def _whose(self, sign: Sign, match: re.Match[str], mentions: Sequence[Mention]) -> list[str]:
         """Whose policy or trace a sign is: the places named nearest before it, else after it."""
@@ -117,6 +139,10 @@ class Notes:
         text = match.string
         if sign.place == "other" and re.search(r"\b[Oo]ther (?:\w+ )?countr", text):
             return ["other countries"]
+        closed = [m for m in abroad if m.is_known and match.start() < m.start < match.end() + OBJECT_NEAR
+                  and m.name != self.gazetteer.name_of(m.country)]  # fmt: skip
+        if closed and CLOSES.search(match[0]):
+            return [closed[0].name]  # Kazakhstan closes the Syrym crossing
         before = [m for m in abroad if m.end <= match.start() + 1]
         names = [m.name for m in (before or abroad)]
         if "baltic states" in text and not any("Baltic" in name for name in names):

@@ -255,4 +255,4 @@ ARG: Buenos Aires = буэнос-айрес = buenos aires = буенос-айр
 PARTS = {"Larsi": "Upper Lars", "Lars": "Upper Lars", "Verkhny Lars": "Upper Lars", "Kiev": "Kyiv", "Odessa": "Odesa",
          "Saint Petersburg": "St Petersburg", "St. Petersburg": "St Petersburg", "Adre": "Adré",
          "Lvov": "Lviv", "Kharkov": "Kharkiv", "Nur-Sultan": "Astana", "Petropavlovsk": "Petropavl",
-         "Mashtakovo": "Syrym-Mashtakovo", "Oral": "Uralsk", "Aktau": "Aktau"}  # fmt: skip
+         "Mashtakovo": "Syrym-Mashtakovo", "Syrym": "Syrym-Mashtakovo", "Oral": "Uralsk", "Aktau": "Aktau"}  # fmt: skip

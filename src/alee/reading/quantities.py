@@ -258,7 +258,9 @@ def _is_no_count(line: Line, sentence: str, match: re.Match[str], language: str)
     if text[-1] == "m" and language == "en" and METRES.search(text) and not PEOPLE_BEHIND.match(after):
         return True
     last = before[-2:-1] if before[-1:].isspace() else before[-1:]
-    if (last in SIGN_ENDS and SIGN_BEFORE.search(before)) or (holds(NOT_BEFORE) and NOT_BEFORE.search(before)):
+    if (last in SIGN_ENDS and SIGN_BEFORE.search(before)) or (
+        holds(NOT_BEFORE) and NOT_BEFORE.search(before)
+    ):
         return True
     if NOT_AFTER.match(after) and not JOINED_ON.match(after):
         return True

@@ -288,7 +288,11 @@ def _is_earlier(scene: Scene, quantity: Quantity, left: int, right: int) -> bool
     if scene.line.holds(DASHED) and DASHED.search(text[max(0, left - 12) : left]):
         left = 0  # earlier - 5,000: the dash parts no clause
     before = text[max(left, quantity.start - AHEAD) : quantity.start]
-    ahead = list(words.earlier.finditer(before.rstrip()))
+    offset = max(left, quantity.start - AHEAD)
+    since = [range(p.start - offset, p.end - offset) for p in scene.periods if p.since]
+    ahead = [
+        m for m in words.earlier.finditer(before.rstrip()) if not any(m.start() in days for days in since)
+    ]
     if ahead:
         rest = before[ahead[-1].end() :]
         if not DIGIT.search(rest) and not UP_TO.search(rest):
