@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import alee
-from alee.reading.accepted import record
-from alee.reading.becoming import draft_of
-from alee.reading.checking import check_accepted
+from alee.reading.accepted import Answer, record
+from alee.reading.becoming import EVENTS, draft_of
+from alee.reading.checking import _in_table, _pattern, check_accepted
 from alee.reading.copies import printing_of
+from alee.reading.people import NAME, masked
+from alee.reading.proposals import Proposal
 from alee.reading.reader import read_text
 
 HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
@@ -62,3 +64,38 @@ def test_what_changed_in_a_sentence_is_said(folder: Path, was: str, now: str, wo
     (found,) = check_accepted(folder, [("news.txt", TEXT.replace(was, now))])
     assert found.state == "changed"
     assert words in found.words
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "is_there"),
+    [
+        ("[name] and [name] left", "Anna Bell and Carl\nDow left", True),
+        ("[name] and [name] left", "Anna Bell and Carl\n\nDow left", False),
+        ("Now [name], [name] and 3 left", "Now a, b. Now c, d, e and 3 left", True),
+        ("[name], [name] and 3 left", f"a, {'b' * 201} and 3 left", False),
+        ("[name], [name] and 3 left", f"a, {'b' * 201}, c and 3 left", True),
+        ("[name], " * 6 + "and 300 people crossed", "a, b, " * 2000, False),
+    ],
+)
+def test_hidden_names_are_found_again_each_as_short_as_can_be(quote: str, text: str, is_there: bool) -> None:
+    assert (_pattern(quote).search(text) is not None) == is_there
+
+
+def test_each_of_many_numbers_in_a_row_is_hidden() -> None:
+    number = "+38067123456"
+    for times in (2, 2000):
+        told = masked(f"call {number}" + f" or {number}" * times, None)
+        assert told == f"call {NAME}" + f" or {NAME}" * times
+
+
+def test_two_events_of_one_proposal_each_have_their_row() -> None:
+    rows = [
+        {"source": "text", "target": "Old Bridge", "start": day, "kind": kind, "note": note}
+        for day, kind, note in (("2030-05-09", "closure", "shut"), ("2030-05-11", "opening", "open"))
+    ]
+    proposal = Proposal(kind="event", quote="", start=0, end=0, what="")
+    answer = Answer(proposal=proposal, answer="yes", table=EVENTS, rows=tuple(rows))
+    assert _in_table(answer, rows) is None
+    changed = [rows[0], {**rows[1], "start": "2030-05-12"}]
+    told = ("row changed", 'events.csv says start "2030-05-12" instead of "2030-05-11"')
+    assert _in_table(answer, changed) == told

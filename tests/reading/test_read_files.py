@@ -66,6 +66,17 @@ def test_proposals_replace_no_text_and_no_other_file(
     assert (home / "link.jsonl").is_symlink()
 
 
+@pytest.mark.parametrize("is_behind", [False, True])
+def test_notes_below_blank_lines_or_proposals_are_not_replaced(home: Path, *, is_behind: bool) -> None:
+    own = home / "own.jsonl"
+    if is_behind:
+        assert read("d", "--out", "own.jsonl") == 0
+    kept = (own.read_text(encoding="utf-8") if is_behind else "\n") + "my notes\n"
+    own.write_text(kept, encoding="utf-8")
+    assert read("d", "--out", "own.jsonl") == 3
+    assert own.read_text(encoding="utf-8") == kept
+
+
 def test_a_text_from_standard_input_is_not_replaced(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = io.TextIOWrapper(io.BytesIO(TEXT.encode()))
     monkeypatch.setattr(sys, "stdin", typed)

@@ -283,6 +283,18 @@ def test_no_more_facts_than_allowed_and_it_says_how_far_it_read(monkeypatch: pyt
         assert text[found.read_to :].strip() == rest.strip()
 
 
+def test_a_table_with_too_many_facts_is_read_to_the_end_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alee.reading.reader.MOST_PROPOSALS", 5)
+    rows = [
+        f"{place} | {n} | {n + 50}\n"
+        for n, place in enumerate(("Georgia", "Armenia", "Finland", "Turkey"), 300)
+    ]
+    text = "Border | Entries | Exits\n" + "".join(rows)
+    found = read_text(text, RUSSIA, published=dt.date(2022, 10, 3))
+    assert [p.value for p in found.of("report")] == [300, 350, 301, 351]
+    assert text[found.read_to :] == "".join(rows[2:])
+
+
 def test_a_quote_is_one_line_and_of_a_chat_one_message() -> None:
     chat = (
         "[10:01] Anna: they say on the Georgian side that the queue is very long tonight, bring water\n"

@@ -17,7 +17,7 @@ from alee.reading.sources import MOST_BYTES
 
 SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".md")
 STANDARD_INPUT = "-"
-LONGEST_LINE = 1_000_000  # bytes of a first line that may be a proposal
+LONGEST_LINE = 1_000_000  # bytes of a line that may be a proposal
 
 
 class TextFile(NamedTuple):
@@ -120,9 +120,9 @@ def _holds_other(out: Path) -> bool:
         return True
     try:
         with out.open("rb") as stream:
-            first = stream.readline(LONGEST_LINE)
-        if first.strip():
-            from_cells(json.loads(first))
+            while line := stream.readline(LONGEST_LINE):
+                if line.strip():
+                    from_cells(json.loads(line))
     except (OSError, ValueError, AttributeError, RecursionError):
         return True
     return False

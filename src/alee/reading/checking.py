@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -20,7 +20,7 @@ from alee.reading.sources import digest_of
 State = Literal["stands", "moved", "changed", "missing text", "row changed", "row missing"]
 BEST_FIRST: tuple[State, ...] = ("stands", "moved", "changed", "missing text")
 LONGEST_NAME = 200  # characters that a hidden name may have
-ANY_NAME = rf"(?:[^\n]|\n(?!\s*\n)){{1,{LONGEST_NAME}}}?"  # within its paragraph
+ANY_NAME = rf"(?:[^\n]|\n(?![^\S\n]*\n)){{1,{LONGEST_NAME}}}?"  # within its paragraph
 ALIKE = 0.6  # of the words of a sentence that must stand in another one for it to be the same, changed
 MOST_NAMED = 3  # stretches of words
 NEEDED = ("value", "low", "high", "start", "end", "place", "target")
@@ -140,12 +140,16 @@ def _what_changed(p: Proposal, words: re.Pattern[str], text: str) -> str:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name."""
-    parts = re.split(rf"({re.escape(NAME)}|\s+)", words)
-    made = [
-        ANY_NAME if part == NAME else r"\s+" if part.isspace() else re.escape(part) for part in parts if part
-    ]
-    return re.compile("".join(made))
+    """The words as they may stand in a text: any blank for a blank, and anything short for a hidden name.
+
+    A name ends where the words behind it first stand, and is not made longer if later words are missing: each
+    way to share a text among many names would be tried otherwise.
+    """
+    first, *others = (
+        "".join(r"\s+" if part.isspace() else re.escape(part) for part in re.split(r"(\s+)", between) if part)
+        for between in words.split(NAME)
+    )
+    return re.compile(first + "".join(f"(?>{ANY_NAME}{literal})" for literal in others))
 
 
 def _in_table(answer: Answer, rows: Sequence[dict[str, str]]) -> tuple[State, str] | None:
@@ -157,13 +161,19 @@ def _in_table(answer: Answer, rows: Sequence[dict[str, str]]) -> tuple[State, st
             same = [row for row in same if row.get("target", "") == kept.get("target", "")] or same
         if not same:
             return "row missing", f"its row is gone from {answer.table}"
-        told = []
-        for name, cell in kept.items():
-            now = same[0].get(name, "").removeprefix("'")
-            if cell and name in same[0] and now != cell.strip().removeprefix("'"):
-                told.append(f'{answer.table} says {name} "{now}" instead of "{cell}"')
-            if cell and name not in same[0] and name in NEEDED:
-                told.append(f'{answer.table} has no {name}, which was "{cell}"')
+        told = min((_differences(answer.table, kept, row) for row in same), key=len)
         if told:
             return "row changed", " and ".join(told)
     return None
+
+
+def _differences(table: str, kept: Mapping[str, str], row: Mapping[str, str]) -> list[str]:
+    """In which cells a row of the table is another than the one that was accepted, in words."""
+    told = []
+    for name, cell in kept.items():
+        now = row.get(name, "").removeprefix("'")
+        if cell and name in row and now != cell.strip().removeprefix("'"):
+            told.append(f'{table} says {name} "{now}" instead of "{cell}"')
+        if cell and name not in row and name in NEEDED:
+            told.append(f'{table} has no {name}, which was "{cell}"')
+    return told

@@ -121,7 +121,8 @@ def contacts_in(text: str) -> tuple[tuple[int, int], ...]:
         spans += [span for m in AT.finditer(text) if (span := _around(text, *m.span()))]
     if DIGIT.search(text) is not None:
         spans += _numbers(text, low)
-        spans += [span for _, end in spans for span in _also(text, end)]
+        followed: set[int] = set()
+        spans += [span for _, end in spans for span in _also(text, end, followed)]
     return tuple(spans)
 
 
@@ -148,9 +149,13 @@ def _numbers(text: str, low: str) -> Iterator[tuple[int, int]]:
                 yield m.span()
 
 
-def _also(text: str, end: int) -> Iterator[tuple[int, int]]:
-    """The numbers that are given behind a contact as other ways to the same person."""
-    while (between := ALSO.match(text, end)) is not None:
+def _also(text: str, end: int, followed: set[int]) -> Iterator[tuple[int, int]]:
+    """The numbers that are given behind a contact as other ways to the same person.
+
+    What stands behind a place in `followed` was told before; the places that are followed now are added to it.
+    """
+    while end not in followed and (between := ALSO.match(text, end)) is not None:
+        followed.add(end)
         number = NEXT_NUMBER.match(text, between.end())
         fewest = FEWEST_SAID if OR.search(between[0]) else FEWEST_NEXT
         if number is None or not _is_number(number[0], fewest):

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from alee.reading.day_pairs import together
 from alee.reading.day_words import (
     BEFORE,
     IN_MONTH,
     IN_YEAR,
     LAST_YEAR,
     ONE_DAY,
-    RANGE_AHEAD,
     SPEECH_AHEAD,
     UNTIL,
 )
@@ -27,9 +27,6 @@ from alee.reading.weekdays import LOOK_BACK, Period, beside, days_up_to, is_sinc
 
 AHEAD = 45 * DAY  # a day without a year may lie so far ahead of publication
 FIGURE = re.compile(r"\d")
-DIGIT = re.compile(r"\d")
-OF_DATE = re.compile(r",?\s\(?(?:the )?")
-APPOSED = re.compile(r"(?: alone)?\s?[,(—–]\s?(?:from |between |с |з |від |- )?")
 FIGURES = re.compile(r"\d+")
 FIGURE_DAY = re.compile(r"\d[./-]\d")
 WEEK = 7 * DAY
@@ -159,51 +156,7 @@ def find_periods(line: Line, language: str, published: dt.date | None) -> list[P
     if line.may_have_year:
         out += [p for p in _years(sentence, language, published) if not _inside(p, out)]
     found = sorted((_spoken(p, line, language) for p in out), key=lambda p: p.start)
-    found = [p for k, p in enumerate(found) if not _is_of_date(p, found[k + 1 : k + 2], sentence)]
-    return _apposed(_paired(found, sentence, language), sentence)
-
-
-def _is_of_date(period: Period, behind: list[Period], sentence: str) -> bool:
-    """Whether a day of the week only goes with another day, in figures: "on Saturday 1 October", ahead of today."""
-    if not behind or DIGIT.search(sentence, period.start, period.end) or period.first != period.last:
-        return False
-    later = behind[0]
-    gap = sentence[period.end : later.start]
-    is_beside = (
-        OF_DATE.fullmatch(gap) is not None and DIGIT.search(sentence, later.start, later.end) is not None
-    )
-    return is_beside and later.first == later.last and later.first.weekday() == period.first.weekday()
-
-
-def _paired(found: list[Period], sentence: str, language: str) -> list[Period]:
-    """Make one stretch of two days told in different ways, as in "between 24 February and Tuesday"."""
-    out: list[Period] = []
-    for p in found:
-        before = out[-1] if out else None
-        if before is not None and before.first == before.last < p.last and p.first == p.last:
-            joint = in_small(UNTIL[language]).fullmatch(sentence, before.end, p.start)
-            ahead = in_small(RANGE_AHEAD[language]).search(sentence, max(0, before.start - 12), before.start)
-            if joint and ahead and language != "tr":
-                out[-1] = Period(before.start, p.end, before.first, p.last)
-                continue
-        out.append(p)
-    return out
-
-
-def _apposed(found: list[Period], sentence: str) -> list[Period]:
-    """Keep of two the days in figures that say what the words before them mean: "in four days, from 22 to 25 September"."""
-    out: list[Period] = []
-    for p in found:
-        before = out[-1] if out else None
-        if before is not None and not before.since and APPOSED.fullmatch(sentence, before.end, p.start):
-            is_told = FIGURE.search(sentence, p.start, p.end) and not FIGURE.search(
-                sentence, before.start, before.end
-            )
-            if is_told and p.first < p.last and not p.since:
-                out[-1] = p._replace(start=before.start)
-                continue
-        out.append(p)
-    return out
+    return together(found, sentence, language)
 
 
 def _inside(period: Period, others: list[Period]) -> bool:

@@ -156,9 +156,17 @@ class _Reader(Meanings):
                 self.read_to = piece.end
                 if last and len(found) > MOST_PROPOSALS:  # then the last piece is left to be read elsewhere
                     found, self.read_to = found[:last], piece.start
+                elif len(found) > MOST_PROPOSALS:
+                    found, self.read_to = self._first_rows(found)
                 break
         unique = {(p.start, p.end, p.kind, p.what): p for p in found}
         return tuple(told_once(tuple(spoken_alone(tuple(unique.values()), self.spoke))))[:MOST_PROPOSALS]
+
+    def _first_rows(self, found: list[Proposal]) -> tuple[list[Proposal], int]:
+        """Whole lines with the most facts that are told, and where the first line without them begins."""
+        first_left = sorted(found, key=lambda p: p.start)[MOST_PROPOSALS]
+        end = self.text.rfind("\n", 0, first_left.start) + 1 or first_left.start
+        return [p for p in found if p.start < end], end
 
     def _pieces(self) -> Iterator[Sentence | Table]:
         """The sentences and tables of the text, in their order."""

@@ -6,10 +6,12 @@ import hashlib
 import io
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from alee.core.errors import InputError, MissingExtra
@@ -22,9 +24,22 @@ BLOCKS = frozenset(
 )  # fmt: skip
 UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 VOID = frozenset(
-    {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"}
+    {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
 )
-ENDS_ITSELF = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "option"})  # where the next one begins
+ENDS_P = BLOCKS | {"form", "footer", "hr", "nav", "aside", "address", "dl", "fieldset"}
+LISTS, TABLES = frozenset({"ul", "ol", "dl", "table"}), frozenset({"table"})
+CELLS, ROWS = frozenset({"td", "th"}), frozenset({"td", "th", "tr"})
+GROUPS = ROWS | {"tbody", "thead", "tfoot"}
+# Which open tags a tag ends by beginning, and the tags beyond which it ends none.
+ENDS = {
+    "li": (frozenset({"li"}), LISTS),
+    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), LISTS)),
+    "option": (frozenset({"option"}), frozenset({"select"})),
+    **dict.fromkeys(("td", "th"), (CELLS, TABLES)),
+    "tr": (ROWS, TABLES),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), (GROUPS, TABLES)),
+}
+FARTHEST = 100  # open tags that are looked through for one to end, so that no page takes long
 LONGEST_CELL = 60  # characters; a row with a longer cell only lays out a page
 BLANKS = re.compile(r"\s+")
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh")
@@ -52,9 +67,13 @@ UNSEEN = dict.fromkeys(
     " ",
 )
 # What a screen takes as an order ("in red from here", "clear all"), and signs without width inside words.
+# An order without an end loses only its first signs, never the text after it. Behind the letters of wrongly
+# decoded UTF-8, a sign from 0x80 to 0x9f is the rest of a letter and begins or ends no order.
+WHOLE = "(?<![ÂÃÄÅÐÑâ])(?<![ÂÃÄÅÐÑâ].)"
 ORDERS = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
-    r"|[\u00ad\u200b-\u200d\u2060\ufeff]"
+    rf"(?:\x1b\[|{WHOLE}\x9b)[0-?]*[@-~]"
+    rf"|(?:\x1b\]|{WHOLE}\x9d)[^\x07\x1b\x9c\x9d\r\n]{{0,300}}(?:\x07|\x1b\\|{WHOLE}\x9c)"
+    r"|\x1b[ -/]*[0-~]?|[\u00ad\u200b-\u200d\u2060\ufeff]"
 )
 
 
@@ -166,8 +185,9 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.skipping = self.tables = self.depth = 0
-        self.hidden = ""  # the tag that hides what stands in it, and ``depth`` of the same inside
+        self.tables = self.n_hiding = 0
+        self.open: list[tuple[str, bool]] = []  # open tags, and whether what stands in each is not shown
+        self.n_open: Counter[str] = Counter()
         self.rows: list[tuple[int, list[list[str]]]] = []  # open ones, and in how many tables
 
     def _put(self, words: str) -> None:
@@ -175,12 +195,12 @@ class _Words(HTMLParser):
         (cells[-1] if cells else self.parts).append(words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.hidden and tag == self.hidden:
-            self.depth += 0 if tag in ENDS_ITSELF else 1
-            self.hidden = "" if tag in ENDS_ITSELF else tag
-        if not self.hidden and tag not in VOID and _is_hidden(attrs):
-            self.hidden, self.depth = tag, 1
-        self.skipping += tag in SKIPPED
+        self._end_before(tag)
+        if tag not in VOID:
+            hides = tag in SKIPPED or _is_hidden(attrs)
+            self.open.append((tag, hides))
+            self.n_open[tag] += 1
+            self.n_hiding += hides
         if tag in BLOCKS:
             self._put("\n\n")
         elif tag == "br":
@@ -194,10 +214,7 @@ class _Words(HTMLParser):
             self.rows[-1][1].append([])
 
     def handle_endtag(self, tag: str) -> None:
-        if self.hidden and tag == self.hidden:
-            self.depth -= 1
-            self.hidden = self.hidden if self.depth else ""
-        self.skipping = max(0, self.skipping - (tag in SKIPPED))
+        self._end(tag)
         if tag in ("tr", "table"):
             self._end_row()
         if tag == "table":
@@ -206,7 +223,7 @@ class _Words(HTMLParser):
             self._put("\n\n")
 
     def handle_data(self, data: str) -> None:
-        if not (self.skipping or self.hidden):
+        if not self.n_hiding:
             self._put(BLANKS.sub(" ", data))  # lines of the source are no lines of the text
 
     def close(self) -> None:
@@ -214,6 +231,26 @@ class _Words(HTMLParser):
         while self.rows:
             self.tables = self.rows[-1][0]
             self._end_row()
+
+    def _end_before(self, tag: str) -> None:
+        """End what is open and ends, without a tag of its own, where this tag begins."""
+        if tag in ENDS_P:
+            self._end("p")
+        ended, beyond = ENDS.get(tag, (frozenset(), frozenset()))
+        last = ""
+        for name, _ in islice(reversed(self.open), FARTHEST if ended else 0):
+            if name in beyond:
+                break
+            last = name if name in ended else last
+        self._end(last)
+
+    def _end(self, tag: str) -> None:
+        """End the innermost open tag of this name, if there is one, and all that is open inside it."""
+        name = ""
+        while self.n_open[tag] and name != tag:
+            name, hides = self.open.pop()
+            self.n_open[name] -= 1
+            self.n_hiding -= hides
 
     def _end_row(self) -> None:
         """Write down the row that is open in this table, if one is."""
