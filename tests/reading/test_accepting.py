@@ -14,7 +14,7 @@ from alee.core.errors import InputError, SaveFailed
 from alee.files import atomic
 from alee.files.scenario_folder import check_folder
 from alee.model.scenario import Scenario
-from alee.reading.accepted import Answer, read_ledger, record
+from alee.reading.accepted import Answer, added, read_ledger, record
 from alee.reading.becoming import Draft, draft_of, edited
 from alee.reading.checking import check_accepted
 from alee.reading.copies import Printing, printing_of
@@ -379,3 +379,18 @@ def test_any_proposal_becomes_a_row_or_says_why_not(text: str, typed: str) -> No
         for column in draft.columns:
             again = edited(draft, {column: typed}, RUSSIA)
             assert again.is_row != bool(again.why)
+
+
+def test_no_cell_is_lost_where_a_table_lacks_its_column() -> None:
+    table = "place,measure,value\nGeorgia,entries,300\n"
+    row = {
+        "place": "Georgia",
+        "measure": "entries",
+        "value": "400",
+        "qualifier": "about",
+        "group": "",
+        "note": "n",
+    }
+    assert added(table, "reports.csv", (row,)) == (
+        "place,measure,value,qualifier,note\nGeorgia,entries,300,,\nGeorgia,entries,400,about,n\n"
+    )

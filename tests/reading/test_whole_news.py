@@ -84,6 +84,7 @@ def test_each_number_has_its_own_place(text: str, told: list[tuple[str, float]])
         ("Russians set up 1,020 companies in Georgia, 312 of them in September.", "company_registrations", "Georgia"),
         ("ИИН в Казахстане получили 12 630 россиян, вид на жительство — 71.", "residence_permits", "Kazakhstan"),
         ("UNHCR counted 3.6 million people who left Russia.", "departures_from_origin", "Russia"),
+        ("U UNHCR counted 2.9 million refugees from Ukraine.", "departures_from_origin", "Ukraine"),
         ("U Inside Ukraine more than 730,000 people have been displaced, according to IOM.", "stock", "Ukraine"),
         ("U Some 3 million fled Ukraine. Most of them, 2.14 million, went to Poland.", "entries", "Poland"),
         ("U ООН насчитала 3,6 млн человек, покинувших Украину.", "departures_from_origin", "Ukraine"),
@@ -252,6 +253,14 @@ def test_a_day_earlier_is_no_rate() -> None:
 def test_what_is_announced_lies_ahead_and_has_its_own_place(text: str, place: str, day: str) -> None:
     (policy,) = [p for p in _read(text) if p.kind == "policy"]
     assert (policy.place, str(policy.first or "")) == (place, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["If Georgia closes its border, men will be stuck.", "Men will be stuck if Georgia closes its border."],
+)
+def test_what_would_be_is_no_policy(text: str) -> None:
+    assert not [p for p in _read(text) if p.kind == "policy"]
 
 
 def test_numerals_of_groups_are_read_whole() -> None:

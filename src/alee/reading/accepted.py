@@ -53,9 +53,6 @@ HEADERS = {
 }
 SPELT = {"low": "value_low", "high": "value_high", "issuer": "who"}
 FIGURES = frozenset({"value", "low", "high"})
-LOSABLE = frozenset(
-    {"group", "qualifier", "use", "note"}
-)  # cells that a table without the column can do without
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,7 +259,7 @@ def _refusal(folder: Path, texts: Mapping[str, str], table: str, with_row: str) 
 
 
 def added(text: str, table: str, rows: tuple[Cells, ...]) -> str:
-    """Give the text of a table with rows at its end; a column that is missing and needed is added.
+    """Give the text of a table with rows at its end; a missing column that a row fills is added.
 
     Raises
     ------
@@ -281,7 +278,7 @@ def added(text: str, table: str, rows: tuple[Cells, ...]) -> str:
         {name if name in header else SPELT.get(name, name): cell for name, cell in row.items()}
         for row in rows
     ]
-    missing = [n for row in spelt for n, cell in row.items() if cell and n not in header and n not in LOSABLE]
+    missing = [n for row in spelt for n, cell in row.items() if cell and n not in header]
     missing = list(dict.fromkeys(missing))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator=mark)

@@ -57,6 +57,7 @@ ROSE_TO = small(
     r"['’]?[a-zçğıöşü]{0,3}\s+(?:çık|yüksel|ulaş|düş|gerile|in(?:di|miş))\w*|['’][dt][ea]\s+kal\w+"
 )
 LINE_OF_CARS = small(r"\b(?:line|queue|column|tailback)s? of (?:\w+ )?(?:cars|vehicles)\b")
+REFUGEES_FROM = small(r"\s(?:refugees|беженц\w+|біженц\w+)\s(?:from|из|с|з|із)\s")
 TOURISTS = small(r"\s+(?:[\w-]+\s)?(?:tourists?\b|holidaymakers|турист|turist)")
 # Seats are a trace where they are put on sale or run, not those of a cinema or a parliament.
 SEATS_RUN = small(

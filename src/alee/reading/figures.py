@@ -44,6 +44,7 @@ from alee.reading.figure_words import (
     PER_HOUR,
     PER_ONE,
     PREDICATE_SORT,
+    REFUGEES_FROM,
     ROSE,
     STILL_HERE,
     TRUCKS,
@@ -229,6 +230,9 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     """Add place and period, and turn general words of movement into entries or exits."""
     place, is_inherited = place_of(scene, quantity, measure)
     home = scene.home
+    origin = _origin_of(scene, quantity) if measure == "entries" else None
+    if origin is not None:
+        measure, place, is_inherited = "departures_from_origin", origin, False
     if measure == "entries" and (
         place is None or is_inherited or is_out_of(scene, place) or place.country in home
     ):
@@ -269,6 +273,17 @@ def _whole(scene: Scene, quantity: Quantity, unit: str, measure: str) -> Figure:
     return Figure(
         "other" if measure == "returns" else measure, unit_words(unit, measure, rate), place, is_inherited,
         period, bool(rate), is_loss=measure == "net" and bool(LOSS.search(scene.low[: quantity.end])),
+    )  # fmt: skip
+
+
+def _origin_of(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The home of refugees that are counted without a word of where they are: "UNHCR counted 2.9 million from it"."""
+    if any(is_into(scene, m) for m in scene.mentions if not m.is_people):
+        return None
+    return next(
+        (m for m in scene.mentions
+         if m.country in scene.home and REFUGEES_FROM.fullmatch(scene.low, quantity.end, max(quantity.end, m.start))),
+        None,
     )  # fmt: skip
 
 

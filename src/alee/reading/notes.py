@@ -28,6 +28,7 @@ COUNTED_AHEAD = re.compile(r"\d[\d.,  ]*(?: [\w'’-]+){0,2} (?:were|was|are) $"
 COUNTED_BEHIND = re.compile(r"\s*[:–—-]?\s*\d")
 COUNTED_NEAR = 60  # characters before words for a rule in which the number stands to whom it happened
 CLOSES = re.compile(r"\b(?:closes|shuts|closing|shutting)\b")
+IF_SO = re.compile(r"(?:^|[\s,;])(?:if|unless|если|якщо|eğer)\s(?![^,;]*[,;])")
 OBJECT_NEAR = 24  # characters from such a word to the crossing that is closed
 MOST_KEPT = 4_000  # sentences, and pieces of words, that are remembered
 
@@ -95,6 +96,10 @@ class Notes:
             near = low[max(0, match.start() - 40) : match.end()]
             if self.words.denied.search(low[max(0, match.start() - 60) : match.start()]):
                 what = f"denied: {sign.what}"
+                yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
+                continue
+            if IF_SO.search(low, 0, match.start()) or IF_SO.match(low, match.end()):
+                what = f"supposed: {sign.what}"
                 yield self._made(sentence, *match.span(), "context", what, speaker, 0.7)
                 continue
             is_supposed = bool(self.words.supposed.search(near))
