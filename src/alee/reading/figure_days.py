@@ -19,6 +19,9 @@ NEXT_GAIN, SINCE_GAIN = 20.0, 30.0  # how much nearer a day seems right behind a
 COMPARED_NEAR, COMPARED_AHEAD = 24, 24  # characters around a number that something is compared with
 BRACKET_NEAR = 2  # characters between a number and the bracket with its days
 RECORD_NEAR = 48  # characters before days in which "the most" stands
+NOW = small(
+    r"(?<!\w)(?:now|today|(?:has|have) (?:since )?(?:shrunk|grown|fallen|risen|dropped|come down|gone up)|сейчас|теперь|сегодня|зараз|тепер|сьогодні|şimdi|şu an|bugün)(?!\w)"
+)
 FOR_DAY = small(r"(?<!\w)(?:for|на|until|до)\s(?:the\s)?$")
 
 
@@ -56,6 +59,9 @@ def nearest_period(scene: Scene, quantity: Quantity, measure: str) -> Period | N
             continue
         if scene.may_compare and _is_of_compared(scene, quantity, p):
             continue
+        is_past = measure in INSTANT and not p.is_speech
+        if is_past and NOW.search(scene.low, p.end, max(p.end, quantity.start)):
+            continue  # it had been 20 km on Sunday, and is now 4 km
         if (
             p.start > quantity.end
             and scene.may_compare
