@@ -131,7 +131,7 @@ def test_edit_asks_for_each_cell_until_the_row_is_one(
     (home / "c.txt").write_text("Officials closed the crossing at Old Bridge.", encoding="utf-8")
     enter = [""] * 8
     cells = ["2030-05-30x", "2030-05-08", "", "", "Old Brige", "Old Bridge", "", "3", "", "", "-"]
-    keys = "\n".join(["e", *enter, "y", *cells]) + "\n"
+    keys = "\n".join(["e", *enter, "e", *cells, "y"]) + "\n"
     assert run(monkeypatch, keys, "c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12") == 0
     said = capsys.readouterr().out
     assert '"2030-05-30x" is not a day written as year-month-day' in said
@@ -142,15 +142,26 @@ def test_edit_asks_for_each_cell_until_the_row_is_one(
     assert (event.target, str(event.start), event.note) == ("Old Bridge", "2030-05-08", "")
 
 
+def test_what_was_edited_is_written_only_with_a_yes(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    (home / "c.txt").write_text("Some 310 people entered Rivertown.", encoding="utf-8")
+    before = (home / "mine" / "reports.csv").read_bytes()
+    keys = "\n".join(["e", *[""] * 40, "q"]) + "\n"
+    assert run(monkeypatch, keys, "c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12") == 0
+    assert capsys.readouterr().out.count("becomes a row of reports.csv") == 2
+    assert (home / "mine" / "reports.csv").read_bytes() == before
+
+
 def test_each_cell_is_looked_at_when_it_is_typed(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
 ) -> None:
     (home / "c.txt").write_text("Some 310 people entered Rivertown.", encoding="utf-8")
     days = ["", "31.02.2030", "2030-05-09", "2030-05-01", "2030-05-10"]
     rest = ["Rivertwon", "Rivertwon", "entris", "entries", "abc", "1,200", "1200", "", "", ""]
-    last = ["border guard", "", "", "call Ivan Petrov", ""]
+    last = ["border guard", "", "", "call Ivan Petrov"]
     words = ("c.txt", "--scenario", "mine", "--accept", "--published", "2030-05-12")
-    assert run(monkeypatch, "\n".join(["e", *days, *rest, *last]) + "\n", *words) == 0
+    assert run(monkeypatch, "\n".join(["e", *days, *rest, *last, "y"]) + "\n", *words) == 0
     said = capsys.readouterr().out
     for reason in (
         "The calendar has no such day.",

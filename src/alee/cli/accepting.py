@@ -121,9 +121,9 @@ class Asking:
             OUT.print(f"  Found by {proposal.made_by}, not by the rules: read the words with care.")
         _show(draft, copy_of)
         answer = _answer()
-        if answer == "edit":
+        while answer == "edit":
             changed = self._edited(draft)
-            draft, answer = (draft, "quit") if changed is None else (changed, "yes")
+            draft, answer = (draft, "quit") if changed is None else (changed, _answer())
         if answer == "quit":
             return False
         made = record(self.folder, proposal, answer, draft, printing=printing, copy_of=copy_of)
@@ -137,29 +137,22 @@ class Asking:
         return True
 
     def _edited(self, draft: Draft) -> Draft | None:
-        """Ask for every cell, until the row can be written or is wanted as a note."""
+        """Ask for every cell and show what became of it; None if the user stops."""
         from alee.reading.becoming import edited
 
-        while True:
-            OUT.print(f"  {ENTER_KEEPS}")
-            row = dict(draft.rows[0]) if draft.rows else {}
-            changes: dict[str, str] = {}
-            for name in draft.columns:
-                cell = self._cell(draft, name, {**row, **changes}, is_changed=bool(changes))
-                if cell is None:
-                    return None
-                if cell != row.get(name, ""):
-                    changes[name] = cell
-            draft = edited(draft, changes, self.scenario)
-            _say_hidden(changes, draft)
-            _show(draft, "")
-            if draft.is_row or not draft.table:
-                return draft
-            again = _asked("  change it again? y/n", "y")
-            if again is None:
+        OUT.print(f"  {ENTER_KEEPS}")
+        row = dict(draft.rows[0]) if draft.rows else {}
+        changes: dict[str, str] = {}
+        for name in draft.columns:
+            cell = self._cell(draft, name, {**row, **changes}, is_changed=bool(changes))
+            if cell is None:
                 return None
-            if again.lower().startswith("n"):
-                return draft
+            if cell != row.get(name, ""):
+                changes[name] = cell
+        draft = edited(draft, changes, self.scenario)
+        _say_hidden(changes, draft)
+        _show(draft, "")
+        return draft
 
     def _cell(self, draft: Draft, name: str, row: Mapping[str, str], *, is_changed: bool) -> str | None:
         """Ask for one cell until it is good, or is given twice where it may be meant; None if the user stops.
