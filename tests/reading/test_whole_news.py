@@ -266,6 +266,14 @@ def test_what_would_be_is_no_policy(text: str) -> None:
     assert not [p for p in _read(text) if p.kind == "policy"]
 
 
+def test_what_counts_since_an_event_happened_dates_it_by_its_first_day() -> None:
+    found = _read(
+        "Since the mobilization was announced on 21 September, 9,000 Russians have entered Georgia."
+    )
+    (event,) = [p for p in found if p.kind == "event"]
+    assert _days(event) == "2022-09-21..2022-09-21"
+
+
 def test_numerals_of_groups_are_read_whole() -> None:
     (report,) = _reports("U Дев'яносто двоє людей прибули до Молдови 14 березня.")
     assert report.value == 92

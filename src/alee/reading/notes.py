@@ -107,6 +107,8 @@ class Notes:
             trust = 0.5 if is_supposed else 0.75
             made = self._made(sentence, *match.span(), sign.kind, what, speaker, trust)
             day = self._day_of(match, periods, is_ahead=is_supposed or CLOSES.search(near) is not None)
+            if day is not None and day.since and sign.kind == "event":
+                day = day._replace(last=day.first, since=False)  # it happened on the first day
             whose = self._whose(sign, match, mentions)
             yield replace(
                 made, measure=sign.measure, place=", ".join(whose), is_known_place=bool(whose),
