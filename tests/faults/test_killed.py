@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+import zarr
 
 from alee.core.errors import SaveFailed
 from alee.files import atomic
 from alee.files.atomic import SCRAP, write_text, writing
 from alee.files.journal import SqliteJournal
+from alee.files.scenario_folder import load_scenario
+from alee.files.streaming import simulate_into
 
 ROOT = Path(__file__).parents[2]
+HAMLET = ROOT / "scenarios" / "hamlet"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -87,3 +91,19 @@ def test_two_processes_on_one_journal(tmp_path: Path) -> None:
     third = subprocess.run(words, capture_output=True, text=True, check=False)
     assert third.stdout == "held"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_piece_in_a_store_that_had_only_begun_is_swept(tmp_path: Path, *, is_named: bool) -> None:
+    target = tmp_path / "run.zarr"
+    group = zarr.open_group(str(target), mode="w-", zarr_format=3)
+    if is_named:
+        group.attrs["other"] = "somebody else's"
+    scrap = target / "zarr.json.0123.partial"
+    scrap.write_text("half")
+    if is_named:
+        with pytest.raises(SaveFailed):
+            simulate_into(load_scenario(HAMLET), target, members=2, seed=1)
+    else:
+        simulate_into(load_scenario(HAMLET), target, members=2, seed=1)
+    assert scrap.exists() == is_named

@@ -9,6 +9,7 @@ finds one. Blocks since then have pieces of their own beside it (:mod:`alee.file
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -97,12 +98,20 @@ def _sweep(target: str, work: str) -> None:
     if "://" in target or not folder.is_dir():
         return
     about = folder / "zarr.json"
-    if about.exists() and work not in about.read_text(encoding="utf-8", errors="replace"):
-        return
-    if not about.exists() and not all(path.suffix == SCRAP for path in folder.iterdir()):
+    said = about.read_text(encoding="utf-8", errors="replace") if about.exists() else ""
+    if work not in said and not _is_empty(folder, said):
         return
     for path in folder.rglob(f"*{SCRAP}"):
         path.unlink(missing_ok=True)
+
+
+def _is_empty(folder: Path, said: str) -> bool:
+    """Whether a store was broken off before it said whose it is; ``said`` is its description so far."""
+    try:
+        is_nameless = not said or not json.loads(said).get("attributes")
+    except (ValueError, AttributeError):
+        return False
+    return is_nameless and all(p.suffix == SCRAP or p.name == "zarr.json" for p in folder.iterdir())
 
 
 def _frame(group: Group, plan: Plan, members: int, keep: str, block: int) -> None:
