@@ -13,44 +13,13 @@ import alee
 from alee.core.errors import InputError, SaveFailed
 from alee.files import atomic
 from alee.files.scenario_folder import check_folder
-from alee.model.scenario import Scenario
-from alee.reading.accepted import Answer, added, read_ledger, record
+from alee.reading.accepted import added, read_ledger, record
 from alee.reading.becoming import Draft, draft_of, edited
 from alee.reading.checking import check_accepted
-from alee.reading.copies import Printing, printing_of
 from alee.reading.people import NAME
 from alee.reading.proposals import Proposal
 from alee.reading.reader import read_text
-
-HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
-DAY = dt.date(2030, 5, 12)
-TEXT = (
-    "The border guard said 310 people entered Rivertown on 9 May 2030. "
-    "Officials closed the crossing at Old Bridge on 11 May 2030. "
-    "Officials have not published figures on arrivals in Rivertown. "
-    "Many newcomers need housing in Rivertown."
-)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(HAMLET, tmp_path / "mine")
-    return tmp_path / "mine"
-
-
-def printing(text: str, scenario: Scenario, name: str = "news.txt") -> Printing:
-    found = read_text(text, scenario, published=DAY)
-    return printing_of(text, name, found.digest, found.published, found.proposals, found.hidden)
-
-
-def accept(folder: Path, kind: str, /, text: str = TEXT, *, answer: str = "yes", **changes: str) -> Answer:
-    scenario = alee.load_scenario(folder)
-    read = printing(text, scenario)
-    proposal = next(p for p in read.facts if p.kind == kind)
-    draft = draft_of(proposal, scenario)
-    if changes:
-        draft = edited(draft, changes, scenario)
-    return record(folder, proposal, answer, draft, printing=read)
+from tests.reading.answering import DAY, HAMLET, TEXT, accept, printing
 
 
 def is_well(folder: Path) -> bool:

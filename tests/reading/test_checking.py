@@ -1,38 +1,23 @@
 """What was accepted is looked up again: each difference is told, and told as it is."""
 
-import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
-import alee
-from alee.reading.accepted import Answer, record
-from alee.reading.becoming import EVENTS, draft_of
+from alee.reading.accepted import Answer
+from alee.reading.becoming import EVENTS
 from alee.reading.checking import _in_table, _pattern, check_accepted
-from alee.reading.copies import printing_of
 from alee.reading.people import NAME, masked
 from alee.reading.proposals import Proposal
-from alee.reading.reader import read_text
-
-HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
-DAY = dt.date(2030, 5, 12)
-TEXT = (
-    "The border guard said 310 people entered Rivertown on 9 May 2030. "
-    "Officials closed the crossing at Old Bridge on 11 May 2030. "
-)
+from tests.reading.answering import HAMLET, TEXT, accept
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(folder: Path) -> Path:
     """A scenario in which the figure of the text was accepted."""
-    shutil.copytree(HAMLET, tmp_path / "mine")
-    scenario = alee.load_scenario(tmp_path / "mine")
-    found = read_text(TEXT, scenario, published=DAY)
-    printing = printing_of(TEXT, "news.txt", found.digest, DAY, found.proposals, found.hidden)
-    report = found.of("report")[0]
-    record(tmp_path / "mine", report, "yes", draft_of(report, scenario), printing=printing)
-    return tmp_path / "mine"
+    accept(folder, "report")
+    return folder
 
 
 def test_a_row_that_was_changed_is_told_though_the_text_moved_or_changed_too(folder: Path) -> None:

@@ -224,3 +224,12 @@ def test_a_speaker_is_an_office_and_nothing_stands_for_a_name(text: str, office:
     found = read_text(text, RUSSIA, published=DAY).of("report")
     assert [p.speaker for p in found] == [office]
     assert draft_of(found[0], RUSSIA).rows[0]["issuer"] == office
+
+
+def test_names_are_found_to_the_end_of_a_long_text() -> None:
+    assert "Petrenko" in private_names("word " * 110_000 + "The volunteer Ivan Petrenko said so.")
+
+
+def test_a_signal_is_no_messenger() -> None:
+    assert masked("Write on Signal: olena.k now.", None) == f"Write on Signal: {NAME} now."
+    assert masked("A clear signal: 3.5 million left.", None) == "A clear signal: 3.5 million left."

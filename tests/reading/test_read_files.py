@@ -117,3 +117,20 @@ def test_a_link_out_of_a_folder_is_not_followed(home: Path, capsys: Say) -> None
     assert "these links lead out of the folder: out.txt" in said.err
     assert "777" not in said.out
     assert "in.txt" in said.out
+
+
+@pytest.mark.parametrize(
+    "option", [("--accept",), ("--out", "found.jsonl"), ("--model-url", "http://127.0.0.1:1")]
+)
+def test_checking_goes_with_nothing_that_it_would_pass_over(
+    home: Path, capsys: Say, option: tuple[str, ...]
+) -> None:
+    assert read("d/e01.txt", "--check", *option) == 3
+    said = capsys.readouterr().err
+    assert f"--check does not go together with {option[0]}" in said
+    assert not (home / "found.jsonl").exists()
+
+
+def test_standard_input_is_named_once(home: Path, capsys: Say) -> None:
+    assert read("-", "-") == 3
+    assert "named more than once" in capsys.readouterr().err

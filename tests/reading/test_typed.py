@@ -1,40 +1,15 @@
 """What somebody types over a proposal is looked at, and holds nobody's name when it is kept."""
 
-import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
 
 import alee
-from alee.reading.accepted import Answer, record
-from alee.reading.becoming import draft_of, edited
+from alee.reading.becoming import draft_of
 from alee.reading.cells import doubt_about
-from alee.reading.copies import printing_of
 from alee.reading.people import NAME
 from alee.reading.reader import read_text
-
-HAMLET = Path(__file__).parents[2] / "scenarios" / "hamlet"
-DAY = dt.date(2030, 5, 12)
-TEXT = (
-    "The border guard said 310 people entered Rivertown on 9 May 2030. "
-    "Officials closed the crossing at Old Bridge on 11 May 2030. "
-)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(HAMLET, tmp_path / "mine")
-    return tmp_path / "mine"
-
-
-def accept(folder: Path, kind: str, **changes: str) -> Answer:
-    scenario = alee.load_scenario(folder)
-    found = read_text(TEXT, scenario, published=DAY)
-    printing = printing_of(TEXT, "news.txt", found.digest, DAY, found.proposals, found.hidden)
-    proposal = found.of(kind)[0]
-    draft = edited(draft_of(proposal, scenario), changes, scenario)
-    return record(folder, proposal, "yes", draft, printing=printing)
+from tests.reading.answering import DAY, TEXT, accept
 
 
 def test_contacts_typed_by_hand_are_not_kept(folder: Path) -> None:
@@ -85,3 +60,15 @@ def test_a_cell_is_doubted_with_its_reason(
     assert doubt is not None
     assert words in doubt.words
     assert doubt.may_stand is may_stand
+
+
+def test_forty_is_no_share(folder: Path) -> None:
+    scenario = alee.load_scenario(folder)
+    found = read_text("On 9 May 2030, 40% of those who entered Rivertown had work.", scenario, published=DAY)
+    draft = draft_of(found.of("report")[0], scenario)
+    row = dict(draft.rows[0])
+    assert row["unit"] == "share"
+    doubt = doubt_about(draft, "value", {**row, "value": "40"}, scenario)
+    assert doubt is not None
+    assert "40 % is 0.4" in doubt.words
+    assert doubt_about(draft, "value", {**row, "value": "0.5"}, scenario) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +57,8 @@ def read(
     from alee.reading.copies import Printings
     from alee.reading.reader import read_text
 
+    if check:
+        _check_alone({"--accept": accept, "--out": out is not None, "--model-url": model_url is not None})
     if accept:
         at_keyboard(files)
     folder = find_scenario(scenario)
@@ -90,6 +92,26 @@ def read(
     if out is not None:
         write_proposals(out, [proposal for printing in printings.here for proposal in printing.facts])
     _refuse(unread)
+
+
+def _check_alone(others: Mapping[str, bool]) -> None:
+    """Make sure that nothing is asked for beside ``--check``, which proposes and writes nothing.
+
+    Raises
+    ------
+    InputError
+        If another option is given that it would pass over.
+    """
+    given = [name for name, is_given in others.items() if is_given]
+    if given:
+        raise InputError(
+            Problem(
+                f"--check does not go together with {' and '.join(given)}, so nothing was read",
+                "It looks up what was accepted, and proposes and writes nothing.",
+                "Read the texts first, then look up with a command of its own.",
+                where="alee read",
+            )
+        )
 
 
 def _texts(files: Sequence[TextFile], unread: list[Problem]) -> Iterator[tuple[str, str]]:

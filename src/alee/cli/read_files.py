@@ -49,8 +49,12 @@ def find_texts(files: Sequence[str]) -> list[TextFile]:
     Raises
     ------
     InputError
-        If there is no such file, or a folder holds no text.
+        If there is no such file, a folder holds no text, or standard input is named twice.
     """
+    if files.count(STANDARD_INPUT) > 1:
+        raise InputError(
+            'standard input ("-") is named more than once, and there is one text in it. Name it once.'
+        )
     return [text for name in files for text in _found(name)]
 
 

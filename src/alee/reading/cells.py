@@ -13,6 +13,7 @@ from alee.model.reports import Report
 from alee.model.scenario import Scenario
 from alee.reading.becoming import EVENTS, REPORTS, Draft, target_problem
 
+FIGURES = ("value", "low", "high")
 A_REPORT = {"id": "x", "place": "x", "measure": "other", "issuer": "x"}
 AN_EVENT = {"start": "2000-01-01", "target": "x", "source": "x"}
 
@@ -55,6 +56,8 @@ def doubt_about(draft: Draft, name: str, row: Mapping[str, str], scenario: Scena
             return Doubt(words=stopped(unknown), may_stand=False)
     if draft.table == REPORTS and (unknown := _name_problem(name, cell, scenario)):
         return Doubt(words=stopped(unknown), may_stand=True)
+    if draft.table == REPORTS and name in FIGURES and row.get("unit") == "share" and float(cell) > 1:
+        return Doubt(words=f"{cell} is more than all: a share is 0 to 1, and 40 % is 0.4.", may_stand=True)
     beside = _problem(draft.table, name, row)
     return None if beside is None else Doubt(words=_words(beside), may_stand=True)
 

@@ -43,7 +43,7 @@ PROFILE = re.compile(
     re.IGNORECASE,
 )
 MESSENGER = re.compile(
-    r"\b((?:telegram|whatsapp|viber|skype|instagram|insta|телеграм\w*|вотсап\w*|ватсап\w*|вайбер\w*|инстаграм\w*)\s*[:\u2013\u2014-]\s*)\S+",
+    r"\b((?:telegram|whatsapp|viber|skype|instagram|insta|телеграм\w*|вотсап\w*|ватсап\w*|вайбер\w*|инстаграм\w*)\s*[:\u2013\u2014-]\s*|(?:signal|threema)\s*:\s*(?=[^\W\d]\w*[._]\w))\S+",
     re.IGNORECASE,
 )
 # A word for many documents ("паспортов: 12000") counts them; letters before the digits still make it a number.
@@ -88,7 +88,7 @@ CALLING = (
     "пиш",
     "дзвон",
 )
-MESSENGERS = ("gram", "whatsapp", "viber", "skype", "insta", "грам", "тсап", "вайбер")
+MESSENGERS = ("gram", "whatsapp", "viber", "signal", "threema", "skype", "insta", "грам", "тсап", "вайбер")
 DOCUMENTS = (
     "passport", "паспорт", "pasaport", "iban", "инн", "снилс", "іпн", "рнокпп", "kimlik", "id card", "identity",
     "licen", "удостовер", "посвідч", "свидетельств", "ehliyet",

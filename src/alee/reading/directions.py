@@ -87,7 +87,8 @@ def elsewhere(scene: Scene, quantity: Quantity) -> Mention | None:
 def way_out(scene: Scene, quantity: Quantity, end: Mention) -> tuple[str, Mention | None, bool]:
     """Measure and place of those who left for a place, and whether another sentence names it.
 
-    They are exits of the place that they left, where the text names it or speaks of it; else they came to the other.
+    Of those who left home they are the ones who came to the other place. Else they are exits of the place that they
+    left, where the text names it or speaks of it; if it does not, they came to the other.
     """
     others = [q for q in scene.quantities if q is not quantity]
     starts = [m for m in scene.mentions if m.name != end.name and not m.is_people and is_out_of(scene, m)

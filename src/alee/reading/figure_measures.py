@@ -70,7 +70,7 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
     if unit == "hours":
         return "queue_hours" if is_queue else ""
     cue = _cue(scene, quantity)
-    if unit in ("people", "vehicles") and is_length_of_queue(scene, quantity):
+    if unit in ("people", "vehicles") and _is_length_of_queue(scene, quantity):
         return "queue_length"
     if unit == "vehicles" and is_queue and (cue not in ("entries", "exits") or _is_in_queue(scene, quantity)):
         return "queue_length"
@@ -84,7 +84,7 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
         ):
             return ""
         return "share" if cue and not MORE_THAN.match(scene.low, quantity.end) and cue != "queue" else ""
-    if cue in ("departures", "exits", "entries", "displaced") and is_inside(scene, quantity):
+    if cue in ("departures", "exits", "entries", "displaced") and _is_inside(scene, quantity):
         return "stock"
     if unit == "crossings" and cue in ("exits", "departures"):
         return "exits"
@@ -118,15 +118,15 @@ def measure_of(scene: Scene, quantity: Quantity, unit: str) -> str:
     }.get(cue, cue)
 
 
-def is_inside(scene: Scene, quantity: Quantity) -> bool:
+def _is_inside(scene: Scene, quantity: Quantity) -> bool:
     """Whether a number is that of people displaced inside their country."""
     ahead = PAUSE.split(scene.low[max(0, quantity.start - QUEUE_NEAR) : quantity.start])[-1]
     behind = PAUSE.split(scene.low[quantity.end : quantity.end + QUEUE_NEAR])[0]
     return INSIDE.search(ahead + scene.low[quantity.start : quantity.end] + behind) is not None
 
 
-def is_length_of_queue(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number is that to which a queue grew or shrank, or that of vehicles that stand and wait."""
+def _is_length_of_queue(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is that to which a queue grew or shrank."""
     ahead = scene.low[max(0, quantity.start - QUEUE_NEAR) : quantity.start]
     return QUEUE_BECAME.search(ahead) is not None
 

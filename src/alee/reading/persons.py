@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from alee.reading.capitals import LARGE, beside_signs, pairs
 from alee.reading.letters import MOST_REMEMBERED, flat, found_at, may_begin, small
@@ -71,12 +71,17 @@ TITLES = frozenset(
 )
 OFFICE_WORD = re.compile(rf"\b{ORGANISATION['en']}\b", re.IGNORECASE)
 NO_TITLE = re.compile(r"\s(?:who|said|says|told|tells|added|announced|reported|has|had|was|is)\b")
-MOST_TEXT = 500_000  # characters in which names are looked for
 
 
+@cache
 def organisation(language: str) -> re.Pattern[str]:
     """Words for offices and organisations."""
     return small(rf"(?<![^\W_]){ORGANISATION[language]}(?![^\W_])")
+
+
+def _languages_of(word: str) -> tuple[str, ...]:
+    """Languages whose letters a word has."""
+    return ("ru", "uk") if "а" <= word[-1].lower() <= "ґ" else ("en", "tr")
 
 
 @lru_cache(MOST_REMEMBERED)
@@ -93,7 +98,6 @@ def is_office(word: str, language: str) -> bool:
 def private_names(text: str) -> frozenset[str]:
     """Find the names of people in a text, whole and by surname."""
     names: set[str] = set()
-    text = text[:MOST_TEXT]
     begins = {*pairs(text), *(m.start() for m in AHEAD_OF_NAME.finditer(text))}
     for match in found_at(PERSON, text, sorted(begins)):
         full = next(group for group in match.groups() if group)
@@ -105,7 +109,7 @@ def private_names(text: str) -> frozenset[str]:
         if is_none or (
             words[0] in ARTICLES
             or NO_NAMES.intersection(words)
-            or any(is_office(w, k) for w in words for k in ORGANISATION)
+            or any(is_office(w, k) for w in words for k in _languages_of(w))
         ):
             continue
         names.update((full, words[-1], words[0]))
@@ -129,7 +133,7 @@ def _is_of_place(text: str, match: re.Match[str], full: str) -> bool:
 
 def offices(text: str) -> dict[str, str]:
     """Say for the surname of each person who has one their office, in the text's words."""
-    found, text = {}, text[:MOST_TEXT]
+    found: dict[str, str] = {}
     for match in found_at(APPOSITION, text, pairs(text)):
         if OFFICE_WORD.search(match[1]):
             office = FIRST_WORD.sub("", NO_TITLE.split(match[1])[0])

@@ -26,6 +26,7 @@ ELLIPSIS = 70  # longest "..., a church charity no more than six thousand"
 LONGEST_HEADING = 120  # characters of a first line that says whose bulletin it is
 STEM = 6  # letters that the cases of a word share
 ENDS_NAME = ("", "@", "(", ",", ":", "/", "|", "–", "—", "-")
+MOST_HERE = 40  # people named in one sentence; more make it a list
 LONGEST_NAME = 4  # words of an office before a colon
 MOST_HEARD = 200  # whole names of offices
 ENDS = re.compile(r"\w+")
@@ -317,6 +318,8 @@ class Speakers(OfficeNames):
         sentence = line.text
         words = self.by_word.keys() & ENDS.findall(sentence) if self.by_word else ()
         here = [name for word in words for name in self.by_word[word]]
+        if len(here) > MOST_HERE:
+            return best[2] or PRIVATE
         for surname in here:
             for start in _spots(surname, sentence):
                 end = start + len(surname)

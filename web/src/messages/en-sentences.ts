@@ -175,6 +175,7 @@ export const enSentences = {
   "evidence.refit": "Make a new estimate",
   "evidence.refitted": "The new estimate is on screen. “Now” says what changed.",
   "evidence.not_a_number": "“{text}” is not a number.",
+  "evidence.no_share": "{text} is more than all: a share is 0 to 1, and 40 % is 0.4.",
 
   "whatif.title": "What if …?",
   "whatif.help": "The same histories, with the same luck, and one thing changed. What differs is due to the change.",

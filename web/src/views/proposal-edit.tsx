@@ -18,7 +18,9 @@ export function ProposalEdit(props: { proposal: Proposal; keep: (values: Record<
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const wrong = (name: string): string | null => {
     const text = (values[name] ?? "").trim();
-    return FIGURES.includes(name) && !Number.isFinite(Number(text)) ? t("evidence.not_a_number", { text }) : null;
+    if (!FIGURES.includes(name)) return null;
+    if (!Number.isFinite(Number(text))) return t("evidence.not_a_number", { text });
+    return p.unit === "share" && Number(text) > 1 ? t("evidence.no_share", { text }) : null;
   };
   const submit = (event: Event): void => {
     event.preventDefault();
